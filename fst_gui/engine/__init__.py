@@ -1,0 +1,1 @@
+"""The painting engine: pure PyTorch, usable without the window."""

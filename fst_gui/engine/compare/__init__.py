@@ -1,0 +1,1 @@
+"""Measuring painted pictures: how close to the photo, how close to the painting."""

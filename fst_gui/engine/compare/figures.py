@@ -1,0 +1,60 @@
+"""The figures that pictures are judged by. Lower C and S are better; report both.
+
+C and S are the losses of the same names on whole pictures, judged by VGG19 with max pooling.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from fst_gui.engine.data import resize, scale_to_short_side, to_float
+from fst_gui.engine.events import Pixels
+from fst_gui.engine.losses import content_loss, gram_matrices, style_loss
+from fst_gui.engine.networks.vgg import PerceptualNetwork
+from fst_gui.engine.stylize import PAINTING_SHORT_SIDE
+
+JUDGED_SIZE = (768, 512)  # long and short side that photos are judged at, at most
+
+
+@dataclass(frozen=True)
+class Figures:
+    """One painted photo beside its photo and its painting."""
+
+    content: float  # C, 0 for the photo itself
+    style: float  # S, 0 for a picture with the painting's Gram matrices
+    photo_style: float  # S of the unpainted photo, the baseline
+
+
+class PaintingTarget:
+    """A painting (H, W, 3) uint8 at the short side it is judged at."""
+
+    def __init__(self, judge: PerceptualNetwork, painting: Pixels) -> None:
+        with torch.inference_mode():
+            picture = scale_to_short_side(torch.from_numpy(painting), PAINTING_SHORT_SIDE)
+            self.grams = gram_matrices(judge(picture))
+
+
+def judged_photo(photo: Pixels) -> Tensor:
+    """The photo as (1, 3, h, w) within the judged size, never enlarged."""
+    height, width = photo.shape[:2]
+    long_side, short_side = JUDGED_SIZE
+    factor = min(1.0, long_side / max(height, width), short_side / min(height, width))
+    picture = to_float(torch.from_numpy(photo))
+    return resize(picture, round(height * factor), round(width * factor))
+
+
+@torch.inference_mode()
+def compare(
+    judge: PerceptualNetwork, painted: Tensor, photo: Tensor, target: PaintingTarget
+) -> Figures:
+    """Judge a painted picture; both (1, 3, h, w), sRGB, 0-1, of the same size."""
+    photo_features = judge(photo)
+    features = judge(painted.clamp(0.0, 1.0))
+    return Figures(
+        content=float(content_loss(features, photo_features)),
+        style=float(style_loss(features, target.grams)),
+        photo_style=float(style_loss(photo_features, target.grams)),
+    )

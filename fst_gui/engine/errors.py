@@ -1,0 +1,19 @@
+"""What the engine raises. Every message is a sentence for people."""
+
+from __future__ import annotations
+
+
+class EngineError(Exception):
+    """Something the engine cannot do; the text says what and what helps."""
+
+
+class WeightsError(EngineError):
+    """Weights are missing, damaged or belong to another network."""
+
+
+class PictureError(EngineError):
+    """A picture has a shape that cannot be painted."""
+
+
+class TrainingError(EngineError):
+    """A training cannot start or go on."""

@@ -1,0 +1,108 @@
+"""The losses. All are relative to their target, so one balance suits every painting.
+
+Content and style follow Gatys et al. (1508.06576, section 2) with the normalisation that
+``compare`` measures by; the adversarial pair is that of Goodfellow et al. (1406.2661, section 3)
+with the generator's non-saturating form.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from fst_gui.engine.networks.vgg import CONTENT_LEVELS, STYLE_LEVELS
+
+Activations = Mapping[str, Tensor]
+
+
+def gram_matrix(activation: Tensor) -> Tensor:
+    """(N, C, H, W) to (N, C, C): how the channels vary together, averaged over the places."""
+    n, c, h, w = activation.shape
+    flat = activation.float().reshape(n, c, h * w)
+    return flat @ flat.transpose(1, 2) / (h * w)
+
+
+def gram_matrices(activations: Activations) -> dict[str, Tensor]:
+    """The Gram matrix of every style level."""
+    return {name: gram_matrix(activations[name]) for name in STYLE_LEVELS}
+
+
+def standardise(activation: Tensor) -> Tensor:
+    """Each channel of each picture to mean 0 and variance 1: content without its colours."""
+    return F.instance_norm(activation.float(), eps=1e-5)
+
+
+def content_loss(painted: Activations, photo: Activations) -> Tensor:
+    """C of the project's measure: mean over relu4_1 and relu5_1 of a relative square error.
+
+    |IN(F(painted)) - IN(F(photo))|^2 / |IN(F(photo))|^2, averaged over the pictures. 0 for the
+    photo itself, 2 for an unrelated picture.
+    """
+    errors: list[Tensor] = []
+    for name in CONTENT_LEVELS:
+        target = standardise(photo[name])
+        error = (standardise(painted[name]) - target).square().flatten(1).sum(1)
+        errors.append((error / target.square().flatten(1).sum(1).clamp_min(1e-8)).mean())
+    return torch.stack(errors).mean()
+
+
+def style_loss(painted: Activations, grams: Mapping[str, Tensor]) -> Tensor:
+    """S of the project's measure: mean over relu1_1 to relu5_1 of |G - G_style| / |G_style|.
+
+    ``grams`` hold the painting's Gram matrices (1 or N, C, C). Frobenius norms.
+    """
+    errors: list[Tensor] = []
+    for name in STYLE_LEVELS:
+        target = grams[name]
+        error = torch.linalg.matrix_norm(gram_matrix(painted[name]) - target)
+        errors.append((error / torch.linalg.matrix_norm(target).clamp_min(1e-8)).mean())
+    return torch.stack(errors).mean()
+
+
+def total_variation(pictures: Tensor) -> Tensor:
+    """Mean absolute difference of neighbouring pixels; (N, 3, H, W), 0-1."""
+    across = (pictures[..., :, 1:] - pictures[..., :, :-1]).abs().mean()
+    down = (pictures[..., 1:, :] - pictures[..., :-1, :]).abs().mean()
+    return across + down
+
+
+def range_penalty(pictures: Tensor) -> Tensor:
+    """How far pixels leave 0-1, where they would be cut off."""
+    return (pictures - pictures.clamp(0.0, 1.0)).abs().mean()
+
+
+def discriminator_loss(real_logits: Tensor, generated_logits: Tensor) -> Tensor:
+    """L_D = -1/2 [log D(real) + log(1 - D(generated))], from logits."""
+    return 0.5 * (F.softplus(-real_logits).mean() + F.softplus(generated_logits).mean())
+
+
+def generator_loss(generated_logits: Tensor) -> Tensor:
+    """L_G = -log D(generated), from logits."""
+    return F.softplus(-generated_logits).mean()
+
+
+@dataclass
+class Balance:
+    """Weighs style against content so that the content loss settles at a target.
+
+    A pale drawing and a loud abstraction need very different weights for the same likeness to
+    the photo; so the weight is found while training: it grows while the photo is kept better
+    than asked and shrinks while it is kept worse.
+    """
+
+    content_target: float = 0.72
+    weight: float = 3.0
+    rate: float = 0.02
+    lowest: float = 0.3
+    highest: float = 30.0
+
+    def update(self, content: float) -> None:
+        """Note one step's content loss."""
+        if math.isfinite(content):
+            factor = math.exp(self.rate * (self.content_target - content))
+            self.weight = min(max(self.weight * factor, self.lowest), self.highest)

@@ -1,0 +1,1 @@
+"""The networks: perceptual (full VGG19), encoder, recurrent, interpolation, discriminator."""

@@ -1,0 +1,112 @@
+"""The slim encoder: VGG19's layout, average pooling, a sixteenth of its width.
+
+Its first block works at half resolution on the picture with its 2x2 neighbourhoods folded into
+channels, so block b sees at stride 2^b what VGG19's block b sees at stride 2^(b-1). Stage 1
+trains it to predict the full network's features at every level and to name the style.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from fst_gui.engine.networks.vgg import STYLE_LEVELS, VGG19_WIDTHS
+
+ENCODER_WIDTHS = (16, 24, 48, 96, 96)
+ENCODER_CONVOLUTIONS = (2, 2, 4, 4, 4)
+_FOLD = 2  # the stem's stride
+FOLDED_WIDTH = 3 * _FOLD**2
+
+
+class EncoderFeatures(NamedTuple):
+    """What the painter uses of a picture (N, 3, H, W), H and W divisible by 16."""
+
+    folded: Tensor  # (N, 12, H/2, W/2), the picture itself
+    half: Tensor  # (N, 16, H/2, W/2)
+    quarter: Tensor  # (N, 24, H/4, W/4)
+    eighth: Tensor  # (N, 48, H/8, W/8)
+    sixteenth: Tensor  # (N, 96, H/16, W/16)
+
+
+def _block(inputs: int, outputs: int, convolutions: int) -> nn.Sequential:
+    layers: list[nn.Module] = []
+    for index in range(convolutions):
+        convolution = nn.Conv2d(inputs if index == 0 else outputs, outputs, 3, padding=1)
+        nn.init.kaiming_normal_(convolution.weight, nonlinearity="relu")
+        layers += [convolution, nn.ReLU()]
+    return nn.Sequential(*layers)
+
+
+class Encoder(nn.Module):
+    """Five blocks of 3x3 convolutions with average pooling between them.
+
+    Painting uses the first three blocks and the first convolution of the fourth, as VGG19's
+    relu4_1 does; the rest of the fourth, the fifth and fc6, fc7 serve stage 1 and the labels.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        inputs = FOLDED_WIDTH
+        blocks: list[nn.Module] = []
+        for outputs, convolutions in zip(ENCODER_WIDTHS, ENCODER_CONVOLUTIONS, strict=True):
+            blocks.append(_block(inputs, outputs, convolutions))
+            inputs = outputs
+        self.blocks = nn.ModuleList(blocks)
+
+    def forward(self, pictures: Tensor) -> EncoderFeatures:
+        """Pictures (N, 3, H, W), sRGB, 0-1, to the features that painting needs."""
+        folded = fold(pictures)
+        half = self.blocks[0](folded)
+        quarter = self.blocks[1](F.avg_pool2d(half, 2))
+        eighth = self.blocks[2](F.avg_pool2d(quarter, 2))
+        start = self.blocks[3]
+        assert isinstance(start, nn.Sequential)
+        sixteenth = start[:2](F.avg_pool2d(eighth, 2))
+        return EncoderFeatures(folded, half, quarter, eighth, sixteenth)
+
+    def levels(self, pictures: Tensor) -> list[Tensor]:
+        """The last activation of all five blocks, strides 2 to 32."""
+        x = fold(pictures)
+        activations: list[Tensor] = []
+        for index, block in enumerate(self.blocks):
+            x = block(F.avg_pool2d(x, 2) if index else x)
+            activations.append(x)
+        return activations
+
+
+def fold(pictures: Tensor) -> Tensor:
+    """(N, 3, H, W), 0-1, to (N, 12, H/2, W/2), -1 to 1: 2x2 pixels become channels."""
+    x = F.pixel_unshuffle(pictures * 2.0 - 1.0, _FOLD)
+    return x.contiguous(memory_format=torch.channels_last)
+
+
+class EncoderHeads(nn.Module):
+    """What stage 1 asks of the encoder; not needed for painting.
+
+    One 1x1 convolution a level predicts VGG19's activation, pooled to the level's stride. fc6
+    and fc7 see the fifth level pooled to a 2x2 grid, so any picture size works, and a linear
+    head names the movement.
+    """
+
+    def __init__(self, labels: int) -> None:
+        super().__init__()
+        self.predictions = nn.ModuleList(
+            nn.Conv2d(slim, full, 1)
+            for slim, full in zip(ENCODER_WIDTHS, VGG19_WIDTHS, strict=True)
+        )
+        self.fc6 = nn.Linear(4 * ENCODER_WIDTHS[-1], 128)
+        self.fc7 = nn.Linear(128, 128)
+        self.label = nn.Linear(128, labels)
+
+    def forward(self, levels: list[Tensor]) -> tuple[dict[str, Tensor], Tensor]:
+        """The five levels to predicted activations by name and label logits (N, labels)."""
+        predicted = {
+            name: head(x)
+            for name, head, x in zip(STYLE_LEVELS, self.predictions, levels, strict=True)
+        }
+        pooled = F.adaptive_avg_pool2d(levels[-1], 2).flatten(1)
+        fc7 = F.relu(self.fc7(F.relu(self.fc6(pooled))))
+        return predicted, self.label(fc7)

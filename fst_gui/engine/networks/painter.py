@@ -1,0 +1,90 @@
+"""The painter: encoder, recurrent and interpolation network put together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from fst_gui.engine.networks.encoder import Encoder
+from fst_gui.engine.networks.interpolation import InterpolationNetwork
+from fst_gui.engine.networks.recurrent import RecurrentNetwork
+from fst_gui.engine.networks.style import (
+    TOKEN_WIDTH,
+    TOKENS,
+    PaintingStatistics,
+    StyleCode,
+    StyleReader,
+)
+from fst_gui.engine.networks.styled import CODE_WIDTH, StyleParameters
+
+STRIDE = 16
+MARGIN = 16
+DEFAULT_ITERATIONS = 3
+
+
+class Painter(nn.Module):
+    """Paints pictures in a bound style; the base network that every style starts from."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.encoder = Encoder()
+        self.reader = StyleReader()
+        self.recurrent = RecurrentNetwork()
+        self.interpolation = InterpolationNetwork()
+        # The style that leaves the photo as it is: what strength 0 means.
+        self.plain_vector = nn.Parameter(torch.randn(CODE_WIDTH))
+        self.plain_tokens = nn.Parameter(torch.randn(TOKENS, TOKEN_WIDTH))
+
+    def bind(self, code: StyleCode) -> dict[str, dict[str, Tensor]]:
+        """All tensors that a style sets, by layer and name; computed once a style."""
+        return {**self.recurrent.bind(code), **self.interpolation.bind(code.vector)}
+
+    def bind_painting(self, painting: PaintingStatistics) -> dict[str, dict[str, Tensor]]:
+        """Bind the style of any painting, without training."""
+        return self.bind(self.reader(painting))
+
+    def bind_plain(self) -> dict[str, dict[str, Tensor]]:
+        """Bind the style that reproduces the photo."""
+        return self.bind(StyleCode(self.plain_vector, self.plain_tokens))
+
+    def forward(
+        self, pictures: Tensor, style: StyleParameters, iterations: int = DEFAULT_ITERATIONS
+    ) -> Tensor:
+        """Paint (N, 3, H, W), sRGB, 0-1, any size. Same size out, about 0-1, not clamped."""
+        height, width = pictures.shape[-2:]
+        features = self.encoder(add_margin(pictures))
+        state = self.recurrent(features, style, iterations)
+        painted = self.interpolation(state, features, style)
+        return painted[..., MARGIN : MARGIN + height, MARGIN : MARGIN + width]
+
+
+def add_margin(pictures: Tensor) -> Tensor:
+    """Extend by a mirrored margin, and right and bottom further to multiples of the stride.
+
+    The convolutions pad with zeros; what that does to the border falls into the margin, which
+    is cut off again.
+    """
+    height, width = pictures.shape[-2:]
+    bottom, right = MARGIN + -height % STRIDE, MARGIN + -width % STRIDE
+    mode = "reflect" if bottom < height and right < width else "replicate"
+    return F.pad(pictures, (MARGIN, right, MARGIN, bottom), mode=mode)
+
+
+def mix_styles(
+    styles: Sequence[StyleParameters], weights: Sequence[float]
+) -> dict[str, dict[str, Tensor]]:
+    """Weighted sum of bound styles: strength and mixing happen here, not in pixels."""
+    first = styles[0]
+    return {
+        layer: {
+            name: sum(
+                (w * s[layer][name] for s, w in zip(styles[1:], weights[1:], strict=True)),
+                start=weights[0] * tensor,
+            )
+            for name, tensor in tensors.items()
+        }
+        for layer, tensors in first.items()
+    }

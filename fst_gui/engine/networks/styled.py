@@ -1,0 +1,98 @@
+"""Convolutions whose kernels depend on the style.
+
+A style is bound once: every kernel becomes a mixture of a shared kernel and a few expert
+kernels (Yang et al., CondConv, 1904.04971), every normalisation gets its own scale and shift
+(Dumoulin et al., conditional instance normalisation, 1610.07629). Painting then runs plain
+convolutions. All bound tensors are linear in the style code, so styles can be mixed and their
+strength set by mixing the bound tensors themselves.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+CODE_WIDTH = 96
+EXPERTS = 8
+
+# layer name -> tensor name -> tensor; what one style sets in the painter
+StyleParameters = Mapping[str, Mapping[str, Tensor]]
+
+
+def instance_norm(x: Tensor, gamma: Tensor, beta: Tensor) -> Tensor:
+    """Normalise each channel of each picture, then scale and shift (1607.08022).
+
+    ``x`` (N, C, H, W); ``gamma`` and ``beta`` (C,).
+    """
+    return F.instance_norm(x, weight=gamma, bias=beta, eps=1e-4)
+
+
+class KernelMixture(nn.Module):
+    """A kernel that the style mixes: shared kernel plus a weighted sum of experts."""
+
+    def __init__(self, kernel: Tensor) -> None:
+        super().__init__()
+        self.kernel = nn.Parameter(kernel)
+        spread = 0.3 * kernel.std()
+        self.experts = nn.Parameter(spread * torch.randn(EXPERTS, *kernel.shape))
+        self.weights = nn.Linear(CODE_WIDTH, EXPERTS)
+        nn.init.normal_(self.weights.weight, std=0.5 / math.sqrt(CODE_WIDTH))
+        nn.init.zeros_(self.weights.bias)
+
+    def forward(self, code: Tensor) -> Tensor:
+        """Style code (CODE_WIDTH,) to a kernel of the shared kernel's shape."""
+        return self.kernel + torch.einsum("k,koihw->oihw", self.weights(code), self.experts)
+
+
+class StyledConv(nn.Module):
+    """Convolution, instance normalisation, scale and shift, all set by the style."""
+
+    def __init__(self, inputs: int, outputs: int, size: int) -> None:
+        super().__init__()
+        kernel = torch.empty(outputs, inputs, size, size)
+        nn.init.kaiming_normal_(kernel, nonlinearity="relu")
+        self.mixture = KernelMixture(kernel)
+        self.affine = nn.Linear(CODE_WIDTH, 2 * outputs)
+        nn.init.normal_(self.affine.weight, std=0.2 / math.sqrt(CODE_WIDTH))
+        with torch.no_grad():
+            self.affine.bias.copy_(torch.cat([torch.ones(outputs), torch.zeros(outputs)]))
+        self.padding = size // 2
+
+    def bind(self, code: Tensor) -> dict[str, Tensor]:
+        """The layer's tensors for a style code (CODE_WIDTH,)."""
+        gamma, beta = self.affine(code).chunk(2)
+        return {"kernel": self.mixture(code), "gamma": gamma, "beta": beta}
+
+    def forward(self, x: Tensor, style: Mapping[str, Tensor]) -> Tensor:
+        x = F.conv2d(x, style["kernel"], padding=self.padding)
+        return instance_norm(x, style["gamma"], style["beta"])
+
+
+class StyledUpsample(nn.Module):
+    """Transposed convolution of size 4 and stride 2, set by the style.
+
+    The size is a multiple of the stride and the kernel starts as bilinear interpolation, so
+    that no checkerboard appears (Odena et al., "Deconvolution and Checkerboard Artifacts").
+    """
+
+    def __init__(self, inputs: int, outputs: int) -> None:
+        super().__init__()
+        tent = torch.tensor([0.25, 0.75, 0.75, 0.25])
+        mixing = torch.empty(inputs, outputs, 1, 1)
+        nn.init.normal_(mixing, std=math.sqrt(2.0 / inputs))
+        self.mixture = KernelMixture(mixing * torch.outer(tent, tent))
+        self.bias = nn.Linear(CODE_WIDTH, outputs)
+        nn.init.normal_(self.bias.weight, std=0.1 / math.sqrt(CODE_WIDTH))
+        nn.init.zeros_(self.bias.bias)
+
+    def bind(self, code: Tensor) -> dict[str, Tensor]:
+        """The layer's tensors for a style code (CODE_WIDTH,)."""
+        return {"kernel": self.mixture(code), "bias": self.bias(code)}
+
+    def forward(self, x: Tensor, style: Mapping[str, Tensor]) -> Tensor:
+        """(N, inputs, H, W) to (N, outputs, 2H, 2W)."""
+        return F.conv_transpose2d(x, style["kernel"], style["bias"], stride=2, padding=1)

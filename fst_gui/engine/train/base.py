@@ -1,0 +1,244 @@
+"""Training the base network: every style starts from it, any painting can be painted with it.
+
+Stage 1 teaches the encoder alone. Stage 2 teaches the recurrent network and the reading of
+paintings with the encoder frozen; the interpolation network learns along, because one that has
+never drawn would decode nothing to learn from. Stage 3 teaches the interpolation network with
+both frozen, last with GAN iterations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from fst_gui.engine.data import PhotoSource, draw_index, painting_view, scale_to_short_side
+from fst_gui.engine.errors import TrainingError
+from fst_gui.engine.events import Pixels, Trained, TrainEvent
+from fst_gui.engine.losses import Balance, discriminator_loss, generator_loss, gram_matrices
+from fst_gui.engine.networks.discriminator import Discriminator
+from fst_gui.engine.networks.encoder import EncoderHeads
+from fst_gui.engine.networks.painter import Painter
+from fst_gui.engine.networks.style import painting_statistics
+from fst_gui.engine.networks.vgg import STYLE_LEVELS, PerceptualNetwork
+from fst_gui.engine.train.loop import CheckpointStore, Numbers, run_plan
+from fst_gui.engine.train.objective import Objective
+from fst_gui.engine.train.optimiser import StageOptimiser
+from fst_gui.engine.train.plan import JOINT_ONLY, LAYERED, Phase, PhaseName, Plan, Stage, make_plan
+
+_PEAK_RATE: Mapping[Stage, float] = {
+    "encoder": 2e-3,
+    "recurrent": 1.5e-3,
+    "interpolation": 7e-4,
+    "adversarial": 3e-4,
+}
+_ADVERSARIAL_WEIGHT = 0.05
+_DISCRIMINATOR_RATE = 2e-4
+
+
+@dataclass(frozen=True)
+class BaseSpec:
+    """What the base is trained on and for how long.
+
+    ``photos`` and ``paintings`` are (H, W, 3) uint8; ``labels`` name each painting's movement
+    by number.
+    """
+
+    photos: Sequence[Tensor]
+    paintings: Sequence[Tensor]
+    labels: Sequence[int]
+    steps: Mapping[Stage, int]
+    size: int = 160
+    photos_a_style: int = 2
+    styles_a_step: int = 2
+    view_size: int = 224
+    content_target: float = 0.72
+    seed: int = 0
+    warm_start: Mapping[str, Tensor] = field(default_factory=dict)
+
+    @property
+    def plan(self) -> Plan:
+        layers: dict[Stage, Mapping[PhaseName, float]] = {
+            "encoder": JOINT_ONLY,
+            "recurrent": LAYERED,
+            "interpolation": LAYERED,
+            "adversarial": JOINT_ONLY,
+        }
+        return make_plan(self.steps, layers)
+
+
+class BaseRecipe:
+    """See the module's description."""
+
+    def __init__(self, spec: BaseSpec, judge: PerceptualNetwork) -> None:
+        if not spec.paintings:
+            raise TrainingError("There are no paintings to learn from. Choose a folder with some.")
+        torch.manual_seed(spec.seed)  # the layers' initial weights
+        self.spec, self.judge = spec, judge
+        self.generator = torch.Generator().manual_seed(spec.seed)
+        self.painter = Painter()
+        self.heads = EncoderHeads(max(spec.labels, default=0) + 1)
+        self.discriminator = Discriminator()
+        self.photos = PhotoSource(spec.photos, spec.size)
+        self.objective = Objective(self.painter, judge, Balance(spec.content_target))
+        self.stage: Stage | None = None
+        self.modules = {
+            "painter": self.painter,
+            "heads": self.heads,
+            "discriminator": self.discriminator,
+        }
+        if spec.warm_start:
+            self.painter.load_state_dict(dict(spec.warm_start))
+        else:
+            self._standardise_reader()
+
+    def _standardise_reader(self) -> None:
+        with torch.no_grad():
+            self.painter.reader.standardise_by(
+                [
+                    painting_statistics(self.judge(scale_to_short_side(painting, 256)))
+                    for painting in self.spec.paintings[:: max(1, len(self.spec.paintings) // 60)]
+                ]
+            )
+
+    def _trained_in(self, stage: Stage) -> list[nn.Parameter]:
+        painter = self.painter
+        if stage == "encoder":
+            return [*painter.encoder.parameters(), *self.heads.parameters()]
+        if stage == "recurrent":
+            learning = (painter.reader, painter.recurrent, painter.interpolation)
+            return [
+                painter.plain_vector,
+                painter.plain_tokens,
+                *(p for module in learning for p in module.parameters()),
+            ]
+        return list(painter.interpolation.parameters())
+
+    def begin(self, phase: Phase) -> None:
+        if phase.stage == self.stage:
+            return
+        self.stage = phase.stage
+        for module in self.modules.values():
+            module.requires_grad_(False)
+        learning = self._trained_in(phase.stage)
+        for parameter in learning:
+            parameter.requires_grad_(True)
+        peak = _PEAK_RATE[phase.stage]
+        self.optimiser = StageOptimiser(learning, peak, phase.stage_steps)
+        if phase.stage == "adversarial":
+            self.discriminator.requires_grad_(True)
+        self.critic = StageOptimiser(
+            self.discriminator.parameters(), _DISCRIMINATOR_RATE, phase.stage_steps, (0.0, 0.99)
+        )
+
+    def step(self, phase: Phase, step: int) -> Mapping[str, float]:
+        self.optimiser.zero()
+        losses = self._encoder_step() if phase.stage == "encoder" else self._painting_step(phase)
+        self.optimiser.apply(step)
+        if phase.stage == "adversarial":
+            self.critic.apply(step)
+        return losses
+
+    def _encoder_step(self) -> Mapping[str, float]:
+        """Predict VGG19's activations (relative square error) and name the movement."""
+        photos = self.photos.batch(2, self.generator)
+        chosen = [draw_index(self.generator, len(self.spec.paintings)) for _ in range(2)]
+        views = [
+            painting_view(self.spec.paintings[i], self.spec.size, self.generator) for i in chosen
+        ]
+        pictures = torch.cat([photos, *views])
+        with torch.no_grad():
+            full = self.judge(pictures)
+        levels = self.painter.encoder.levels(pictures)
+        predicted, logits = self.heads(levels)
+        errors: list[Tensor] = []
+        for name in STYLE_LEVELS:
+            target = F.avg_pool2d(full[name].float(), 2)
+            spread = target.var((0, 2, 3), keepdim=True).clamp_min(1e-2)
+            errors.append(((predicted[name] * spread.sqrt() - target).square() / spread).mean())
+        labels = torch.tensor([self.spec.labels[i] for i in chosen])
+        naming = F.cross_entropy(logits[len(photos) :], labels)
+        content = torch.stack(errors).mean()
+        (content + 0.02 * naming).backward()
+        return {"content_loss": float(content.detach()), "style_loss": float(naming.detach())}
+
+    def _painting_step(self, phase: Phase) -> Mapping[str, float]:
+        spec = self.spec
+        sums: dict[str, float] = {}
+        for _ in range(spec.styles_a_step):
+            painting = spec.paintings[draw_index(self.generator, len(spec.paintings))]
+            view = painting_view(painting, spec.view_size, self.generator)
+            with torch.no_grad():
+                activations = self.judge(view)
+            style = self.painter.bind_painting(painting_statistics(activations))
+            photos = self.photos.batch(spec.photos_a_style, self.generator)
+            judged = self.objective.painted(
+                photos, style, gram_matrices(activations), phase.name, self.generator
+            )
+            total = judged.total
+            losses = dict(judged.losses)
+            if phase.stage == "adversarial":
+                g_loss = generator_loss(self.discriminator(judged.painted))
+                total = total + _ADVERSARIAL_WEIGHT * self.objective.balance.weight * g_loss
+                losses["g_loss"] = g_loss.detach()
+            (total / spec.styles_a_step).backward()
+            if phase.stage == "adversarial":
+                losses["d_loss"] = self._judge_patches(view, judged.painted.detach())
+            for key, value in losses.items():
+                sums[key] = sums.get(key, 0.0) + float(value) / spec.styles_a_step
+        if phase.stage == "recurrent":
+            plain = self.objective.plain(self.photos.batch(1, self.generator), self.generator)
+            plain.backward()
+        sums["balance"] = self.objective.balance.weight
+        return sums
+
+    def _judge_patches(self, real: Tensor, generated: Tensor) -> Tensor:
+        self.critic.zero()
+        loss = discriminator_loss(self.discriminator(real), self.discriminator(generated))
+        loss.backward()
+        return loss.detach()
+
+    def sample(self) -> Pixels | None:
+        return None
+
+    def state(self) -> tuple[dict[str, Tensor], dict[str, float | int | str]]:
+        tensors = {
+            f"{name}.{key}": value
+            for name, module in self.modules.items()
+            for key, value in module.state_dict().items()
+        }
+        tensors |= self.optimiser.state("stage") | self.critic.state("critic")
+        tensors["generator"] = self.generator.get_state()
+        return tensors, {"balance": self.objective.balance.weight}
+
+    def restore(self, tensors: Mapping[str, Tensor], numbers: Numbers) -> None:
+        for name, module in self.modules.items():
+            prefix = f"{name}."
+            module.load_state_dict(
+                {
+                    key.removeprefix(prefix): value
+                    for key, value in tensors.items()
+                    if key.startswith(prefix)
+                }
+            )
+        self.optimiser.restore("stage", tensors)
+        self.critic.restore("critic", tensors)
+        self.generator.set_state(tensors["generator"])
+        self.objective.balance.weight = float(numbers["balance"])
+
+
+def train_base(
+    spec: BaseSpec,
+    judge: PerceptualNetwork,
+    store: CheckpointStore | None = None,
+    *,
+    resume: bool = False,
+) -> Iterator[TrainEvent]:
+    """Train a base network. Ends with ``Trained`` holding the painter's weights."""
+    recipe = BaseRecipe(spec, judge)
+    yield from run_plan(spec.plan, recipe, store, resume=resume)
+    weights = {k: v.numpy() for k, v in recipe.painter.state_dict().items()}
+    yield Trained(weights, {"steps": spec.plan.total_steps, "seed": spec.seed})

@@ -1,0 +1,57 @@
+"""Adam whose state can be kept as plain named tensors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import torch
+from torch import Tensor, nn
+
+from fst_gui.engine.train.plan import learning_rate
+
+_PREFIX = "optimiser."
+
+
+class StageOptimiser:
+    """Adam with clipped gradients and the learning rate of a stage."""
+
+    def __init__(
+        self,
+        parameters: Iterable[Tensor],
+        peak: float,
+        steps: int,
+        betas: tuple[float, float] = (0.9, 0.99),
+        clip: float = 5.0,
+    ) -> None:
+        self.parameters = list(parameters)
+        self.peak, self.steps, self.clip = peak, steps, clip
+        self.adam = torch.optim.Adam(self.parameters, lr=peak, betas=betas)
+
+    def zero(self) -> None:
+        self.adam.zero_grad(set_to_none=True)
+
+    def apply(self, step: int) -> None:
+        """Take the step; ``step`` counts from the start of the stage."""
+        for group in self.adam.param_groups:
+            group["lr"] = learning_rate(step, self.steps, self.peak)
+        nn.utils.clip_grad_norm_(self.parameters, self.clip)
+        self.adam.step()
+
+    def state(self, name: str) -> dict[str, Tensor]:
+        """Adam's moments by names that start with ``optimiser.<name>.``."""
+        stored = self.adam.state_dict()["state"]
+        return {
+            f"{_PREFIX}{name}.{index}.{key}": value
+            for index, entry in stored.items()
+            for key, value in entry.items()
+        }
+
+    def restore(self, name: str, tensors: Mapping[str, Tensor]) -> None:
+        prefix = f"{_PREFIX}{name}."
+        entries: dict[int, dict[str, Tensor]] = {}
+        for key, value in tensors.items():
+            if key.startswith(prefix):
+                index, field = key.removeprefix(prefix).split(".")
+                entries.setdefault(int(index), {})[field] = value
+        state = self.adam.state_dict()
+        self.adam.load_state_dict({**state, "state": entries})

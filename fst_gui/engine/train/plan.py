@@ -1,0 +1,70 @@
+"""Which stage and phase each training step belongs to."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Stage = Literal["encoder", "recurrent", "interpolation", "adversarial"]
+PhaseName = Literal["content", "style", "joint"]
+STAGES: tuple[Stage, ...] = ("encoder", "recurrent", "interpolation", "adversarial")
+
+# Inside a stage: textures and edges first, then the style alone, then both in balance.
+LAYERED: Mapping[PhaseName, float] = {"content": 0.05, "style": 0.1, "joint": 0.85}
+JOINT_ONLY: Mapping[PhaseName, float] = {"joint": 1.0}
+
+
+@dataclass(frozen=True)
+class Phase:
+    """A run of steps with one objective. ``start`` counts from the start of the training."""
+
+    stage: Stage
+    name: PhaseName
+    start: int
+    steps: int
+    stage_start: int
+    stage_steps: int
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All phases of a training in order."""
+
+    phases: tuple[Phase, ...]
+
+    @property
+    def total_steps(self) -> int:
+        last = self.phases[-1]
+        return last.start + last.steps
+
+
+def make_plan(
+    stage_steps: Mapping[Stage, int], layers: Mapping[Stage, Mapping[PhaseName, float]]
+) -> Plan:
+    """Divide each stage's steps among its phases; stages without steps are left out."""
+    phases: list[Phase] = []
+    start = 0
+    for stage in STAGES:
+        steps = stage_steps.get(stage, 0)
+        stage_start, left = start, steps
+        shares = list(layers[stage].items()) if steps else []
+        for index, (name, share) in enumerate(shares):
+            count = left if index == len(shares) - 1 else min(left, max(1, round(steps * share)))
+            if count:
+                phases.append(Phase(stage, name, start, count, stage_start, steps))
+            start += count
+            left -= count
+    if not phases:
+        raise ValueError("a plan needs at least one step")
+    return Plan(tuple(phases))
+
+
+def learning_rate(step: int, steps: int, peak: float) -> float:
+    """Small at the start, the peak after a twentieth of the stage, then a cosine to a tenth."""
+    warm = max(1, steps // 20)
+    if step < warm:
+        return peak * (step + 1) / warm
+    progress = (step - warm) / max(1, steps - warm)
+    return peak * (0.1 + 0.9 * 0.5 * (1.0 + math.cos(math.pi * progress)))

@@ -1,0 +1,251 @@
+"""Training one style from the base network.
+
+The base stays as it is, bit for bit. Stage 1 fits what is read off the painting (style code and
+tokens), stage 2 the recurrent network's style tensors with the interpolation network fixed,
+stage 3 the interpolation network's with the recurrent one fixed, last with GAN iterations. What
+comes out is a bound style: some hundred kilobytes (after MetaStyle, 1812.05233).
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from fst_gui.engine.data import PhotoSource, draw_index, random_patch, scale_to_short_side
+from fst_gui.engine.errors import TrainingError
+from fst_gui.engine.events import Painted, Pixels, Trained, TrainEvent
+from fst_gui.engine.losses import Balance, discriminator_loss, generator_loss, gram_matrices
+from fst_gui.engine.networks.discriminator import Discriminator
+from fst_gui.engine.networks.painter import Painter
+from fst_gui.engine.networks.style import StyleCode, painting_statistics
+from fst_gui.engine.networks.vgg import PerceptualNetwork
+from fst_gui.engine.stylize import PAINTING_SHORT_SIDE, flatten_style, stylize
+from fst_gui.engine.train.loop import CheckpointStore, Numbers, run_plan
+from fst_gui.engine.train.objective import Objective
+from fst_gui.engine.train.optimiser import StageOptimiser
+from fst_gui.engine.train.plan import JOINT_ONLY, LAYERED, Phase, PhaseName, Plan, Stage, make_plan
+
+STAGE_SHARES: Mapping[Stage, float] = {
+    "encoder": 0.2,
+    "recurrent": 0.25,
+    "interpolation": 0.45,
+    "adversarial": 0.1,
+}
+_PEAK_RATE: Mapping[Stage, float] = {
+    "encoder": 1e-2,
+    "recurrent": 1e-3,
+    "interpolation": 1e-3,
+    "adversarial": 3e-4,
+}
+_RECURRENT_LAYERS = ("context", "attention", "candidate")
+_ADVERSARIAL_WEIGHT = 0.05
+_DISCRIMINATOR_RATE = 2e-4
+
+
+@dataclass(frozen=True)
+class StyleSpec:
+    """What a style is trained on and for how long.
+
+    ``paintings`` and ``photos`` are (H, W, 3) uint8; ``sample`` is a photo to show progress on.
+    """
+
+    paintings: Sequence[Tensor]
+    photos: Sequence[Tensor]
+    steps: int
+    size: int = 192
+    batch: int = 2
+    content_target: float = 0.72
+    seed: int = 0
+    sample: Pixels | None = None
+
+    def lasting(self, steps: int) -> StyleSpec:
+        """The same training with another number of steps."""
+        return replace(self, steps=steps)
+
+    @property
+    def plan(self) -> Plan:
+        layers: dict[Stage, Mapping[PhaseName, float]] = dict.fromkeys(STAGE_SHARES, LAYERED)
+        layers["adversarial"] = JOINT_ONLY
+        steps: dict[Stage, int] = {
+            stage: max(1, round(self.steps * share)) for stage, share in STAGE_SHARES.items()
+        }
+        return make_plan(steps, layers)
+
+
+class StyleRecipe:
+    """See the module's description."""
+
+    def __init__(self, spec: StyleSpec, painter: Painter, judge: PerceptualNetwork) -> None:
+        if not spec.paintings:
+            raise TrainingError("Choose at least one painting to learn the style from.")
+        torch.manual_seed(spec.seed)  # the discriminator's initial weights
+        self.spec, self.painter, self.judge = spec, painter, judge
+        self.generator = torch.Generator().manual_seed(spec.seed)
+        self.photos = PhotoSource(spec.photos, spec.size)
+        self.discriminator = Discriminator().requires_grad_(False)
+        self.objective = Objective(painter, judge, Balance(spec.content_target))
+        self.stage: Stage | None = None
+        with torch.no_grad():
+            self._read_paintings()
+
+    def _read_paintings(self) -> None:
+        """The style's targets and its start: means over the paintings."""
+        gram_sums: dict[str, Tensor] = {}
+        codes: list[StyleCode] = []
+        for painting in self.spec.paintings:
+            features = self.judge(scale_to_short_side(painting, PAINTING_SHORT_SIDE))
+            codes.append(self.painter.reader(painting_statistics(features)))
+            for name, gram in gram_matrices(features).items():
+                gram_sums[name] = gram_sums.get(name, torch.zeros(())) + gram
+        count = len(codes)
+        self.grams = {name: total / count for name, total in gram_sums.items()}
+        self.vector = nn.Parameter(torch.stack([c.vector for c in codes]).mean(0))
+        self.tokens = nn.Parameter(torch.stack([c.tokens for c in codes]).mean(0))
+        self.bound = self.painter.bind(StyleCode(self.vector, self.tokens))
+
+    def _trained_in(self, stage: Stage) -> list[Tensor]:
+        if stage == "encoder":
+            return [self.vector, self.tokens]
+        return [
+            tensor
+            for layer, tensors in self.bound.items()
+            if (layer in _RECURRENT_LAYERS) == (stage == "recurrent")
+            for tensor in tensors.values()
+        ]
+
+    @torch.no_grad()
+    def _free_tensors(self) -> dict[str, dict[str, Tensor]]:
+        """The bound style as tensors of their own, to be trained one by one."""
+        bound = self.painter.bind(StyleCode(self.vector, self.tokens))
+        return {
+            layer: {name: tensor.clone() for name, tensor in tensors.items()}
+            for layer, tensors in bound.items()
+        }
+
+    def begin(self, phase: Phase) -> None:
+        if phase.stage == self.stage:
+            return
+        if self.stage in (None, "encoder") and phase.stage != "encoder":
+            self.bound = self._free_tensors()
+        self.stage = phase.stage
+        leaves = [self.vector, self.tokens]
+        if phase.stage != "encoder":
+            leaves += [tensor for tensors in self.bound.values() for tensor in tensors.values()]
+        for leaf in leaves:
+            leaf.requires_grad_(False)
+        learning = self._trained_in(phase.stage)
+        for tensor in learning:
+            tensor.requires_grad_(True)
+        self.optimiser = StageOptimiser(learning, _PEAK_RATE[phase.stage], phase.stage_steps)
+        self.discriminator.requires_grad_(phase.stage == "adversarial")
+        self.critic = StageOptimiser(
+            self.discriminator.parameters(), _DISCRIMINATOR_RATE, phase.stage_steps, (0.0, 0.99)
+        )
+
+    def step(self, phase: Phase, step: int) -> Mapping[str, float]:
+        self.optimiser.zero()
+        if phase.stage == "encoder":
+            self.bound = self.painter.bind(StyleCode(self.vector, self.tokens))
+        photos = self.photos.batch(self.spec.batch, self.generator)
+        judged = self.objective.painted(photos, self.bound, self.grams, phase.name, self.generator)
+        total, losses = judged.total, dict(judged.losses)
+        if phase.stage == "adversarial":
+            g_loss = generator_loss(self.discriminator(judged.painted))
+            total = total + _ADVERSARIAL_WEIGHT * self.objective.balance.weight * g_loss
+            losses["g_loss"] = g_loss.detach()
+        total.backward()
+        self.optimiser.apply(step)
+        if phase.stage == "adversarial":
+            losses["d_loss"] = self._judge_patches(judged.painted.detach(), step)
+        numbers = {name: float(value) for name, value in losses.items()}
+        return {**numbers, "balance": self.objective.balance.weight}
+
+    def _judge_patches(self, generated: Tensor, step: int) -> Tensor:
+        """One step of the discriminator: patches of the paintings against painted photos."""
+        self.critic.zero()
+        chosen = draw_index(self.generator, len(self.spec.paintings))
+        real = random_patch(
+            self.spec.paintings[chosen], self.spec.size, (512.0, 512.0), self.generator
+        )
+        loss = discriminator_loss(self.discriminator(real), self.discriminator(generated))
+        loss.backward()
+        self.critic.apply(step)
+        return loss.detach()
+
+    def sample(self) -> Pixels | None:
+        if self.spec.sample is None:
+            return None
+        for event in stylize(self.painter, self.spec.sample, self.bound):
+            if isinstance(event, Painted):
+                return event.pixels
+        return None
+
+    def state(self) -> tuple[dict[str, Tensor], dict[str, float | int | str]]:
+        tensors: dict[str, Tensor] = {"vector": self.vector, "tokens": self.tokens}
+        for layer, entries in self.bound.items():
+            tensors |= {f"bound.{layer}.{name}": tensor for name, tensor in entries.items()}
+        for name, tensor in self.discriminator.state_dict().items():
+            tensors[f"discriminator.{name}"] = tensor
+        tensors |= self.optimiser.state("stage") | self.critic.state("critic")
+        tensors["generator"] = self.generator.get_state()
+        return tensors, {"balance": self.objective.balance.weight, "steps": self.spec.steps}
+
+    def restore(self, tensors: Mapping[str, Tensor], numbers: Numbers) -> None:
+        with torch.no_grad():
+            self.vector.copy_(tensors["vector"])
+            self.tokens.copy_(tensors["tokens"])
+            if self.stage == "encoder":
+                self.bound = self.painter.bind(StyleCode(self.vector, self.tokens))
+            else:
+                for layer, entries in self.bound.items():
+                    for name, tensor in entries.items():
+                        tensor.copy_(tensors[f"bound.{layer}.{name}"])
+        prefix = "discriminator."
+        self.discriminator.load_state_dict(
+            {
+                key.removeprefix(prefix): value
+                for key, value in tensors.items()
+                if key.startswith(prefix)
+            }
+        )
+        self.optimiser.restore("stage", tensors)
+        self.critic.restore("critic", tensors)
+        self.generator.set_state(tensors["generator"])
+        self.objective.balance.weight = float(numbers["balance"])
+
+
+def seconds_a_step(spec: StyleSpec, painter: Painter, judge: PerceptualNetwork) -> float:
+    """How long a step takes on this machine, measured on a recipe that is thrown away."""
+    recipe = StyleRecipe(spec, painter, judge)
+    phase = spec.lasting(100).plan.phases[-2]
+    recipe.begin(phase)
+    recipe.step(phase, 0)  # the first one also imports and allocates
+    started = time.perf_counter()
+    for step in range(1, 4):
+        recipe.step(phase, step)
+    return (time.perf_counter() - started) / 3
+
+
+def train(
+    spec: StyleSpec,
+    painter: Painter,
+    judge: PerceptualNetwork,
+    store: CheckpointStore | None = None,
+    *,
+    resume: bool = False,
+    stop: Callable[[], bool] = lambda: False,
+) -> Iterator[TrainEvent]:
+    """Train a style. Ends with ``Trained`` holding the bound style's tensors.
+
+    ``stop`` is asked after every step: when it says so, the training ends early and keeps what
+    it has learned.
+    """
+    recipe = StyleRecipe(spec, painter, judge)
+    yield from run_plan(spec.plan, recipe, store, resume=resume, stop=stop)
+    weights = {k: v.astype(np.float32) for k, v in flatten_style(recipe.bound).items()}
+    yield Trained(weights, {"steps": spec.steps, "seed": spec.seed})

@@ -1,0 +1,210 @@
+"""Whole tiny trainings: stages, frozen parameters, resuming, what comes out."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+import pytest
+import torch
+
+from fst_gui.engine.errors import TrainingError
+from fst_gui.engine.events import SampleReady, StageStarted, StepDone, Trained
+from fst_gui.engine.networks.painter import Painter
+from fst_gui.engine.stylize import flatten_style, load_painter, unflatten_style
+from fst_gui.engine.train.base import BaseRecipe, BaseSpec, train_base
+from fst_gui.engine.train.plan import LAYERED, STAGES, learning_rate, make_plan
+from fst_gui.engine.train.style import StyleRecipe, StyleSpec, train
+
+
+def _style_spec(pictures, steps=20, **changes):
+    return StyleSpec(
+        paintings=[pictures[0]], photos=[pictures[1]], steps=steps, size=32, batch=1, **changes
+    )
+
+
+def _base_spec(pictures, steps):
+    return BaseSpec(
+        photos=[pictures[1]],
+        paintings=pictures,
+        labels=[0, 1],
+        steps=dict(zip(STAGES, steps, strict=True)),
+        size=32,
+        view_size=32,
+        photos_a_style=1,
+        styles_a_step=1,
+    )
+
+
+def test_a_plan_runs_the_stages_in_order_and_the_phases_inside_them():
+    plan = make_plan({"recurrent": 40, "interpolation": 20}, dict.fromkeys(STAGES, LAYERED))
+    assert [(p.stage, p.name, p.start, p.steps) for p in plan.phases] == [
+        ("recurrent", "content", 0, 2),
+        ("recurrent", "style", 2, 4),
+        ("recurrent", "joint", 6, 34),
+        ("interpolation", "content", 40, 1),
+        ("interpolation", "style", 41, 2),
+        ("interpolation", "joint", 43, 17),
+    ]
+    assert plan.total_steps == 60
+
+
+def test_the_learning_rate_starts_small_peaks_and_falls():
+    rates = [learning_rate(step, 200, 1.0) for step in range(200)]
+    assert rates[0] == pytest.approx(0.1)
+    assert max(rates) == rates[10] == pytest.approx(1.0)
+    assert 0.1 <= rates[-1] < 0.11
+
+
+def test_a_style_training_goes_through_all_stages_and_phases(painter, judge, pictures):
+    spec = _style_spec(pictures, steps=40, sample=pictures[1].numpy())
+    events = list(train(spec, painter, judge))
+    started = [(e.stage, e.phase) for e in events if isinstance(e, StageStarted)]
+    layered = [(s, p) for s in STAGES[:3] for p in ("content", "style", "joint")]
+    assert started == [*layered, ("adversarial", "joint")]
+    steps = [e for e in events if isinstance(e, StepDone)]
+    assert [e.step for e in steps] == list(range(1, spec.plan.total_steps + 1))
+    assert {"content_loss", "style_loss", "tv_loss"} <= set(steps[0].losses)
+    assert {"d_loss", "g_loss"} <= set(steps[-1].losses)
+    assert all(np.isfinite(list(e.losses.values())).all() for e in steps)
+    samples = [e for e in events if isinstance(e, SampleReady)]
+    assert samples[-1].pixels.shape == (48, 64, 3)
+    assert isinstance(events[-1], Trained)
+    style = unflatten_style(events[-1].tensors, painter)
+    assert flatten_style(style).keys() == events[-1].tensors.keys()
+
+
+def test_the_style_loss_falls(painter, judge, pictures):
+    steps = [
+        e
+        for e in train(_style_spec(pictures, steps=60), painter, judge)
+        if isinstance(e, StepDone) and e.phase == "style"
+    ]
+    first, last = steps[0].losses["style_loss"], steps[-1].losses["style_loss"]
+    assert last < 0.8 * first
+
+
+def _snapshot(tensors):
+    return {name: tensor.detach().clone() for name, tensor in tensors.items()}
+
+
+def _changed(before, after):
+    return {name for name, tensor in before.items() if not torch.equal(tensor, after[name])}
+
+
+def test_a_style_training_leaves_the_base_and_the_other_stages_bit_for_bit(
+    painter, judge, pictures
+):
+    base = _snapshot(painter.state_dict())
+    recipe = StyleRecipe(_style_spec(pictures), painter, judge)
+    layers = {"recurrent": {"context", "attention", "candidate"}}
+    layers["interpolation"] = set(recipe.bound) - layers["recurrent"]
+    layers["adversarial"] = layers["interpolation"]
+    for phase in recipe.spec.plan.phases:
+        recipe.begin(phase)
+        before = _snapshot(recipe.state()[0])
+        for step in range(2):
+            recipe.step(phase, step)
+        changed = _changed(before, _snapshot(recipe.state()[0]))
+        moved = {name.split(".")[1] for name in changed if name.startswith("bound.")}
+        if phase.stage == "encoder":
+            assert {"vector", "tokens"} <= changed
+        else:
+            assert not {"vector", "tokens"} & changed
+            assert moved == layers[phase.stage]
+        judged = any(name.startswith("discriminator.") for name in changed)
+        assert judged == (phase.stage == "adversarial")
+    assert not _changed(base, painter.state_dict())
+
+
+def test_the_base_stages_freeze_what_they_should(judge, pictures):
+    recipe = BaseRecipe(_base_spec(pictures, (1, 3, 3, 1)), judge)
+    learning = {
+        "encoder": {"encoder"},
+        "recurrent": {
+            "reader",
+            "recurrent",
+            "interpolation",
+            "plain_vector",
+            "plain_tokens",
+        },
+        "interpolation": {"interpolation"},
+        "adversarial": {"interpolation"},
+    }
+    for phase in recipe.spec.plan.phases:
+        recipe.begin(phase)
+        before = _snapshot(recipe.painter.state_dict())
+        for step in range(3):  # three, so that mixing with the plain style is drawn too
+            recipe.step(phase, step)
+        changed = _changed(before, recipe.painter.state_dict())
+        assert changed
+        assert {name.split(".")[0] for name in changed} <= learning[phase.stage]
+
+
+def test_a_base_training_gives_weights_that_load(judge, pictures):
+    events = list(train_base(_base_spec(pictures, (2, 4, 3, 2)), judge))
+    assert isinstance(events[-1], Trained)
+    painter = load_painter(events[-1].tensors)
+    assert isinstance(painter, Painter)
+    picture = torch.rand(1, 3, 32, 32)
+    assert painter(picture, painter.bind_plain()).shape == picture.shape
+
+
+class _KilledError(Exception):
+    pass
+
+
+def _losses(events, kill_at=None):
+    taken = []
+    for event in events:
+        if isinstance(event, StepDone):
+            taken.append((event.step, dict(event.losses)))
+            if event.step == kill_at:
+                raise _KilledError(taken)
+    return taken
+
+
+@pytest.mark.parametrize("kill_at", [2, 9, 17])
+def test_a_killed_style_training_resumes_with_the_same_losses(
+    painter, judge, pictures, store, monkeypatch, kill_at
+):
+    monkeypatch.setattr("fst_gui.engine.train.loop.CHECKPOINT_SECONDS", 0.0)
+    spec = _style_spec(pictures)
+    whole = _losses(train(spec, painter, judge))
+    with pytest.raises(_KilledError):
+        _losses(train(spec, painter, judge, store), kill_at)
+    done = int(store.kept[1]["done"])
+    assert 0 < done <= kill_at
+    rest = _losses(train(spec, painter, judge, store, resume=True))
+    assert rest == whole[done:]
+
+
+def test_a_killed_base_training_resumes_with_the_same_losses(judge, pictures, store, monkeypatch):
+    monkeypatch.setattr("fst_gui.engine.train.loop.CHECKPOINT_SECONDS", 0.0)
+    spec = _base_spec(pictures, (2, 4, 2, 2))
+    whole = _losses(train_base(spec, judge))
+    for kill_at in (2, 4, 9):
+        store.kept = None
+        with pytest.raises(_KilledError):
+            _losses(train_base(spec, judge, store), kill_at)
+        done = int(store.kept[1]["done"])
+        rest = _losses(train_base(spec, judge, store, resume=True))
+        assert rest == whole[done:]
+
+
+def test_a_checkpoint_of_other_settings_is_refused(painter, judge, pictures, store):
+    list(train(_style_spec(pictures, steps=8), painter, judge, store))
+    with pytest.raises(TrainingError, match="other settings"):
+        list(train(_style_spec(pictures, steps=30), painter, judge, store, resume=True))
+
+
+def test_stopping_keeps_what_was_learned(painter, judge, pictures):
+    count = itertools.count()
+    events = list(train(_style_spec(pictures), painter, judge, stop=lambda: next(count) >= 3))
+    assert len([e for e in events if isinstance(e, StepDone)]) < 6
+    assert isinstance(events[-1], Trained)
+
+
+def test_no_paintings_is_said_in_a_sentence(painter, judge, pictures):
+    with pytest.raises(TrainingError, match="painting"):
+        StyleRecipe(StyleSpec(paintings=[], photos=pictures, steps=8), painter, judge)
