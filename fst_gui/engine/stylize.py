@@ -75,7 +75,7 @@ def read_painting(
 ) -> dict[str, dict[str, Tensor]]:
     """Bind any painting (H, W, 3) as a style, without training."""
     picture = scale_to_short_side(torch.from_numpy(pixels), PAINTING_SHORT_SIDE)
-    return painter.bind_painting(painting_statistics(judge(picture)))
+    return painter.bind_painting(picture, painting_statistics(judge(picture)))
 
 
 def stylize(

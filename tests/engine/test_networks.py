@@ -10,10 +10,11 @@ import torch.nn.functional as F
 from fst_gui.engine.errors import WeightsError
 from fst_gui.engine.networks.discriminator import Discriminator
 from fst_gui.engine.networks.encoder import Encoder, EncoderHeads, fold
+from fst_gui.engine.networks.matching import bind_nothing, bind_statistics, match_features
 from fst_gui.engine.networks.painter import add_margin, mix_styles
 from fst_gui.engine.networks.recurrent import STATE_WIDTH, TokenAttention
 from fst_gui.engine.networks.style import REGION, STATISTICS, TOKENS, painting_statistics
-from fst_gui.engine.networks.styled import CODE_WIDTH, StyledConv, StyledUpsample, instance_norm
+from fst_gui.engine.networks.styled import CODE_WIDTH, StyledConv, StyledUpsample
 from fst_gui.engine.networks.vgg import load_perceptual_network
 
 
@@ -48,13 +49,43 @@ def test_vgg19_refuses_a_file_that_is_something_else(tmp_path):
         load_perceptual_network(path)
 
 
-def test_instance_norm_is_the_formula(generator):
-    x = torch.randn(2, 3, 4, 5, generator=generator)
-    gamma, beta = torch.tensor([1.0, 2.0, 0.5]), torch.tensor([0.0, -1.0, 3.0])
-    a = x.numpy()
-    plain = (a - a.mean((2, 3), keepdims=True)) / np.sqrt(a.var((2, 3), keepdims=True) + 1e-4)
-    plain = plain * gamma.view(1, 3, 1, 1).numpy() + beta.view(1, 3, 1, 1).numpy()
-    np.testing.assert_allclose(instance_norm(x, gamma, beta).numpy(), plain, atol=1e-5)
+def test_matching_gives_the_photo_the_statistics_of_the_painting(generator):
+    encoder = Encoder()
+    photo = encoder(torch.rand(1, 3, 32, 48, generator=generator))
+    painting = encoder(0.3 + 0.5 * torch.rand(1, 3, 64, 32, generator=generator))
+    style = bind_statistics(painting)
+    for name, x in match_features(photo, style)._asdict().items():
+        before, wanted, got = (
+            y.detach().numpy().transpose(1, 0, 2, 3).reshape(y.shape[1], -1)
+            for y in (getattr(photo, name), getattr(painting, name), x)
+        )
+        np.testing.assert_allclose(got.mean(1), wanted.mean(1), atol=1e-4)
+        alive = before.std(1) > 0.25 * wanted.std(1)
+        assert alive.mean() > 0.4
+        np.testing.assert_allclose(got.std(1)[alive], wanted.std(1)[alive], rtol=0.02, atol=1e-3)
+
+
+def test_matching_does_not_raise_the_noise_of_a_flat_photo(generator):
+    encoder = Encoder().requires_grad_(False)
+    flat = encoder(0.5 + 1e-4 * torch.randn(1, 3, 32, 32, generator=generator))
+    style = bind_statistics(encoder(torch.rand(1, 3, 32, 32, generator=generator)))
+    picture = match_features(flat, style).picture
+    assert float(picture.std((2, 3)).max()) < 0.01
+
+
+def test_matching_nothing_leaves_the_features_and_a_share_goes_part_of_the_way(generator):
+    encoder = Encoder().requires_grad_(False)
+    photo = encoder(torch.rand(1, 3, 32, 48, generator=generator))
+    style = bind_statistics(encoder(torch.rand(1, 3, 32, 32, generator=generator)))
+    nothing = bind_nothing(photo)
+    half = mix_styles([{"m": nothing}, {"m": style}], [0.5, 0.5])["m"]
+    whole = match_features(photo, style)
+    for name, x in photo._asdict().items():
+        torch.testing.assert_close(getattr(match_features(photo, nothing), name), x)
+        middle = 0.5 * (x + getattr(whole, name))
+        torch.testing.assert_close(
+            getattr(match_features(photo, half), name), middle, atol=1e-4, rtol=1e-4
+        )
 
 
 def test_token_attention_is_a_softmax_over_tokens(generator):
@@ -94,7 +125,7 @@ def test_fold_keeps_every_pixel():
     picture = torch.rand(1, 3, 4, 6)
     folded = fold(picture)
     assert folded.shape == (1, 12, 2, 3)
-    torch.testing.assert_close((F.pixel_shuffle(folded, 2) + 1) / 2, picture)
+    torch.testing.assert_close(F.pixel_shuffle(folded, 2), picture)
 
 
 def test_encoder_levels_and_painting_features_are_the_same_network():
@@ -133,10 +164,11 @@ def test_margin_mirrors_the_picture():
 
 
 def test_a_painting_becomes_a_style(painter, judge):
-    statistics = painting_statistics(judge(torch.rand(1, 3, 64, 80)))
+    painting = torch.rand(1, 3, 64, 80)
+    statistics = painting_statistics(judge(painting))
     assert statistics.whole.shape == (STATISTICS,)
     assert statistics.regions.shape == (TOKENS, REGION)
-    style = painter.bind_painting(statistics)
+    style = painter.bind_painting(painting, statistics)
     plain = painter.bind_plain()
     shapes = {(a, b): t.shape for a, layer in style.items() for b, t in layer.items()}
     assert shapes == {(a, b): t.shape for a, layer in plain.items() for b, t in layer.items()}

@@ -81,7 +81,7 @@ def test_the_style_loss_falls(painter, judge, pictures):
         if isinstance(e, StepDone) and e.phase == "style"
     ]
     first, last = steps[0].losses["style_loss"], steps[-1].losses["style_loss"]
-    assert last < 0.8 * first
+    assert last < 0.9 * first
 
 
 def _snapshot(tensors):
@@ -98,7 +98,7 @@ def test_a_style_training_leaves_the_base_and_the_other_stages_bit_for_bit(
     base = _snapshot(painter.state_dict())
     recipe = StyleRecipe(_style_spec(pictures), painter, judge)
     layers = {"recurrent": {"context", "attention", "candidate"}}
-    layers["interpolation"] = set(recipe.bound) - layers["recurrent"]
+    layers["interpolation"] = set(recipe.bound) - layers["recurrent"] - {"matching"}
     layers["adversarial"] = layers["interpolation"]
     for phase in recipe.spec.plan.phases:
         recipe.begin(phase)
@@ -108,7 +108,8 @@ def test_a_style_training_leaves_the_base_and_the_other_stages_bit_for_bit(
         changed = _changed(before, _snapshot(recipe.state()[0]))
         moved = {name.split(".")[1] for name in changed if name.startswith("bound.")}
         if phase.stage == "encoder":
-            assert {"vector", "tokens"} <= changed
+            assert {"vector", "tokens", "bound.matching.half_mean"} <= changed
+            assert "bound.matching.share" not in changed
         else:
             assert not {"vector", "tokens"} & changed
             assert moved == layers[phase.stage]

@@ -1,7 +1,8 @@
 """The interpolation network: fuses the state with the photo's finer features and upsamples.
 
 From an eighth of the resolution to the full one by three transposed convolutions; at a quarter
-and a half the encoder's features join, and the style sets every kernel and normalisation.
+and a half the matched features join, and the style sets every kernel. The last one gives each
+pixel a colour and a gate: how much of the photo, in the painting's colours, shows through.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from fst_gui.engine.networks.encoder import ENCODER_WIDTHS, FOLDED_WIDTH, EncoderFeatures
+from fst_gui.engine.networks.encoder import ENCODER_WIDTHS, EncoderFeatures
 from fst_gui.engine.networks.recurrent import STATE_WIDTH
 from fst_gui.engine.networks.styled import StyledConv, StyledUpsample, StyleParameters
 
@@ -19,7 +20,7 @@ _HALF = 16
 
 
 class InterpolationNetwork(nn.Module):
-    """State and encoder features to a picture (N, 3, H, W), about 0-1, not clamped."""
+    """State and matched features to a picture (N, 3, H, W), about 0-1, not clamped."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,17 +32,22 @@ class InterpolationNetwork(nn.Module):
         self.quarter_b = StyledConv(_QUARTER, _QUARTER, 3)
         self.to_half = StyledUpsample(_QUARTER, _HALF)
         self.half_skip = nn.Conv2d(ENCODER_WIDTHS[0], _HALF, 1)
-        self.picture_skip = nn.Conv2d(FOLDED_WIDTH, _HALF, 1, bias=False)
         self.half_a = StyledConv(_HALF, _HALF, 3)
-        self.to_full = StyledUpsample(_HALF, 3)
-        self._start_grey()
+        self.to_full = StyledUpsample(_HALF, 4)
+        self._start_as_the_photo()
 
-    def _start_grey(self) -> None:
-        """Begin near mid-grey, inside 0-1."""
+    def _start_as_the_photo(self) -> None:
+        """Begin with residuals small, colours at 0 and the gate at 1."""
         with torch.no_grad():
-            self.to_full.mixture.kernel.mul_(0.2)
-            self.to_full.mixture.experts.mul_(0.2)
-            self.to_full.bias.bias.fill_(0.5)
+            for layer, scale in (
+                (self.eighth_b, 0.3),
+                (self.quarter_b, 0.3),
+                (self.half_a, 0.3),
+                (self.to_full, 0.05),
+            ):
+                layer.mixture.kernel.mul_(scale)
+                layer.mixture.experts.mul_(scale)
+            self.to_full.bias.bias[3] = 1.0
 
     def bind(self, code: Tensor) -> dict[str, dict[str, Tensor]]:
         """What the style vector (CODE_WIDTH,) sets in this network, by layer."""
@@ -52,13 +58,12 @@ class InterpolationNetwork(nn.Module):
         }
 
     def forward(self, state: Tensor, features: EncoderFeatures, style: StyleParameters) -> Tensor:
-        x = F.relu(self.eighth_a(state, style["eighth_a"]))
-        x = state + self.eighth_b(x, style["eighth_b"])
-        x = self.to_quarter(F.relu(x), style["to_quarter"])
-        x = F.relu(x + self.quarter_skip(features.quarter))
-        y = F.relu(self.quarter_a(x, style["quarter_a"]))
-        x = x + self.quarter_b(y, style["quarter_b"])
-        x = self.to_half(F.relu(x), style["to_half"])
-        x = x + self.half_skip(features.half) + self.picture_skip(features.folded)
-        x = x + F.relu(self.half_a(F.relu(x), style["half_a"]))
-        return self.to_full(x, style["to_full"])
+        x = self.eighth_a(F.relu(state), style["eighth_a"])
+        x = state + self.eighth_b(F.relu(x), style["eighth_b"])
+        x = self.to_quarter(F.relu(x), style["to_quarter"]) + self.quarter_skip(features.quarter)
+        y = self.quarter_a(F.relu(x), style["quarter_a"])
+        x = x + self.quarter_b(F.relu(y), style["quarter_b"])
+        x = self.to_half(F.relu(x), style["to_half"]) + self.half_skip(features.half)
+        x = F.relu(x + self.half_a(F.relu(x), style["half_a"]))
+        colour, gate = self.to_full(x, style["to_full"]).split((3, 1), 1)
+        return 0.5 + 0.5 * (colour + gate * features.picture)

@@ -10,6 +10,7 @@ from torch import Tensor, nn
 
 from fst_gui.engine.networks.encoder import Encoder
 from fst_gui.engine.networks.interpolation import InterpolationNetwork
+from fst_gui.engine.networks.matching import bind_nothing, bind_statistics, match_features
 from fst_gui.engine.networks.recurrent import RecurrentNetwork
 from fst_gui.engine.networks.style import (
     TOKEN_WIDTH,
@@ -39,23 +40,31 @@ class Painter(nn.Module):
         self.plain_tokens = nn.Parameter(torch.randn(TOKENS, TOKEN_WIDTH))
 
     def bind(self, code: StyleCode) -> dict[str, dict[str, Tensor]]:
-        """All tensors that a style sets, by layer and name; computed once a style."""
+        """All tensors that a style code sets, by layer and name; computed once a style."""
         return {**self.recurrent.bind(code), **self.interpolation.bind(code.vector)}
 
-    def bind_painting(self, painting: PaintingStatistics) -> dict[str, dict[str, Tensor]]:
-        """Bind the style of any painting, without training."""
-        return self.bind(self.reader(painting))
+    def bind_painting(
+        self, painting: Tensor, statistics: PaintingStatistics
+    ) -> dict[str, dict[str, Tensor]]:
+        """Bind the style of any painting (1, 3, H, W), sRGB, 0-1, without training.
+
+        ``statistics`` are those of its VGG19 activations.
+        """
+        matching = bind_statistics(self.encoder(add_margin(painting)))
+        return {**self.bind(self.reader(statistics)), "matching": matching}
 
     def bind_plain(self) -> dict[str, dict[str, Tensor]]:
         """Bind the style that reproduces the photo."""
-        return self.bind(StyleCode(self.plain_vector, self.plain_tokens))
+        nothing = bind_nothing(self.encoder(self.plain_vector.new_zeros(1, 3, STRIDE, STRIDE)))
+        plain = self.bind(StyleCode(self.plain_vector, self.plain_tokens))
+        return {**plain, "matching": nothing}
 
     def forward(
         self, pictures: Tensor, style: StyleParameters, iterations: int = DEFAULT_ITERATIONS
     ) -> Tensor:
         """Paint (N, 3, H, W), sRGB, 0-1, any size. Same size out, about 0-1, not clamped."""
         height, width = pictures.shape[-2:]
-        features = self.encoder(add_margin(pictures))
+        features = match_features(self.encoder(add_margin(pictures)), style["matching"])
         state = self.recurrent(features, style, iterations)
         painted = self.interpolation(state, features, style)
         return painted[..., MARGIN : MARGIN + height, MARGIN : MARGIN + width]

@@ -44,18 +44,17 @@ class TokenAttention(nn.Module):
 
 
 class RecurrentNetwork(nn.Module):
-    """Encoder features to a state (N, STATE_WIDTH, H/8, W/8), refined at every iteration."""
+    """Matched features to a state (N, STATE_WIDTH, H/8, W/8), refined at every iteration."""
 
     def __init__(self) -> None:
         super().__init__()
         self.shallow = nn.Conv2d(ENCODER_WIDTHS[2], STATE_WIDTH, 1)
         self.deep = nn.Conv2d(ENCODER_WIDTHS[3], STATE_WIDTH, 1)
-        self.context = StyledConv(STATE_WIDTH, STATE_WIDTH, 1)
+        self.context = StyledConv(STATE_WIDTH, STATE_WIDTH, 3)
         self.attention = TokenAttention()
         self.state_gates = nn.Conv2d(STATE_WIDTH, 2 * STATE_WIDTH, 1)
         self.context_gates = nn.Conv2d(STATE_WIDTH, 2 * STATE_WIDTH, 1, bias=False)
         self.answer_gates = nn.Conv2d(STATE_WIDTH, 2 * STATE_WIDTH, 1, bias=False)
-        self.context_candidate = nn.Conv2d(STATE_WIDTH, STATE_WIDTH, 1)
         self.candidate = StyledConv(STATE_WIDTH, STATE_WIDTH, 3)
 
     def bind(self, code: StyleCode) -> dict[str, dict[str, Tensor]]:
@@ -70,18 +69,13 @@ class RecurrentNetwork(nn.Module):
         deep = F.interpolate(
             self.deep(features.sixteenth), scale_factor=2, mode="bilinear", align_corners=False
         )
-        mixed = F.relu(self.shallow(features.eighth) + deep)
-        context = F.relu(self.context(mixed, style["context"]))
-        # The context's share of gates and candidate is the same at every iteration.
-        context_gates = self.context_gates(context)
-        context_candidate = self.context_candidate(context)
-        state = torch.tanh(context_candidate)
+        context = self.context(F.relu(self.shallow(features.eighth) + deep), style["context"])
+        context_gates = self.context_gates(context)  # the same at every iteration
+        state = context
         for _ in range(iterations):
             answer = self.attention(state, style["attention"])
             gates = self.state_gates(state) + self.answer_gates(answer) + context_gates
             reset, update = torch.sigmoid(gates).chunk(2, 1)
-            proposal = self.candidate(
-                reset * state + answer + context_candidate, style["candidate"]
-            )
-            state = torch.lerp(state, torch.tanh(proposal), update)
+            proposal = F.relu(reset * state + answer + context)
+            state = torch.lerp(state, self.candidate(proposal, style["candidate"]), update)
         return state

@@ -1,10 +1,9 @@
 """Convolutions whose kernels depend on the style.
 
 A style is bound once: every kernel becomes a mixture of a shared kernel and a few expert
-kernels (Yang et al., CondConv, 1904.04971), every normalisation gets its own scale and shift
-(Dumoulin et al., conditional instance normalisation, 1610.07629). Painting then runs plain
-convolutions. All bound tensors are linear in the style code, so styles can be mixed and their
-strength set by mixing the bound tensors themselves.
+kernels (Yang et al., CondConv, 1904.04971). Painting then runs plain convolutions. All bound
+tensors are linear in the style code, so styles can be mixed and their strength set by mixing
+the bound tensors themselves.
 """
 
 from __future__ import annotations
@@ -21,14 +20,6 @@ EXPERTS = 8
 
 # layer name -> tensor name -> tensor; what one style sets in the painter
 StyleParameters = Mapping[str, Mapping[str, Tensor]]
-
-
-def instance_norm(x: Tensor, gamma: Tensor, beta: Tensor) -> Tensor:
-    """Normalise each channel of each picture, then scale and shift (1607.08022).
-
-    ``x`` (N, C, H, W); ``gamma`` and ``beta`` (C,).
-    """
-    return F.instance_norm(x, weight=gamma, bias=beta, eps=1e-4)
 
 
 class KernelMixture(nn.Module):
@@ -48,28 +39,30 @@ class KernelMixture(nn.Module):
         return self.kernel + torch.einsum("k,koihw->oihw", self.weights(code), self.experts)
 
 
+def _bias(outputs: int) -> nn.Linear:
+    bias = nn.Linear(CODE_WIDTH, outputs)
+    nn.init.normal_(bias.weight, std=0.1 / math.sqrt(CODE_WIDTH))
+    nn.init.zeros_(bias.bias)
+    return bias
+
+
 class StyledConv(nn.Module):
-    """Convolution, instance normalisation, scale and shift, all set by the style."""
+    """Convolution whose kernel and bias the style sets."""
 
     def __init__(self, inputs: int, outputs: int, size: int) -> None:
         super().__init__()
         kernel = torch.empty(outputs, inputs, size, size)
         nn.init.kaiming_normal_(kernel, nonlinearity="relu")
         self.mixture = KernelMixture(kernel)
-        self.affine = nn.Linear(CODE_WIDTH, 2 * outputs)
-        nn.init.normal_(self.affine.weight, std=0.2 / math.sqrt(CODE_WIDTH))
-        with torch.no_grad():
-            self.affine.bias.copy_(torch.cat([torch.ones(outputs), torch.zeros(outputs)]))
+        self.bias = _bias(outputs)
         self.padding = size // 2
 
     def bind(self, code: Tensor) -> dict[str, Tensor]:
         """The layer's tensors for a style code (CODE_WIDTH,)."""
-        gamma, beta = self.affine(code).chunk(2)
-        return {"kernel": self.mixture(code), "gamma": gamma, "beta": beta}
+        return {"kernel": self.mixture(code), "bias": self.bias(code)}
 
     def forward(self, x: Tensor, style: Mapping[str, Tensor]) -> Tensor:
-        x = F.conv2d(x, style["kernel"], padding=self.padding)
-        return instance_norm(x, style["gamma"], style["beta"])
+        return F.conv2d(x, style["kernel"], style["bias"], padding=self.padding)
 
 
 class StyledUpsample(nn.Module):
@@ -85,9 +78,7 @@ class StyledUpsample(nn.Module):
         mixing = torch.empty(inputs, outputs, 1, 1)
         nn.init.normal_(mixing, std=math.sqrt(2.0 / inputs))
         self.mixture = KernelMixture(mixing * torch.outer(tent, tent))
-        self.bias = nn.Linear(CODE_WIDTH, outputs)
-        nn.init.normal_(self.bias.weight, std=0.1 / math.sqrt(CODE_WIDTH))
-        nn.init.zeros_(self.bias.bias)
+        self.bias = _bias(outputs)
 
     def bind(self, code: Tensor) -> dict[str, Tensor]:
         """The layer's tensors for a style code (CODE_WIDTH,)."""

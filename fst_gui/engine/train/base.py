@@ -31,7 +31,7 @@ from fst_gui.engine.train.plan import JOINT_ONLY, LAYERED, Phase, PhaseName, Pla
 
 _PEAK_RATE: Mapping[Stage, float] = {
     "encoder": 2e-3,
-    "recurrent": 1.5e-3,
+    "recurrent": 1e-3,
     "interpolation": 7e-4,
     "adversarial": 3e-4,
 }
@@ -44,7 +44,7 @@ class BaseSpec:
     """What the base is trained on and for how long.
 
     ``photos`` and ``paintings`` are (H, W, 3) uint8; ``labels`` name each painting's movement
-    by number.
+    by number. ``warm_start`` may hold a painter's weights or a part of them.
     """
 
     photos: Sequence[Tensor]
@@ -90,9 +90,8 @@ class BaseRecipe:
             "heads": self.heads,
             "discriminator": self.discriminator,
         }
-        if spec.warm_start:
-            self.painter.load_state_dict(dict(spec.warm_start))
-        else:
+        self.painter.load_state_dict(dict(spec.warm_start), strict=False)
+        if "reader.whole_mean" not in spec.warm_start:
             self._standardise_reader()
 
     def _standardise_reader(self) -> None:
@@ -173,7 +172,7 @@ class BaseRecipe:
             view = painting_view(painting, spec.view_size, self.generator)
             with torch.no_grad():
                 activations = self.judge(view)
-            style = self.painter.bind_painting(painting_statistics(activations))
+            style = self.painter.bind_painting(view, painting_statistics(activations))
             photos = self.photos.batch(spec.photos_a_style, self.generator)
             judged = self.objective.painted(
                 photos, style, gram_matrices(activations), phase.name, self.generator

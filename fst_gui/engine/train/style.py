@@ -14,15 +14,16 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
 from fst_gui.engine.data import PhotoSource, draw_index, random_patch, scale_to_short_side
 from fst_gui.engine.errors import TrainingError
 from fst_gui.engine.events import Painted, Pixels, Trained, TrainEvent
 from fst_gui.engine.losses import Balance, discriminator_loss, generator_loss, gram_matrices
 from fst_gui.engine.networks.discriminator import Discriminator
-from fst_gui.engine.networks.painter import Painter
+from fst_gui.engine.networks.painter import Painter, mix_styles
 from fst_gui.engine.networks.style import StyleCode, painting_statistics
+from fst_gui.engine.networks.styled import StyleParameters
 from fst_gui.engine.networks.vgg import PerceptualNetwork
 from fst_gui.engine.stylize import PAINTING_SHORT_SIDE, flatten_style, stylize
 from fst_gui.engine.train.loop import CheckpointStore, Numbers, run_plan
@@ -90,53 +91,59 @@ class StyleRecipe:
         self.discriminator = Discriminator().requires_grad_(False)
         self.objective = Objective(painter, judge, Balance(spec.content_target))
         self.stage: Stage | None = None
-        with torch.no_grad():
-            self._read_paintings()
+        self._read_paintings()
 
+    @torch.no_grad()
     def _read_paintings(self) -> None:
         """The style's targets and its start: means over the paintings."""
         gram_sums: dict[str, Tensor] = {}
         codes: list[StyleCode] = []
+        bound: list[StyleParameters] = []
         for painting in self.spec.paintings:
-            features = self.judge(scale_to_short_side(painting, PAINTING_SHORT_SIDE))
-            codes.append(self.painter.reader(painting_statistics(features)))
+            picture = scale_to_short_side(painting, PAINTING_SHORT_SIDE)
+            features = self.judge(picture)
+            statistics = painting_statistics(features)
+            codes.append(self.painter.reader(statistics))
+            bound.append(self.painter.bind_painting(picture, statistics))
             for name, gram in gram_matrices(features).items():
                 gram_sums[name] = gram_sums.get(name, torch.zeros(())) + gram
         count = len(codes)
         self.grams = {name: total / count for name, total in gram_sums.items()}
-        self.vector = nn.Parameter(torch.stack([c.vector for c in codes]).mean(0))
-        self.tokens = nn.Parameter(torch.stack([c.tokens for c in codes]).mean(0))
-        self.bound = self.painter.bind(StyleCode(self.vector, self.tokens))
+        self.vector = torch.stack([c.vector for c in codes]).mean(0)
+        self.tokens = torch.stack([c.tokens for c in codes]).mean(0)
+        self.bound = mix_styles(bound, [1.0 / count] * count)
+
+    def _bind(self) -> dict[str, dict[str, Tensor]]:
+        """The style bound from what is read off the paintings."""
+        code = self.painter.bind(StyleCode(self.vector, self.tokens))
+        return {**code, "matching": self.bound["matching"]}
+
+    def _free_tensors(self) -> dict[str, dict[str, Tensor]]:
+        """The bound style as tensors of their own, to be trained one by one."""
+        return {
+            layer: {name: tensor.detach().clone() for name, tensor in tensors.items()}
+            for layer, tensors in self._bind().items()
+        }
 
     def _trained_in(self, stage: Stage) -> list[Tensor]:
         if stage == "encoder":
-            return [self.vector, self.tokens]
+            matching = self.bound["matching"]
+            return [self.vector, self.tokens, *(matching[n] for n in matching if n != "share")]
+        recurrent = stage == "recurrent"
         return [
             tensor
             for layer, tensors in self.bound.items()
-            if (layer in _RECURRENT_LAYERS) == (stage == "recurrent")
+            if layer != "matching" and (layer in _RECURRENT_LAYERS) == recurrent
             for tensor in tensors.values()
         ]
-
-    @torch.no_grad()
-    def _free_tensors(self) -> dict[str, dict[str, Tensor]]:
-        """The bound style as tensors of their own, to be trained one by one."""
-        bound = self.painter.bind(StyleCode(self.vector, self.tokens))
-        return {
-            layer: {name: tensor.clone() for name, tensor in tensors.items()}
-            for layer, tensors in bound.items()
-        }
 
     def begin(self, phase: Phase) -> None:
         if phase.stage == self.stage:
             return
-        if self.stage in (None, "encoder") and phase.stage != "encoder":
+        if self.stage in (None, "encoder"):
             self.bound = self._free_tensors()
         self.stage = phase.stage
-        leaves = [self.vector, self.tokens]
-        if phase.stage != "encoder":
-            leaves += [tensor for tensors in self.bound.values() for tensor in tensors.values()]
-        for leaf in leaves:
+        for leaf in (self.vector, self.tokens, *_tensors(self.bound)):
             leaf.requires_grad_(False)
         learning = self._trained_in(phase.stage)
         for tensor in learning:
@@ -150,7 +157,7 @@ class StyleRecipe:
     def step(self, phase: Phase, step: int) -> Mapping[str, float]:
         self.optimiser.zero()
         if phase.stage == "encoder":
-            self.bound = self.painter.bind(StyleCode(self.vector, self.tokens))
+            self.bound = self._bind()
         photos = self.photos.batch(self.spec.batch, self.generator)
         judged = self.objective.painted(photos, self.bound, self.grams, phase.name, self.generator)
         total, losses = judged.total, dict(judged.losses)
@@ -199,12 +206,9 @@ class StyleRecipe:
         with torch.no_grad():
             self.vector.copy_(tensors["vector"])
             self.tokens.copy_(tensors["tokens"])
-            if self.stage == "encoder":
-                self.bound = self.painter.bind(StyleCode(self.vector, self.tokens))
-            else:
-                for layer, entries in self.bound.items():
-                    for name, tensor in entries.items():
-                        tensor.copy_(tensors[f"bound.{layer}.{name}"])
+            for layer, entries in self.bound.items():
+                for name, tensor in entries.items():
+                    tensor.copy_(tensors[f"bound.{layer}.{name}"])
         prefix = "discriminator."
         self.discriminator.load_state_dict(
             {
@@ -217,6 +221,11 @@ class StyleRecipe:
         self.critic.restore("critic", tensors)
         self.generator.set_state(tensors["generator"])
         self.objective.balance.weight = float(numbers["balance"])
+
+
+def _tensors(style: StyleParameters) -> Iterator[Tensor]:
+    for tensors in style.values():
+        yield from tensors.values()
 
 
 def seconds_a_step(spec: StyleSpec, painter: Painter, judge: PerceptualNetwork) -> float:
