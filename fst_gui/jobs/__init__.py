@@ -1,0 +1,1 @@
+"""The engine thread: the only threading in the project."""

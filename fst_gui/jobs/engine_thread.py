@@ -1,0 +1,163 @@
+"""One thread that owns the engine and steps its generators.
+
+A job is a generator. Every ``yield`` is a progress event, a place to cancel and a place to let
+a more urgent job have a turn, so a preview waits for at most one step of a training.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import sys
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator
+from enum import IntEnum
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Priority(IntEnum):
+    """Who goes first; the lower number."""
+
+    PREVIEW = 0
+    EXPORT = 1
+    BATCH = 2
+    TRAINING = 3
+
+
+class _End:
+    """Marks the end of a job's events."""
+
+
+class Job(Generic[T]):
+    """A generator that runs on the engine thread, as seen from an event loop."""
+
+    def __init__(
+        self,
+        thread: EngineThread,
+        make: Callable[[], Iterator[T]],
+        priority: Priority,
+        loop: asyncio.AbstractEventLoop,
+    ) -> None:
+        self._thread = thread
+        self._make = make
+        self.priority = priority
+        self._loop = loop
+        self._queue: asyncio.Queue[T | BaseException | _End] = asyncio.Queue()
+        self._iterator: Iterator[T] | None = None
+        self._cancelled = threading.Event()
+        self._finished = threading.Event()
+
+    @property
+    def done(self) -> bool:
+        """Whether the generator has ended, by itself or cancelled."""
+        return self._finished.is_set()
+
+    def cancel(self) -> None:
+        """Close the generator before its next step. May be called from any thread."""
+        self._cancelled.set()
+        self._thread.wake()
+
+    async def events(self) -> AsyncIterator[T]:
+        """What the generator yields; raises what it raises, ends quietly when cancelled."""
+        while True:
+            event = await self._queue.get()
+            if isinstance(event, _End):
+                return
+            if isinstance(event, BaseException):
+                raise event
+            yield event
+
+    # The rest runs on the engine thread.
+
+    def step(self) -> bool:
+        """Advance by one event. False when there are no more."""
+        if self._cancelled.is_set():
+            self.finish(None)
+            return False
+        try:
+            if self._iterator is None:
+                self._iterator = self._make()
+            self._post(next(self._iterator))
+        except StopIteration:
+            self.finish(None)
+            return False
+        except Exception as error:  # noqa: BLE001 - handed to whoever awaits the events
+            self.finish(error)
+            return False
+        return True
+
+    def finish(self, error: BaseException | None) -> None:
+        """Close the generator and tell the loop."""
+        close = getattr(self._iterator, "close", None)
+        if close is not None:
+            close()
+        self._finished.set()
+        if error is not None:
+            self._post(error)
+        self._post(_End())
+
+    def _post(self, event: T | BaseException | _End) -> None:
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._queue.put_nowait, event)
+
+
+class EngineThread:
+    """Steps the most urgent job, one event at a time; among equals the one submitted first."""
+
+    def __init__(self) -> None:
+        self._jobs: list[tuple[Priority, int, Job[object]]] = []
+        self._numbers = itertools.count()
+        self._condition = threading.Condition()
+        self._stopping = False
+        self._thread = threading.Thread(target=self._run, name="engine", daemon=True)
+
+    def start(self) -> None:
+        """Start the thread."""
+        # Python code on this thread must not hold the interpreter for long: the window waits.
+        sys.setswitchinterval(0.001)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Close all jobs and end the thread. May be called again."""
+        with self._condition:
+            self._stopping = True
+            self._condition.notify_all()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def submit(
+        self,
+        make: Callable[[], Iterator[T]],
+        priority: Priority,
+        loop: asyncio.AbstractEventLoop,
+    ) -> Job[T]:
+        """Queue a job. ``make`` is called on the engine thread when its turn comes."""
+        job = Job(self, make, priority, loop)
+        with self._condition:
+            if self._stopping:
+                raise RuntimeError("the engine thread has been stopped")
+            self._jobs.append((priority, next(self._numbers), job))  # pyright: ignore
+            self._condition.notify_all()
+        return job
+
+    def wake(self) -> None:
+        """Look at the jobs again: one of them was cancelled."""
+        with self._condition:
+            self._condition.notify_all()
+
+    def _run(self) -> None:
+        while True:
+            with self._condition:
+                while not self._jobs and not self._stopping:
+                    self._condition.wait()
+                if self._stopping:
+                    remaining, self._jobs = self._jobs, []
+                    break
+                entry = min(self._jobs, key=lambda job: job[:2])
+            if not entry[2].step():
+                with self._condition:
+                    self._jobs.remove(entry)
+        for _, _, job in remaining:
+            job.finish(None)

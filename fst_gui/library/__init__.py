@@ -1,0 +1,1 @@
+"""All file I/O: photos, style packs, the gallery and settings."""

@@ -1,0 +1,53 @@
+"""Files that are either wholly the old ones or wholly the new ones."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import shutil
+from pathlib import Path
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Replace the content of ``path`` with ``data``, or leave it exactly as it was.
+
+    The bytes go to a temporary file in the same folder, reach the disk, and take the name in one
+    step. A link keeps being a link, and a file that is replaced passes its permissions on.
+
+    Raises ``OSError`` when the folder is missing, cannot be written, or the disk is full; no
+    temporary file is left then.
+    """
+    target = Path(os.path.realpath(path))
+    # Not made from the target's name: that may already be as long as the file system allows.
+    temporary = target.with_name(f".{secrets.token_hex(8)}.tmp")
+    try:
+        _write_to_disk(temporary, data)
+        with contextlib.suppress(FileNotFoundError):
+            shutil.copymode(target, temporary)
+        os.replace(temporary, target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    _keep_name(target.parent)
+
+
+def _write_to_disk(path: Path, data: bytes) -> None:
+    # A plain open, so that the umask decides who may read the file; mkstemp makes it private.
+    with path.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _keep_name(folder: Path) -> None:
+    """Bring the new name in ``folder`` to the disk too."""
+    if os.name == "nt":  # Windows cannot open folders
+        return
+    # The data is safe and in place by now; some network folders cannot do this and need not.
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

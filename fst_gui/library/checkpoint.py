@@ -1,0 +1,61 @@
+"""The file in which a training is kept while it runs: safetensors, no pickle."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, cast
+
+import numpy as np
+from numpy.typing import NDArray
+from safetensors import SafetensorError, safe_open
+from safetensors.numpy import save
+
+from fst_gui.library.atomic import write_atomically
+from fst_gui.library.errors import LibraryError
+
+
+class CheckpointFile:
+    """Saves and loads one training's tensors and numbers, whole or not at all."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def save(
+        self, tensors: Mapping[str, NDArray[np.generic]], numbers: Mapping[str, float | int | str]
+    ) -> None:
+        """Replace the checkpoint. Raises ``LibraryError`` when it cannot be written."""
+        stored = {name: np.asarray(array, order="C") for name, array in tensors.items()}
+        data = save(stored, {"format": "fst-checkpoint", "numbers": json.dumps(dict(numbers))})
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(self.path, data)
+        except OSError as error:
+            raise LibraryError(
+                f"The training could not be saved to {self.path}: {error.strerror}. "
+                "Free some space or choose another folder."
+            ) from error
+
+    def load(
+        self,
+    ) -> tuple[dict[str, NDArray[np.generic]], dict[str, float | int | str]] | None:
+        """What was saved last, or None. Raises ``LibraryError`` when it is not a checkpoint."""
+        if not self.path.exists():
+            return None
+        try:
+            with safe_open(self.path, "np") as opened:
+                file = cast(Any, opened)  # safetensors has no types for it
+                metadata: dict[str, str] = file.metadata() or {}
+                tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
+            if metadata.get("format") != "fst-checkpoint":
+                raise LibraryError(f"{self.path} is not a checkpoint of FST Studio.")
+            return tensors, dict(json.loads(metadata["numbers"]))
+        except (SafetensorError, OSError, KeyError, ValueError) as error:
+            raise LibraryError(
+                f"The checkpoint {self.path} is damaged. Delete it and train again."
+            ) from error
+
+    def discard(self) -> None:
+        """Delete the checkpoint; the training is over."""
+        self.path.unlink(missing_ok=True)

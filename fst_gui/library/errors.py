@@ -1,0 +1,19 @@
+"""What the library raises. Every message is one sentence for people: what happened, what to do."""
+
+from __future__ import annotations
+
+
+class LibraryError(Exception):
+    """A file that cannot be read or written as asked."""
+
+
+class PhotoError(LibraryError):
+    """A picture that cannot be opened or saved."""
+
+
+class StylePackError(LibraryError):
+    """A style pack that cannot be opened or saved."""
+
+
+class SettingsError(LibraryError):
+    """Settings that cannot be read or saved."""

@@ -1,0 +1,120 @@
+"""The styles to choose from: those that are shipped, and the user's own."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, cast
+
+from fst_gui.library.errors import LibraryError, StylePackError
+from fst_gui.library.photo import Pixels, read_photo, shrink
+from fst_gui.library.style_pack import SUFFIX, load_pack, read_credits
+
+MANIFEST = "manifest.json"
+_THUMBNAIL_SIZE = 256
+_VERSION = 1
+
+
+@dataclass(frozen=True)
+class StyleEntry:
+    """A style that can be painted with: a pack, or a painting not yet learnt from.
+
+    ``path`` is the pack's file, or the painting's for the kind "painting".
+    """
+
+    name: str
+    title: str
+    artist: str
+    year: str
+    licence: str
+    source: str
+    kind: Literal["shipped", "own", "painting"]
+    path: Path
+
+
+def list_styles(models: Path, own: Path) -> tuple[list[StyleEntry], list[str]]:
+    """All styles, sorted by title, and a sentence for each one that cannot be used.
+
+    ``models`` holds the manifest and the shipped packs; ``own`` the user's packs, and may be
+    missing. Raises ``LibraryError`` when the manifest is missing or damaged.
+    """
+    shipped, missing = _shipped_styles(models)
+    added, damaged = _own_styles(own)
+    entries = sorted(shipped + added, key=lambda entry: (entry.title.casefold(), entry.name))
+    return entries, missing + damaged
+
+
+def thumbnail(entry: StyleEntry) -> Pixels:
+    """A small picture of the style, (H, W, 3) uint8, sRGB.
+
+    Raises ``StylePackError`` or ``PhotoError`` when its file cannot be read.
+    """
+    if entry.kind == "painting":
+        return shrink(read_photo(entry.path).pixels, _THUMBNAIL_SIZE)
+    return load_pack(entry.path).thumbnail
+
+
+def _shipped_styles(models: Path) -> tuple[list[StyleEntry], list[str]]:
+    entries = _read_manifest(models)
+    there = [entry for entry in entries if entry.path.is_file()]
+    sentences = [
+        f"The style “{entry.title}” is missing from this installation; reinstall FST Studio."
+        for entry in entries
+        if entry not in there
+    ]
+    return there, sentences
+
+
+def _read_manifest(models: Path) -> list[StyleEntry]:
+    path = models / MANIFEST
+    try:
+        manifest = json.loads(path.read_bytes())
+        if manifest["version"] != _VERSION:
+            raise ValueError(f"version {manifest['version']}")
+        return [_shipped_entry(models, style) for style in manifest["styles"]]
+    except OSError as error:
+        raise LibraryError(
+            f"The list of styles “{path}” cannot be read; reinstall FST Studio."
+        ) from error
+    except (ValueError, LookupError, TypeError, RecursionError) as error:
+        raise LibraryError(
+            f"The list of styles “{path}” is damaged; reinstall FST Studio."
+        ) from error
+
+
+def _shipped_entry(models: Path, style: dict[str, Any]) -> StyleEntry:
+    texts = {key: style[key] for key in ("name", "title", "artist", "year", "licence", "source")}
+    for key, value in {**texts, "file": style["file"]}.items():
+        if not isinstance(value, str):
+            raise TypeError(f"{key} is not text")
+    return StyleEntry(
+        **cast(dict[str, str], texts), kind="shipped", path=models / cast(str, style["file"])
+    )
+
+
+def _own_styles(folder: Path) -> tuple[list[StyleEntry], list[str]]:
+    entries: list[StyleEntry] = []
+    sentences: list[str] = []
+    for path in sorted(folder.glob(f"*{SUFFIX}")):
+        if path.name.startswith("."):  # what macOS leaves beside files on foreign disks
+            continue
+        try:
+            entries.append(_own_entry(path))
+        except StylePackError as error:
+            sentences.append(str(error))
+    return entries, sentences
+
+
+def _own_entry(path: Path) -> StyleEntry:
+    credits = read_credits(path)
+    return StyleEntry(
+        name=credits.name,
+        title=credits.title or credits.name,
+        artist=credits.artist,
+        year=credits.year,
+        licence=credits.licence,
+        source=credits.source,
+        kind="own",
+        path=path,
+    )

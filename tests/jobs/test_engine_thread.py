@@ -1,0 +1,202 @@
+"""The engine thread: order, cancelling, errors, stopping. No test sleeps."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+
+import pytest
+
+from fst_gui.jobs.engine_thread import EngineThread, Priority
+
+
+@pytest.fixture
+def engine():
+    thread = EngineThread()
+    yield thread
+    thread.stop()
+    assert "engine" not in [t.name for t in threading.enumerate()]
+
+
+async def _collect(job):
+    return [event async for event in job.events()]
+
+
+def _run(coroutine):
+    return asyncio.run(asyncio.wait_for(coroutine, 20))
+
+
+def test_events_arrive_in_order_and_end(engine):
+    async def main():
+        job = engine.submit(lambda: iter(range(5)), Priority.PREVIEW, asyncio.get_running_loop())
+        engine.start()
+        assert await _collect(job) == [0, 1, 2, 3, 4]
+        assert job.done
+
+    _run(main())
+
+
+def test_everything_runs_on_the_engine_thread(engine):
+    async def main():
+        def make():
+            names.append(threading.current_thread().name)
+            yield
+            names.append(threading.current_thread().name)
+
+        names: list[str] = []
+        job = engine.submit(make, Priority.EXPORT, asyncio.get_running_loop())
+        engine.start()
+        await _collect(job)
+        assert names == ["engine", "engine"]
+
+    _run(main())
+
+
+def test_the_most_urgent_job_goes_first_and_takes_turns_with_none(engine):
+    async def main():
+        order: list[str] = []
+
+        def steps(name, count):
+            for _ in range(count):
+                order.append(name)
+                yield
+
+        loop = asyncio.get_running_loop()
+        jobs = [
+            engine.submit(lambda: steps("training", 2), Priority.TRAINING, loop),
+            engine.submit(lambda: steps("preview", 2), Priority.PREVIEW, loop),
+            engine.submit(lambda: steps("export", 2), Priority.EXPORT, loop),
+            engine.submit(lambda: steps("second preview", 1), Priority.PREVIEW, loop),
+        ]
+        engine.start()
+        for job in jobs:
+            await _collect(job)
+        assert order == [
+            *["preview"] * 2,
+            "second preview",
+            *["export"] * 2,
+            *["training"] * 2,
+        ]
+
+    _run(main())
+
+
+def test_a_preview_waits_for_one_step_of_a_training_at_most(engine):
+    async def main():
+        loop = asyncio.get_running_loop()
+        order: list[str] = []
+        began, go_on = threading.Event(), threading.Event()
+
+        def training():
+            order.append("training")
+            began.set()
+            go_on.wait(20)
+            yield
+            order.append("training")
+            yield
+
+        def preview():
+            order.append("preview")
+            yield
+
+        long = engine.submit(training, Priority.TRAINING, loop)
+        engine.start()
+        await asyncio.to_thread(began.wait, 20)
+        short = engine.submit(preview, Priority.PREVIEW, loop)
+        go_on.set()
+        await _collect(short)
+        await _collect(long)
+        assert order == ["training", "preview", "training"]
+
+    _run(main())
+
+
+def test_cancelling_closes_the_generator_and_ends_the_events_quietly(engine):
+    async def main():
+        closed = threading.Event()
+
+        def endless():
+            try:
+                while True:
+                    yield "step"
+            finally:
+                closed.set()
+
+        job = engine.submit(endless, Priority.TRAINING, asyncio.get_running_loop())
+        engine.start()
+        async for _ in job.events():
+            job.cancel()
+        assert closed.is_set()
+        assert job.done
+
+    _run(main())
+
+
+def test_a_job_cancelled_before_its_turn_is_never_made(engine):
+    async def main():
+        made: list[int] = []
+
+        def make():
+            made.append(1)
+            return iter(())
+
+        job = engine.submit(make, Priority.EXPORT, asyncio.get_running_loop())
+        job.cancel()
+        engine.start()
+        assert await _collect(job) == []
+        assert made == []
+
+    _run(main())
+
+
+@pytest.mark.parametrize("when", ["made", "stepped"])
+def test_errors_reach_whoever_awaits_and_the_thread_goes_on(engine, when):
+    async def main():
+        loop = asyncio.get_running_loop()
+
+        def make():
+            if when == "made":
+                raise ValueError("broken")
+            return steps()
+
+        def steps():
+            yield 1
+            raise ValueError("broken")
+
+        job = engine.submit(make, Priority.PREVIEW, loop)
+        engine.start()
+        with pytest.raises(ValueError, match="broken"):
+            await _collect(job)
+        assert job.done
+        assert await _collect(engine.submit(lambda: iter([7]), Priority.PREVIEW, loop)) == [7]
+
+    _run(main())
+
+
+def test_stopping_closes_what_is_running_and_what_waits(engine):
+    async def main():
+        loop = asyncio.get_running_loop()
+        closed: list[str] = []
+
+        def endless(name):
+            try:
+                while True:
+                    yield
+            finally:
+                closed.append(name)
+
+        first = engine.submit(lambda: endless("first"), Priority.TRAINING, loop)
+        second = engine.submit(lambda: endless("second"), Priority.TRAINING, loop)
+        engine.start()
+        async for _ in first.events():
+            break
+        await asyncio.to_thread(engine.stop)
+        await _collect(first)
+        await _collect(second)
+        assert "first" in closed
+        assert first.done
+        assert second.done
+        with pytest.raises(RuntimeError, match="stopped"):
+            engine.submit(lambda: iter(()), Priority.PREVIEW, loop)
+
+    _run(main())
