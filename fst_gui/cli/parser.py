@@ -1,0 +1,125 @@
+"""The arguments of every command."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import NoReturn
+
+from fst_gui import __version__, paths
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def _between(low: float, high: float) -> Callable[[str], float]:
+    def number(text: str) -> float:
+        try:
+            value = float(text)
+        except ValueError:
+            value = float("nan")
+        if not low <= value <= high:
+            raise argparse.ArgumentTypeError(f"'{text}' is not a number from {low:g} to {high:g}")
+        return value
+
+    return number
+
+
+def _count(low: int, high: int) -> Callable[[str], int]:
+    def number(text: str) -> int:
+        if not text.isascii() or not text.isdigit() or not low <= int(text) <= high:
+            raise argparse.ArgumentTypeError(f"'{text}' is not a whole number from {low} to {high}")
+        return int(text)
+
+    return number
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """One sentence instead of the usage."""
+        self.exit(2, f"{message[:1].upper()}{message[1:]}. See {self.prog} --help.\n")
+
+
+def make_parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
+    """The parser; ``commands`` holds what each command does, by name."""
+    parser = _Parser(prog="fst-gui", description="Paint photographs in the style of a picture.")
+    parser.add_argument("--version", action="version", version=__version__)
+    group = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def add(name: str, text: str) -> argparse.ArgumentParser:
+        sub = group.add_parser(name, help=text, description=text)
+        sub.add_argument("--debug", action="store_true", help="show where an error came from")
+        sub.set_defaults(command=commands[name])
+        return sub
+
+    _add_painting(add)
+    _add_training(add)
+    _add_measuring(add)
+    return parser
+
+
+def _add_painting(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    sub = add("studio", "Open the studio.")
+    sub.add_argument("photo", nargs="?", type=Path)
+
+    sub = add("stylize", "Paint one photo.")
+    sub.add_argument("photo", type=Path)
+    sub.add_argument("--style", required=True, help="a style's name, a picture or a style pack")
+    sub.add_argument("--output", required=True, type=Path)
+    sub.add_argument("--strength", type=_between(0.0, 1.0), default=1.0, metavar="0..1")
+    sub.add_argument("--iterations", type=_count(1, 6), default=3, metavar="1..6")
+    sub.add_argument("--repeat", type=_count(1, 1000), default=1, metavar="N")
+    sub.add_argument("--json", action="store_true")
+
+    sub = add("styles", "List the styles.")
+    sub.add_argument("--json", action="store_true")
+
+
+def _add_training(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    sub = add("train", "Train a style from one or more paintings.")
+    sub.add_argument("pictures", nargs="+", type=Path, metavar="PICTURE")
+    sub.add_argument("--name", required=True)
+    sub.add_argument("--output", required=True, type=Path, metavar="PACK")
+    sub.add_argument("--photos", type=Path, metavar="DIR", help="photos to learn on")
+    sub.add_argument("--minutes", type=_between(0.01, 100_000.0), default=10.0, metavar="M")
+    sub.add_argument("--resume", action="store_true", help="go on from the last checkpoint")
+    sub.add_argument("--log", type=Path, metavar="FILE.jsonl")
+    sub.add_argument("--seed", type=int, default=0)
+    sub.add_argument(
+        "--content",
+        type=_between(0.05, 1.9),
+        default=0.72,
+        metavar="C",
+        help="how far the photo's shapes may change; lower is stricter",
+    )
+    for credit in ("title", "artist", "year", "licence", "source"):
+        sub.add_argument(f"--{credit}", default="")
+
+    sub = add("train-base", "Train the base network that all styles start from.")
+    sub.add_argument("--photos", required=True, type=Path, metavar="DIR")
+    sub.add_argument("--paintings", required=True, type=Path, metavar="DIR")
+    sub.add_argument("--output", required=True, type=Path, metavar="FILE.safetensors")
+    sub.add_argument("--hold-out", type=Path, metavar="FILE", help="paintings not to learn from")
+    sub.add_argument("--steps", default="1300,2200,500,120", metavar="E,R,I,A")
+    sub.add_argument("--warm-start", type=Path, metavar="FILE", help="weights to start from")
+    sub.add_argument("--resume", action="store_true")
+    sub.add_argument("--log", type=Path, metavar="FILE.jsonl")
+    sub.add_argument("--seed", type=int, default=0)
+
+    sub = add("publish", "Put a base network or style packs into a models folder.")
+    sub.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    sub.add_argument("--models", type=Path, default=paths.models_dir(), metavar="DIR")
+
+
+def _add_measuring(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    sub = add("evaluate", "Measure how close painted photos are to both sides.")
+    sub.add_argument("--photos", required=True, type=Path, metavar="DIR")
+    sub.add_argument("--paintings", required=True, type=Path, metavar="DIR")
+    sub.add_argument("--style", metavar="NAME", help="a trained style, judged by its painting")
+    sub.add_argument("--strength", type=_between(0.0, 1.0), default=1.0, metavar="0..1")
+    sub.add_argument("--iterations", type=_count(1, 6), default=3, metavar="1..6")
+    sub.add_argument("--sheet", type=Path, metavar="FILE", help="draw a contact sheet")
+    sub.add_argument("--json", action="store_true")
+
+    sub = add("doctor", "Say what the program finds on this machine.")
+    sub.add_argument("--json", action="store_true")

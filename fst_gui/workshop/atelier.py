@@ -1,0 +1,127 @@
+"""The atelier: every style there is, and photos painted in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fst_gui.library.errors import LibraryError
+from fst_gui.library.gallery import StyleEntry, list_styles
+from fst_gui.library.photo import Pixels, read_photo
+from fst_gui.library.style_pack import SUFFIX, load_pack, read_credits, save_pack
+from fst_gui.workshop.models import Models
+from fst_gui.workshop.training import StyleKept, TrainingRequest, train_style
+
+if TYPE_CHECKING:
+    from fst_gui.engine.events import StylizeEvent, TrainEvent
+    from fst_gui.engine.networks.styled import StyleParameters
+
+
+class StyleNotFoundError(LibraryError):
+    """No style of that name, and no such file either."""
+
+
+class Atelier:
+    """Made cheaply on any thread; ``paint``, ``train`` and ``warm_up`` run on the engine's."""
+
+    def __init__(self, models: Path, own_styles: Path, perceptual: Path) -> None:
+        self.models_dir = models
+        self.own_styles = own_styles
+        self.models = Models(models, perceptual)
+        self._bound: dict[tuple[Path, int], StyleParameters] = {}
+
+    def styles(self) -> list[StyleEntry]:
+        """Shipped and own styles; damaged own packs are left out."""
+        return list_styles(self.models_dir, self.own_styles)[0]
+
+    def problems(self) -> list[str]:
+        """A sentence about each own pack that cannot be read."""
+        return list_styles(self.models_dir, self.own_styles)[1]
+
+    def find(self, style: str) -> StyleEntry:
+        """A style by its name, or the path of a style pack or of any picture.
+
+        Raises ``StyleNotFoundError`` when it is none of these.
+        """
+        for entry in self.styles():
+            if entry.name == style:
+                return entry
+        path = Path(style).expanduser()
+        if not path.is_file():
+            known = ", ".join(entry.name for entry in self.styles())
+            raise StyleNotFoundError(
+                f"There is no style or picture called '{style}'. The styles are: {known}."
+            )
+        if path.suffix.lower() == SUFFIX:
+            credits = read_credits(path)
+            return StyleEntry(
+                credits.name,
+                credits.title,
+                credits.artist,
+                credits.year,
+                credits.licence,
+                credits.source,
+                "own",
+                path,
+            )
+        return StyleEntry(path.stem, path.stem, "", "", "", "", "painting", path)
+
+    def import_pack(self, path: Path) -> StyleEntry:
+        """Copy a style pack among the user's own styles, after checking it whole.
+
+        Raises ``LibraryError`` for a damaged pack or when a style of that name is there.
+        """
+        pack = load_pack(path)
+        target = self.own_styles / f"{pack.credits.name}{SUFFIX}"
+        if target.exists():
+            raise LibraryError(f"You already have a style called '{pack.credits.name}'.")
+        self.own_styles.mkdir(parents=True, exist_ok=True)
+        save_pack(target, pack)
+        return self.find(str(target))
+
+    def paint(
+        self, pixels: Pixels, style: StyleEntry, *, strength: float = 1.0, iterations: int = 3
+    ) -> Iterator[StylizeEvent]:
+        """Paint a photo (H, W, 3) uint8 sRGB. Ends with ``Painted``, of the same size."""
+        from fst_gui.engine.stylize import stylize
+
+        yield from stylize(
+            self.models.painter, pixels, self.bind(style), strength=strength, iterations=iterations
+        )
+
+    def device(self) -> str:
+        """What the engine runs on."""
+        from fst_gui.engine.device import choose_device
+
+        return str(choose_device())
+
+    def bind(self, style: StyleEntry) -> StyleParameters:
+        """The style's tensors; kept, since reading a painting takes a second."""
+        from fst_gui.engine.stylize import read_painting, unflatten_style
+
+        try:
+            key = (style.path, style.path.stat().st_mtime_ns)
+        except OSError as error:
+            raise StyleNotFoundError(
+                f"The file of the style '{style.title}' is gone: {style.path}."
+            ) from error
+        if key not in self._bound:
+            if style.kind == "painting":
+                pixels = read_photo(style.path).pixels
+                self._bound[key] = read_painting(self.models.painter, self.models.judge, pixels)
+            else:
+                tensors = load_pack(style.path).tensors
+                self._bound[key] = unflatten_style(tensors, self.models.painter)
+        return self._bound[key]
+
+    def warm_up(self) -> Iterator[None]:
+        """Import torch and load the base network, so that the first picture comes quickly."""
+        _ = self.models.painter
+        yield
+        _ = self.models.judge
+        yield
+
+    def train(self, request: TrainingRequest) -> Iterator[TrainEvent | StyleKept]:
+        """Train a style. Ends with ``StyleKept``."""
+        yield from train_style(self.models, request)

@@ -1,0 +1,127 @@
+"""Training the base network from folders of photos and paintings."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from safetensors import SafetensorError
+from safetensors.numpy import load_file, save
+
+from fst_gui.library.atomic import write_atomically
+from fst_gui.library.checkpoint import CheckpointFile
+from fst_gui.library.errors import LibraryError
+from fst_gui.library.photo import read_photo, shrink
+from fst_gui.workshop.training import picture_files
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from fst_gui.engine.events import TrainEvent
+    from fst_gui.engine.networks.vgg import PerceptualNetwork
+
+_PHOTO_LONGEST = 768
+_PAINTING_LONGEST = 1024
+
+
+@dataclass(frozen=True)
+class BaseRequest:
+    """Folders, and how long: ``steps`` are those of the encoder, recurrent, interpolation and
+    adversarial stage, separated by commas.
+
+    Beside a folder ``photos`` may lie a ``photos.csv`` whose column ``split`` says "train" for
+    what may be learned from; beside ``paintings`` a ``paintings.csv`` with the ``movement`` of
+    each. ``hold_out`` lists paintings, one file name a line, that are kept out.
+    """
+
+    photos: Path
+    paintings: Path
+    output: Path
+    steps: str
+    hold_out: Path | None = None
+    warm_start: Path | None = None
+    resume: bool = False
+    seed: int = 0
+
+
+def train_base_network(judge: PerceptualNetwork, request: BaseRequest) -> Iterator[TrainEvent]:
+    """Train and write the weights, float16, to the output. Raises ``LibraryError``."""
+    import torch
+
+    from fst_gui.engine.events import Trained
+    from fst_gui.engine.train.base import BaseSpec, train_base
+    from fst_gui.engine.train.plan import STAGES
+
+    try:
+        counts = [int(part) for part in request.steps.split(",")]
+        steps = dict(zip(STAGES, counts, strict=True))
+    except ValueError as error:
+        raise LibraryError(
+            "The steps are four whole numbers separated by commas, as in 1300,2200,500,120."
+        ) from error
+    paintings, labels = _paintings(request)
+    warm = {} if request.warm_start is None else _read_weights(request.warm_start)
+    spec = BaseSpec(
+        photos=_photos(request.photos),
+        paintings=paintings,
+        labels=labels,
+        steps=steps,
+        seed=request.seed,
+        warm_start={k: torch.from_numpy(v.astype(np.float32)) for k, v in warm.items()},
+    )
+    store = CheckpointFile(request.output.with_name(request.output.name + ".checkpoint"))
+    for event in train_base(spec, judge, store, resume=request.resume):
+        if isinstance(event, Trained):
+            weights = {name: array.astype(np.float16) for name, array in event.tensors.items()}
+            training = json.dumps(dict(event.summary))
+            data = save(weights, {"format": "fst-base", "training": training})
+            write_atomically(request.output, data)
+        yield event
+
+
+def _read_weights(path: Path) -> dict[str, np.ndarray]:
+    try:
+        return load_file(path)
+    except (OSError, SafetensorError) as error:
+        raise LibraryError(f"{path} does not hold weights to start from.") from error
+
+
+def _table(folder: Path) -> dict[str, dict[str, str]]:
+    """The rows of the CSV file beside a folder, by file name; empty without one."""
+    path = folder.with_suffix(".csv")
+    if not path.is_file():
+        return {}
+    with path.open(encoding="utf-8", newline="") as file:
+        return {row["file"]: row for row in csv.DictReader(file)}
+
+
+def _photos(folder: Path) -> list[Tensor]:
+    import torch
+
+    table = _table(folder)
+    files = [
+        f for f in picture_files(folder) if table.get(f.name, {}).get("split", "train") == "train"
+    ]
+    return [torch.from_numpy(shrink(read_photo(f).pixels, _PHOTO_LONGEST)) for f in files]
+
+
+def _paintings(request: BaseRequest) -> tuple[list[Tensor], list[int]]:
+    import torch
+
+    held: set[str] = set()
+    if request.hold_out is not None:
+        try:
+            held = set(request.hold_out.read_text("utf-8").split())
+        except OSError as error:
+            raise LibraryError(f"The list {request.hold_out} cannot be read.") from error
+    table = _table(request.paintings)
+    files = [f for f in picture_files(request.paintings) if f.name not in held]
+    movements = [table.get(f.name, {}).get("movement", "") for f in files]
+    numbers = {name: index for index, name in enumerate(sorted(set(movements)))}
+    pictures = [torch.from_numpy(shrink(read_photo(f).pixels, _PAINTING_LONGEST)) for f in files]
+    return pictures, [numbers[name] for name in movements]

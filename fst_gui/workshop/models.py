@@ -1,0 +1,65 @@
+"""Loading what the engine needs from files, once, when it is first needed."""
+
+from __future__ import annotations
+
+import json
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from safetensors import SafetensorError
+from safetensors.numpy import load_file
+
+from fst_gui.library.errors import LibraryError
+
+if TYPE_CHECKING:
+    from fst_gui.engine.networks.painter import Painter
+    from fst_gui.engine.networks.vgg import PerceptualNetwork
+
+
+class Models:
+    """The base network and the perceptual network. To be used on the engine thread.
+
+    torch is imported on first use, since that takes a second and the window must not wait.
+    """
+
+    def __init__(self, models: Path, perceptual: Path) -> None:
+        self._models = models
+        self._perceptual = perceptual
+
+    @cached_property
+    def base_hash(self) -> str:
+        """SHA-256 of the shipped base network, which style packs are tied to."""
+        try:
+            manifest = json.loads((self._models / "manifest.json").read_text("utf-8"))
+            return str(manifest["base"]["sha256"])
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise LibraryError(
+                f"The list of models in {self._models} cannot be read. Install FST Studio again."
+            ) from error
+
+    def base_weights(self) -> dict[str, NDArray[np.generic]]:
+        """The base network's stored weights by name."""
+        try:
+            return load_file(self._models / "base.safetensors")
+        except (OSError, SafetensorError) as error:
+            raise LibraryError(
+                f"The base network in {self._models} cannot be read. Install FST Studio again."
+            ) from error
+
+    @cached_property
+    def painter(self) -> Painter:
+        """The base network, ready to paint."""
+        from fst_gui.engine.stylize import load_painter
+
+        return load_painter(self.base_weights())
+
+    @cached_property
+    def judge(self) -> PerceptualNetwork:
+        """VGG19 in the number format that this machine is fast in."""
+        from fst_gui.engine.device import choose_device, fast_dtype
+        from fst_gui.engine.networks.vgg import load_perceptual_network
+
+        return load_perceptual_network(self._perceptual, dtype=fast_dtype(choose_device()))

@@ -1,0 +1,33 @@
+"""What all tests share: no real user folders, and real pictures where they are at hand."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+ROOT = Path(__file__).parent.parent
+# Real photographs and paintings for trying things on; the tests pass without them.
+DATA = ROOT.parent / "shared" / "data"
+
+
+@pytest.fixture(autouse=True)
+def _own_user_folders(tmp_path_factory, monkeypatch):
+    """Fresh settings, styles and trainings for each test."""
+    home = tmp_path_factory.mktemp("home")
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "LOCALAPPDATA", "APPDATA", "HOME"):
+        monkeypatch.setenv(name, str(home))
+
+
+@pytest.fixture
+def sample_photo() -> Path:
+    return ROOT / "resources" / "sample.jpg"
+
+
+@pytest.fixture
+def real_photos(sample_photo) -> list[Path]:
+    """The sample and, where they are there, some real photographs."""
+    return [sample_photo, *sorted((DATA / "photos").glob("*.jpg"))[5:500:170]]
