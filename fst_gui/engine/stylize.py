@@ -6,20 +6,25 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 import torch
+import torch.nn.functional as F
 from numpy.typing import NDArray
 from torch import Tensor
 
-from fst_gui.engine.data import resize, scale_to_short_side
+from fst_gui.engine.data import resize, scale_to_short_side, to_float
 from fst_gui.engine.errors import PictureError, WeightsError
 from fst_gui.engine.events import Painted, Pixels, Progress, StylizeEvent
+from fst_gui.engine.networks.interpolation import compose
 from fst_gui.engine.networks.painter import DEFAULT_ITERATIONS, Painter, mix_styles
 from fst_gui.engine.networks.style import painting_statistics
 from fst_gui.engine.networks.styled import StyleParameters
 from fst_gui.engine.networks.vgg import PerceptualNetwork
 
 PAINTING_SHORT_SIDE = 512
-# Larger photos are painted at this size and enlarged, so that memory stays within about 3 GB.
-WORKING_PIXELS = 16_000_000
+# Of larger photos, the maps are painted at this size and enlarged, and the photo's own detail
+# joins at full size: strokes keep their size relative to the picture, memory stays bounded.
+WORKING_PIXELS = 2_100_000
+_STRIP_PIXELS = 1_000_000
+_MAPS_SHARE = 0.7  # of the time, roughly, for a picture of the working size
 
 
 def load_painter(weights: Mapping[str, NDArray[np.generic]]) -> Painter:
@@ -100,20 +105,46 @@ def stylize(
     yield Progress(0.0)
     with torch.inference_mode():
         bound = mix_styles([painter.bind_plain(), style], [1.0 - strength, strength])
-        painted = _paint(painter, pixels, bound, iterations)
-    yield Progress(1.0)
+        small = _working_size(pixels)
+        maps, affine = painter.paint_maps(small, bound, iterations)
+    yield Progress(_MAPS_SHARE)
+    painted = np.empty(pixels.shape, np.uint8)
+    rows = max(1, _STRIP_PIXELS // pixels.shape[1])
+    for top in range(0, pixels.shape[0], rows):
+        bottom = min(top + rows, pixels.shape[0])
+        with torch.inference_mode():
+            strip = _compose_strip(pixels, maps, affine, top, bottom)
+        painted[top:bottom] = strip
+        yield Progress(_MAPS_SHARE + (1.0 - _MAPS_SHARE) * bottom / pixels.shape[0])
     yield Painted(painted)
 
 
-def _paint(painter: Painter, pixels: Pixels, style: StyleParameters, iterations: int) -> Pixels:
+def _working_size(pixels: Pixels) -> Tensor:
+    """The photo as (1, 3, h, w), 0-1, of at most ``WORKING_PIXELS``."""
     height, width = pixels.shape[:2]
-    picture = torch.from_numpy(pixels).permute(2, 0, 1).unsqueeze(0)
-    picture = picture.to(torch.float32).mul_(1.0 / 255.0)
     factor = (WORKING_PIXELS / (height * width)) ** 0.5
-    if factor < 1.0:
-        picture = resize(picture, max(1, round(height * factor)), max(1, round(width * factor)))
-    painted = painter(picture, style, iterations)
-    if factor < 1.0:
-        painted = resize(painted, height, width)
-    levels = painted[0].clamp(0.0, 1.0).mul_(255.0).round_().to(torch.uint8)
-    return np.ascontiguousarray(levels.permute(1, 2, 0).numpy())
+    if factor >= 1.0:
+        return to_float(torch.from_numpy(pixels))
+    # Whole-number thinning first: the rest of the way is antialiased over few pixels.
+    step = max(1, int(0.5 / factor))
+    thinned = to_float(torch.from_numpy(np.ascontiguousarray(pixels[::step, ::step])))
+    return resize(thinned, max(1, round(height * factor)), max(1, round(width * factor)))
+
+
+def _compose_strip(
+    pixels: Pixels, maps: Tensor, affine: tuple[Tensor, Tensor], top: int, bottom: int
+) -> Pixels:
+    """Rows ``top`` to ``bottom`` of the painted picture, from maps of any size."""
+    height, width = pixels.shape[:2]
+    photo = to_float(torch.from_numpy(pixels[top:bottom]))
+    if maps.shape[-2:] == (height, width):
+        part = maps[..., top:bottom, :]
+    else:
+        y = (torch.arange(top, bottom) + 0.5) * (2.0 / height) - 1.0
+        x = (torch.arange(width) + 0.5) * (2.0 / width) - 1.0
+        grid = torch.stack(torch.meshgrid(y, x, indexing="ij")[::-1], -1).unsqueeze(0)
+        part = F.grid_sample(maps, grid, padding_mode="border", align_corners=False)
+    gain, offset = affine
+    painted = compose(part, photo * gain + offset)[0]
+    levels = painted.clamp_(0.0, 1.0).mul_(255.0).round_().to(torch.uint8)
+    return levels.permute(1, 2, 0).numpy()

@@ -10,7 +10,12 @@ import torch.nn.functional as F
 from fst_gui.engine.errors import WeightsError
 from fst_gui.engine.networks.discriminator import Discriminator
 from fst_gui.engine.networks.encoder import Encoder, EncoderHeads, fold
-from fst_gui.engine.networks.matching import bind_nothing, bind_statistics, match_features
+from fst_gui.engine.networks.matching import (
+    bind_nothing,
+    bind_statistics,
+    match_features,
+    matching_affine,
+)
 from fst_gui.engine.networks.painter import add_margin, mix_styles
 from fst_gui.engine.networks.recurrent import STATE_WIDTH, TokenAttention
 from fst_gui.engine.networks.style import REGION, STATISTICS, TOKENS, painting_statistics
@@ -49,15 +54,30 @@ def test_vgg19_refuses_a_file_that_is_something_else(tmp_path):
         load_perceptual_network(path)
 
 
-def test_matching_gives_the_photo_the_statistics_of_the_painting(generator):
-    encoder = Encoder()
-    photo = encoder(torch.rand(1, 3, 32, 48, generator=generator))
-    painting = encoder(0.3 + 0.5 * torch.rand(1, 3, 64, 32, generator=generator))
-    style = bind_statistics(painting)
-    for name, x in match_features(photo, style)._asdict().items():
+def _matched(picture, style):
+    """Every level of a picture after matching, the picture itself included."""
+    encoder = _matched.encoder
+    gain, offset = matching_affine(picture, style, "picture")
+    levels = match_features(encoder(picture), style)._asdict()
+    return {"picture": picture * gain + offset, **levels}
+
+
+@pytest.fixture
+def encoder():
+    _matched.encoder = Encoder().requires_grad_(False)
+    return _matched.encoder
+
+
+def test_matching_gives_the_photo_the_statistics_of_the_painting(generator, encoder):
+    photo = torch.rand(1, 3, 32, 48, generator=generator)
+    painting = 0.3 + 0.5 * torch.rand(1, 3, 64, 32, generator=generator)
+    matched = _matched(photo, bind_statistics(painting, encoder(painting)))
+    befores = {"picture": photo, **encoder(photo)._asdict()}
+    wanteds = {"picture": painting, **encoder(painting)._asdict()}
+    for level, x in matched.items():
         before, wanted, got = (
-            y.detach().numpy().transpose(1, 0, 2, 3).reshape(y.shape[1], -1)
-            for y in (getattr(photo, name), getattr(painting, name), x)
+            y.numpy().transpose(1, 0, 2, 3).reshape(y.shape[1], -1)
+            for y in (befores[level], wanteds[level], x)
         )
         np.testing.assert_allclose(got.mean(1), wanted.mean(1), atol=1e-4)
         alive = before.std(1) > 0.25 * wanted.std(1)
@@ -65,27 +85,24 @@ def test_matching_gives_the_photo_the_statistics_of_the_painting(generator):
         np.testing.assert_allclose(got.std(1)[alive], wanted.std(1)[alive], rtol=0.02, atol=1e-3)
 
 
-def test_matching_does_not_raise_the_noise_of_a_flat_photo(generator):
-    encoder = Encoder().requires_grad_(False)
-    flat = encoder(0.5 + 1e-4 * torch.randn(1, 3, 32, 32, generator=generator))
-    style = bind_statistics(encoder(torch.rand(1, 3, 32, 32, generator=generator)))
-    picture = match_features(flat, style).picture
-    assert float(picture.std((2, 3)).max()) < 0.01
+def test_matching_does_not_raise_the_noise_of_a_flat_photo(generator, encoder):
+    flat = 0.5 + 1e-4 * torch.randn(1, 3, 32, 32, generator=generator)
+    painting = torch.rand(1, 3, 32, 32, generator=generator)
+    matched = _matched(flat, bind_statistics(painting, encoder(painting)))
+    assert float(matched["picture"].std((2, 3)).max()) < 0.01
 
 
-def test_matching_nothing_leaves_the_features_and_a_share_goes_part_of_the_way(generator):
-    encoder = Encoder().requires_grad_(False)
-    photo = encoder(torch.rand(1, 3, 32, 48, generator=generator))
-    style = bind_statistics(encoder(torch.rand(1, 3, 32, 32, generator=generator)))
-    nothing = bind_nothing(photo)
+def test_matching_nothing_leaves_the_features_and_a_share_goes_part_of_the_way(generator, encoder):
+    photo = torch.rand(1, 3, 32, 48, generator=generator)
+    painting = torch.rand(1, 3, 32, 32, generator=generator)
+    style = bind_statistics(painting, encoder(painting))
+    nothing = bind_nothing(painting, encoder(painting))
     half = mix_styles([{"m": nothing}, {"m": style}], [0.5, 0.5])["m"]
-    whole = match_features(photo, style)
-    for name, x in photo._asdict().items():
-        torch.testing.assert_close(getattr(match_features(photo, nothing), name), x)
-        middle = 0.5 * (x + getattr(whole, name))
-        torch.testing.assert_close(
-            getattr(match_features(photo, half), name), middle, atol=1e-4, rtol=1e-4
-        )
+    whole, untouched, part = (_matched(photo, s) for s in (style, nothing, half))
+    for level, x in {"picture": photo, **encoder(photo)._asdict()}.items():
+        torch.testing.assert_close(untouched[level], x)
+        middle = 0.5 * (x + whole[level])
+        torch.testing.assert_close(part[level], middle, atol=1e-4, rtol=1e-4)
 
 
 def test_token_attention_is_a_softmax_over_tokens(generator):
@@ -125,7 +142,7 @@ def test_fold_keeps_every_pixel():
     picture = torch.rand(1, 3, 4, 6)
     folded = fold(picture)
     assert folded.shape == (1, 12, 2, 3)
-    torch.testing.assert_close(F.pixel_shuffle(folded, 2), picture)
+    torch.testing.assert_close((F.pixel_shuffle(folded, 2) + 1) / 2, picture)
 
 
 def test_encoder_levels_and_painting_features_are_the_same_network():

@@ -75,13 +75,13 @@ def test_a_style_training_goes_through_all_stages_and_phases(painter, judge, pic
 
 
 def test_the_style_loss_falls(painter, judge, pictures):
-    steps = [
-        e
-        for e in train(_style_spec(pictures, steps=60), painter, judge)
-        if isinstance(e, StepDone) and e.phase == "style"
+    spec = _style_spec(pictures, steps=120, content_target=1.9)
+    falling = [
+        e.losses["style_loss"]
+        for e in train(spec, painter, judge)
+        if isinstance(e, StepDone) and e.phase != "content"
     ]
-    first, last = steps[0].losses["style_loss"], steps[-1].losses["style_loss"]
-    assert last < 0.9 * first
+    assert np.mean(falling[-8:]) < 0.85 * np.mean(falling[:8])
 
 
 def _snapshot(tensors):

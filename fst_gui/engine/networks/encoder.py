@@ -24,7 +24,6 @@ FOLDED_WIDTH = 3 * _FOLD**2
 class EncoderFeatures(NamedTuple):
     """What the painter uses of a picture (N, 3, H, W), H and W divisible by 16."""
 
-    picture: Tensor  # (N, 3, H, W), -1 to 1, the picture itself
     half: Tensor  # (N, 16, H/2, W/2)
     quarter: Tensor  # (N, 24, H/4, W/4)
     eighth: Tensor  # (N, 48, H/8, W/8)
@@ -58,18 +57,17 @@ class Encoder(nn.Module):
 
     def forward(self, pictures: Tensor) -> EncoderFeatures:
         """Pictures (N, 3, H, W), sRGB, 0-1, to the features that painting needs."""
-        picture = pictures * 2.0 - 1.0
-        half = self.blocks[0](fold(picture))
+        half = self.blocks[0](fold(pictures))
         quarter = self.blocks[1](F.avg_pool2d(half, 2))
         eighth = self.blocks[2](F.avg_pool2d(quarter, 2))
         start = self.blocks[3]
         assert isinstance(start, nn.Sequential)
         sixteenth = start[:2](F.avg_pool2d(eighth, 2))
-        return EncoderFeatures(picture, half, quarter, eighth, sixteenth)
+        return EncoderFeatures(half, quarter, eighth, sixteenth)
 
     def levels(self, pictures: Tensor) -> list[Tensor]:
         """The last activation of all five blocks, strides 2 to 32."""
-        x = fold(pictures * 2.0 - 1.0)
+        x = fold(pictures)
         activations: list[Tensor] = []
         for index, block in enumerate(self.blocks):
             x = block(F.avg_pool2d(x, 2) if index else x)
@@ -78,8 +76,9 @@ class Encoder(nn.Module):
 
 
 def fold(pictures: Tensor) -> Tensor:
-    """(N, 3, H, W) to (N, 12, H/2, W/2): 2x2 pixels become channels."""
-    return F.pixel_unshuffle(pictures, _FOLD).contiguous(memory_format=torch.channels_last)
+    """(N, 3, H, W), 0-1, to (N, 12, H/2, W/2), -1 to 1: 2x2 pixels become channels."""
+    folded = F.pixel_unshuffle(pictures * 2.0 - 1.0, _FOLD)
+    return folded.contiguous(memory_format=torch.channels_last)
 
 
 class EncoderHeads(nn.Module):

@@ -20,7 +20,7 @@ _HALF = 16
 
 
 class InterpolationNetwork(nn.Module):
-    """State and matched features to a picture (N, 3, H, W), about 0-1, not clamped."""
+    """State and matched features to maps (N, 4, H, W): three of colour, one of the gate."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -65,5 +65,13 @@ class InterpolationNetwork(nn.Module):
         x = x + self.quarter_b(F.relu(y), style["quarter_b"])
         x = self.to_half(F.relu(x), style["to_half"]) + self.half_skip(features.half)
         x = F.relu(x + self.half_a(F.relu(x), style["half_a"]))
-        colour, gate = self.to_full(x, style["to_full"]).split((3, 1), 1)
-        return 0.5 + 0.5 * (colour + gate * features.picture)
+        return self.to_full(x, style["to_full"])
+
+
+def compose(maps: Tensor, picture: Tensor) -> Tensor:
+    """Maps (N, 4, H, W) and the matched photo (N, 3, H, W), about 0-1, to a picture.
+
+    Not clamped. The maps may have been enlarged: the photo's own detail shows through the gate.
+    """
+    colour, gate = maps.split((3, 1), 1)
+    return 0.5 + 0.5 * colour + gate * (picture - 0.5)

@@ -25,27 +25,38 @@ def channel_statistics(x: Tensor) -> tuple[Tensor, Tensor]:
     return mean, (variance + _EPSILON**2).sqrt()
 
 
-def bind_statistics(features: EncoderFeatures) -> dict[str, Tensor]:
-    """A painting's features (one picture) as the style side of ``match_features``."""
-    bound: dict[str, Tensor] = {"share": torch.ones(1)}
-    for name, x in features._asdict().items():
+def bind_statistics(painting: Tensor, features: EncoderFeatures) -> dict[str, Tensor]:
+    """A painting (1, 3, H, W), 0-1, and its features as the style side of the matching."""
+    bound = {"share": painting.new_ones(1)}
+    for level, x in {"picture": painting, **features._asdict()}.items():
         mean, deviation = channel_statistics(x)
-        bound[f"{name}_mean"], bound[f"{name}_deviation"] = mean[0, :, 0, 0], deviation[0, :, 0, 0]
+        bound[f"{level}_mean"] = mean[0, :, 0, 0]
+        bound[f"{level}_deviation"] = deviation[0, :, 0, 0]
     return bound
 
 
-def bind_nothing(features: EncoderFeatures) -> dict[str, Tensor]:
-    """The style side that leaves features of these widths as they are."""
-    return {name: torch.zeros_like(tensor) for name, tensor in bind_statistics(features).items()}
+def bind_nothing(painting: Tensor, features: EncoderFeatures) -> dict[str, Tensor]:
+    """The style side that leaves photos as they are; any painting will do."""
+    bound = bind_statistics(painting, features)
+    return {name: torch.zeros_like(tensor) for name, tensor in bound.items()}
+
+
+def matching_affine(x: Tensor, style: Mapping[str, Tensor], level: str) -> tuple[Tensor, Tensor]:
+    """Gain and offset, both (N, C, 1, 1), that give a level the style's statistics."""
+    mean, deviation = channel_statistics(x)
+    gain = style[f"{level}_deviation"].view(1, -1, 1, 1) / deviation
+    gain = gain.clamp_max(_GREATEST_GAIN)
+    offset = style[f"{level}_mean"].view(1, -1, 1, 1) - gain * mean
+    return gain + (1.0 - style["share"]), offset
 
 
 def match_features(features: EncoderFeatures, style: Mapping[str, Tensor]) -> EncoderFeatures:
-    """Every level's channels with the style's mean and deviation, as far as its share goes."""
+    """Every level's channels with the style's mean and deviation, as far as its share goes.
+
+    The picture itself is matched where it is composed with the painted maps.
+    """
     matched: list[Tensor] = []
-    for name, x in features._asdict().items():
-        mean, deviation = channel_statistics(x)
-        gain = style[f"{name}_deviation"].view(1, -1, 1, 1) / deviation
-        gain = gain.clamp_max(_GREATEST_GAIN)
-        offset = style[f"{name}_mean"].view(1, -1, 1, 1) - gain * mean
-        matched.append(x * (1.0 - style["share"] + gain) + offset)
+    for level, x in features._asdict().items():
+        gain, offset = matching_affine(x, style, level)
+        matched.append(x * gain + offset)
     return EncoderFeatures(*matched)

@@ -9,8 +9,13 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from fst_gui.engine.networks.encoder import Encoder
-from fst_gui.engine.networks.interpolation import InterpolationNetwork
-from fst_gui.engine.networks.matching import bind_nothing, bind_statistics, match_features
+from fst_gui.engine.networks.interpolation import InterpolationNetwork, compose
+from fst_gui.engine.networks.matching import (
+    bind_nothing,
+    bind_statistics,
+    match_features,
+    matching_affine,
+)
 from fst_gui.engine.networks.recurrent import RecurrentNetwork
 from fst_gui.engine.networks.style import (
     TOKEN_WIDTH,
@@ -50,12 +55,13 @@ class Painter(nn.Module):
 
         ``statistics`` are those of its VGG19 activations.
         """
-        matching = bind_statistics(self.encoder(add_margin(painting)))
+        matching = bind_statistics(painting, self.encoder(add_margin(painting)))
         return {**self.bind(self.reader(statistics)), "matching": matching}
 
     def bind_plain(self) -> dict[str, dict[str, Tensor]]:
         """Bind the style that reproduces the photo."""
-        nothing = bind_nothing(self.encoder(self.plain_vector.new_zeros(1, 3, STRIDE, STRIDE)))
+        blank = self.plain_vector.new_zeros(1, 3, STRIDE, STRIDE)
+        nothing = bind_nothing(blank, self.encoder(blank))
         plain = self.bind(StyleCode(self.plain_vector, self.plain_tokens))
         return {**plain, "matching": nothing}
 
@@ -63,11 +69,20 @@ class Painter(nn.Module):
         self, pictures: Tensor, style: StyleParameters, iterations: int = DEFAULT_ITERATIONS
     ) -> Tensor:
         """Paint (N, 3, H, W), sRGB, 0-1, any size. Same size out, about 0-1, not clamped."""
+        maps, (gain, offset) = self.paint_maps(pictures, style, iterations)
+        return compose(maps, pictures * gain + offset)
+
+    def paint_maps(
+        self, pictures: Tensor, style: StyleParameters, iterations: int
+    ) -> tuple[Tensor, tuple[Tensor, Tensor]]:
+        """The interpolation network's maps (N, 4, H, W), and gain and offset of the photo."""
         height, width = pictures.shape[-2:]
-        features = match_features(self.encoder(add_margin(pictures)), style["matching"])
+        features = self.encoder(add_margin(pictures))
+        affine = matching_affine(pictures, style["matching"], "picture")
+        features = match_features(features, style["matching"])
         state = self.recurrent(features, style, iterations)
-        painted = self.interpolation(state, features, style)
-        return painted[..., MARGIN : MARGIN + height, MARGIN : MARGIN + width]
+        maps = self.interpolation(state, features, style)
+        return maps[..., MARGIN : MARGIN + height, MARGIN : MARGIN + width], affine
 
 
 def add_margin(pictures: Tensor) -> Tensor:

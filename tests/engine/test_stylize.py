@@ -1,0 +1,101 @@
+"""Painting pixels: sizes, settings, large photos from enlarged maps."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import torch
+
+from fst_gui.engine import stylize as module
+from fst_gui.engine.errors import PictureError, WeightsError
+from fst_gui.engine.events import Painted, Progress
+from fst_gui.engine.stylize import (
+    flatten_style,
+    load_painter,
+    read_painting,
+    stylize,
+    unflatten_style,
+)
+
+
+def _noise(height, width, seed=0):
+    return np.random.default_rng(seed).integers(0, 256, (height, width, 3), dtype=np.uint8)
+
+
+def _paint(painter, pixels, style, **settings):
+    events = list(stylize(painter, pixels, style, **settings))
+    assert isinstance(events[-1], Painted)
+    done = [e.done for e in events if isinstance(e, Progress)]
+    assert done == sorted(done)
+    assert done[0] == 0.0
+    assert done[-1] == 1.0
+    return events[-1].pixels
+
+
+def test_the_picture_is_what_the_painter_paints(painter):
+    pixels = _noise(40, 56)
+    style = painter.bind_plain()
+    painted = _paint(painter, pixels, style, iterations=2)
+    picture = torch.from_numpy(pixels).permute(2, 0, 1).unsqueeze(0).float() / 255
+    whole = painter(picture, style, 2)[0].clamp(0, 1).mul(255).round().permute(1, 2, 0)
+    assert painted.shape == pixels.shape
+    assert painted.dtype == np.uint8
+    assert np.abs(painted.astype(int) - whole.numpy()).max() <= 1
+
+
+def test_strips_do_not_show(painter, monkeypatch):
+    pixels, style = _noise(64, 48), painter.bind_plain()
+    whole = _paint(painter, pixels, style)
+    monkeypatch.setattr(module, "_STRIP_PIXELS", 48 * 7)
+    np.testing.assert_array_equal(_paint(painter, pixels, style), whole)
+
+
+def test_strips_of_a_large_photo_do_not_show_either(painter, monkeypatch):
+    pixels, style = _noise(64, 48), painter.bind_plain()
+    monkeypatch.setattr(module, "WORKING_PIXELS", 24 * 32)
+    whole = _paint(painter, pixels, style)
+    assert whole.shape == pixels.shape
+    monkeypatch.setattr(module, "_STRIP_PIXELS", 48 * 5)
+    assert np.abs(_paint(painter, pixels, style).astype(int) - whole.astype(int)).max() <= 1
+
+
+def test_no_photo_is_changed(painter):
+    pixels = _noise(32, 32)
+    before = pixels.copy()
+    painted = _paint(painter, pixels, painter.bind_plain())
+    np.testing.assert_array_equal(pixels, before)
+    assert not np.shares_memory(painted, pixels)
+
+
+@pytest.mark.parametrize(
+    ("pixels", "settings"),
+    [
+        (_noise(8, 8)[..., :2], {}),
+        (np.zeros((0, 8, 3), np.uint8), {}),
+        (_noise(8, 8), {"strength": 1.2}),
+        (_noise(8, 8), {"strength": float("nan")}),
+        (_noise(8, 8), {"iterations": 0}),
+    ],
+)
+def test_what_cannot_be_painted_is_said(painter, pixels, settings):
+    with pytest.raises(PictureError, match=r"\."):
+        list(stylize(painter, pixels, painter.bind_plain(), **settings))
+
+
+def test_a_style_survives_its_pack(painter, judge):
+    style = read_painting(painter, judge, _noise(64, 80))
+    stored = flatten_style(style)
+    assert all(array.dtype == np.float16 for array in stored.values())
+    again = unflatten_style(stored, painter)
+    for layer, tensors in style.items():
+        for name, tensor in tensors.items():
+            torch.testing.assert_close(again[layer][name], tensor, atol=2e-3, rtol=2e-3)
+
+
+def test_a_style_of_another_network_is_refused(painter):
+    stored = flatten_style(painter.bind_plain())
+    stored.pop(next(iter(stored)))
+    with pytest.raises(WeightsError, match="Train it again"):
+        unflatten_style(stored, painter)
+    with pytest.raises(WeightsError, match="Install"):
+        load_painter({"something": np.zeros(3, np.float16)})

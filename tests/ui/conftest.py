@@ -1,0 +1,97 @@
+"""A whole studio with an atelier that needs no torch, offscreen, with everything fresh."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import numpy as np
+import pytest
+from fake_atelier import FakeAtelier, write_style
+from PIL import Image
+from PySide6.QtCore import QCoreApplication, QEvent
+from qasync import QEventLoop
+
+from fst_gui.app import StudioApp
+
+
+@pytest.fixture(scope="session")
+def loop(qapp):
+    """A loop that turns whenever pytest-qt lets Qt turn.
+
+    One for the session: stopping it tells Qt to quit, and no Qt loop runs after that.
+    """
+    qapp.setQuitOnLastWindowClosed(False)
+    loop = QEventLoop(qapp, already_running=True)
+    loop.set_default_executor(ThreadPoolExecutor(2, thread_name_prefix="files"))
+    yield loop
+    asyncio.events._set_running_loop(None)
+    loop.stop()
+    loop.close()
+
+
+@pytest.fixture
+def atelier(tmp_path) -> FakeAtelier:
+    """Two shipped styles and no own ones."""
+    for title in ("Great Wave", "Starry Night"):
+        write_style(
+            tmp_path / "shipped" / f"{title.lower().replace(' ', '_')}.fststyle", title, "Somebody"
+        )
+    return FakeAtelier(tmp_path / "shipped", tmp_path / "own")
+
+
+@pytest.fixture
+def make_picture(tmp_path):
+    """Write a picture that is different in every corner."""
+
+    def make(name="photo.png", width=64, height=48):
+        y, x = np.mgrid[:height, :width]
+        pixels = np.stack(
+            [x * 255 // width, y * 255 // height, (x + y) * 255 // (width + height)], axis=-1
+        ).astype(np.uint8)
+        path = tmp_path / name
+        Image.fromarray(pixels).save(path)
+        return path
+
+    return make
+
+
+@pytest.fixture
+def empty(qapp, qtbot, loop, atelier, tmp_path):
+    """A studio before it has opened anything. Closing it must leave no thread and no task."""
+    studio = StudioApp(qapp, loop, atelier, tmp_path / "settings.json", tmp_path / "sample.png")
+    yield studio
+    atelier.gate.set()
+    atelier.training_gate.set()
+    studio.close()
+    qtbot.waitUntil(studio.closed.done)
+    assert not studio.work.busy
+    assert not [t for t in threading.enumerate() if t.name == "engine"]
+    studio.window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def studio(qtbot, empty, make_picture):
+    """A studio that shows a painted photo and all thumbnails."""
+    empty.start(make_picture())
+    states = empty.states
+    qtbot.waitUntil(lambda: states.studio.snapshot.painted is not None)
+    qtbot.waitUntil(lambda: len(states.gallery.snapshot.thumbnails) == 2)
+    qtbot.waitUntil(lambda: states.studio.snapshot.painting is None)
+    return empty
+
+
+@pytest.fixture
+def said(studio):
+    """What the newest message says."""
+
+    def newest() -> str:
+        waiting = studio.states.messages.snapshot.waiting
+        return waiting[-1].text if waiting else ""
+
+    return newest

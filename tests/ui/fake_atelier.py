@@ -1,0 +1,157 @@
+"""An atelier that paints at once and always the same way; no torch."""
+
+from __future__ import annotations
+
+import math
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+
+from fst_gui.engine.events import (
+    CheckpointSaved,
+    Painted,
+    Progress,
+    SampleReady,
+    StageStarted,
+    StepDone,
+)
+from fst_gui.library.errors import LibraryError
+from fst_gui.library.gallery import StyleEntry
+from fst_gui.library.photo import shrink
+from fst_gui.library.style_pack import (
+    SUFFIX,
+    Credits,
+    StylePack,
+    load_pack,
+    read_credits,
+    save_pack,
+)
+from fst_gui.workshop.atelier import StyleNotFoundError
+from fst_gui.workshop.training import StyleKept, TrainingRequest
+
+STAGES = ("encoder", "recurrent", "interpolation", "adversarial")
+PHASES = ("content", "style", "joint")
+
+
+def write_style(path: Path, title: str, artist: str = "", picture=None) -> Path:
+    """A style pack with a picture and nothing to paint with."""
+    if picture is None:
+        picture = np.full((48, 64, 3), len(title) * 9 % 255, np.uint8)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    credits = Credits(path.stem, title, artist, "1900", "public domain", "a test")
+    save_pack(path, StylePack(credits, {"w": np.zeros(2, np.float16)}, picture, "0" * 64, 1, {}))
+    return path
+
+
+class FakeAtelier:
+    """The atelier's interface. Clear ``gate`` to hold what paints, ``training_gate`` what trains."""
+
+    steps = 6  # of each phase
+
+    def __init__(self, shipped: Path, own_styles: Path) -> None:
+        self.shipped = shipped
+        self.own_styles = own_styles
+        self.gate = threading.Event()
+        self.training_gate = threading.Event()
+        for gate in (self.gate, self.training_gate):
+            gate.set()
+        self.painted: list[tuple[str, float, int, tuple[int, ...]]] = []
+        self.requests: list[TrainingRequest] = []
+        self.closed = 0  # generators ended before their end
+        self.error: Exception | None = None
+
+    def styles(self) -> list[StyleEntry]:
+        entries: list[StyleEntry] = []
+        for kind, folder in (("shipped", self.shipped), ("own", self.own_styles)):
+            entries += [self._entry(path, kind) for path in sorted(folder.glob(f"*{SUFFIX}"))]
+        return entries
+
+    def problems(self) -> list[str]:
+        return []
+
+    def find(self, style: str) -> StyleEntry:
+        path = Path(style)
+        if not path.is_file():
+            raise StyleNotFoundError(f"There is no picture {path.name}.")
+        if path.suffix == SUFFIX:
+            return self._entry(path, "own")
+        return StyleEntry(path.stem, path.stem, "", "", "", "", "painting", path)
+
+    def import_pack(self, path: Path) -> StyleEntry:
+        pack = load_pack(path)
+        target = self.own_styles / path.name
+        if target.exists():
+            raise LibraryError(f"You already have a style called {path.stem}.")
+        self.own_styles.mkdir(parents=True, exist_ok=True)
+        save_pack(target, pack)
+        return self._entry(target, "own")
+
+    def warm_up(self) -> Iterator[None]:
+        yield
+
+    def paint(self, pixels, style, *, strength=1.0, iterations=3):
+        self.painted.append((style.name, strength, iterations, pixels.shape))
+        try:
+            while not self.gate.wait(0.005):
+                yield Progress(0.25)
+            if self.error is not None:
+                raise self.error
+            yield Progress(0.5)
+        except GeneratorExit:
+            self.closed += 1
+            raise
+        yield Painted(paint(pixels, strength))
+
+    def train(self, request: TrainingRequest):
+        self.requests.append(request)
+        total, step = len(STAGES) * len(PHASES) * self.steps, 0
+        try:
+            for stage in STAGES:
+                for phase in PHASES:
+                    yield StageStarted(stage, phase, step, self.steps, total)
+                    for _ in range(self.steps):
+                        step += 1
+                        yield StepDone(stage, phase, step, total, losses(stage, step), total - step)
+                        while not self.training_gate.wait(0.005) and not request.keep.is_set():
+                            yield CheckpointSaved(step)
+                    if request.sample is not None:
+                        yield SampleReady(stage, step, paint(request.sample, step / total))
+                    if request.keep.is_set():
+                        break
+                if request.keep.is_set():
+                    break
+        except GeneratorExit:
+            self.closed += 1
+            raise
+        thumbnail = np.ascontiguousarray(shrink(np.full((80, 60, 3), 90, np.uint8), 64))
+        write_style(request.output, request.title, request.artist, thumbnail)
+        yield StyleKept(self._entry(request.output, "own"), {"steps": step})
+
+    def _entry(self, path: Path, kind) -> StyleEntry:
+        c = read_credits(path)
+        return StyleEntry(c.name, c.title, c.artist, c.year, c.licence, c.source, kind, path)
+
+
+def paint(pixels, strength):
+    """The negative, mixed in by strength: easy to tell from the photo and to compute again."""
+    mixed = pixels * (1.0 - strength) + (255.0 - pixels) * strength
+    return np.ascontiguousarray(mixed.round().astype(np.uint8))
+
+
+def losses(stage: str, step: int) -> dict[str, float]:
+    """Falling curves, with those of the critic and the painter in the last stage."""
+    fall = math.exp(-step / 60)
+    values = {
+        "content_loss": 1.2 * fall + 0.3 + 0.03 * math.sin(step * 1.7),
+        "style_loss": 0.9 * fall + 0.1 + 0.02 * math.sin(step * 2.3),
+        "tv_loss": 0.02 + 0.01 * fall,
+        "balance": 1.0,
+    }
+    if stage == "adversarial":
+        values |= {
+            "d_loss": 0.7 + 0.06 * math.sin(step / 3),
+            "g_loss": 0.8 - 0.08 * math.sin(step / 4),
+        }
+    return values

@@ -1,0 +1,195 @@
+"""Drop, preview, adjust, export: the main road through the window."""
+
+from __future__ import annotations
+
+import numpy as np
+from fake_atelier import paint, write_style
+from PIL import Image
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtWidgets import QLabel, QListView, QPushButton, QSlider
+
+from fst_gui.library.photo import read_photo
+
+
+def drop(widget, *paths):
+    """Drop files on a widget as the window system would."""
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    common = (Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton)
+    modifiers = Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(5, 5), *common, modifiers)
+    QGuiApplication.sendEvent(widget, enter)
+    assert enter.isAccepted()
+    QGuiApplication.sendEvent(widget, QDropEvent(QPointF(5, 5), *common, modifiers))
+
+
+def test_a_dropped_photo_is_painted_and_exported_at_its_size(
+    studio, qtbot, make_picture, tmp_path, said
+):
+    state = studio.states.studio
+    photo = make_picture("harbour.png", 1500, 400)
+    drop(studio.window, photo)
+    qtbot.waitUntil(lambda: state.snapshot.title == "harbour.png")
+    qtbot.waitUntil(lambda: state.snapshot.painted is not None)
+    assert state.snapshot.size == (1500, 400)
+    assert (state.snapshot.painted.width, state.snapshot.painted.height) == (1024, 273)
+
+    target = tmp_path / "out.png"
+    state.export(target)
+    qtbot.waitUntil(lambda: "Saved" in said())
+    assert state.snapshot.export is None
+    written = read_photo(target).pixels
+    np.testing.assert_array_equal(written, paint(read_photo(photo).pixels, 1.0))
+
+
+def test_strength_and_refinement_repaint(studio, qtbot, atelier):
+    state, window = studio.states.studio, studio.window
+    before = state.snapshot.painted
+    window.findChild(QSlider, "strength").setValue(40)
+    window.findChild(QSlider, "refinement").setValue(5)
+    qtbot.waitUntil(lambda: state.snapshot.painted is not before)
+    assert atelier.painted[-1][1:3] == (0.4, 5)
+    expected = paint(state.snapshot.photo.pixels, 0.4)
+    np.testing.assert_array_equal(state.snapshot.painted.pixels, expected)
+
+
+def test_a_stale_result_is_never_shown(studio, qtbot, atelier):
+    state, shown = studio.states.studio, []
+    atelier.gate.clear()
+    state.select_style("starry_night")
+    qtbot.waitUntil(lambda: state.snapshot.painting == 0.25)
+    state.changed.connect(lambda now: shown.append(now.painted))
+    state.set_strength(0.0)
+    qtbot.waitUntil(lambda: atelier.closed == 1)
+    atelier.gate.set()
+    qtbot.waitUntil(lambda: state.snapshot.painting is None)
+    paintings = {id(picture): picture for picture in shown}
+    assert atelier.painted[-1][1] == 0.0
+    np.testing.assert_array_equal(state.snapshot.painted.pixels, state.snapshot.photo.pixels)
+    assert len(paintings) == 2  # the one from before, and the newest
+
+
+def test_another_style_is_painted_when_its_card_is_chosen(studio, qtbot, atelier):
+    state = studio.states.studio
+    view = studio.window.gallery.findChild(QListView, "gallery")
+    qtbot.waitUntil(lambda: view.currentIndex().row() == 0)
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: state.snapshot.style.name == "starry_night")
+    qtbot.waitUntil(lambda: atelier.painted[-1][0] == "starry_night")
+
+
+def test_a_painting_dropped_on_the_gallery_is_a_style_at_once(studio, qtbot, make_picture, atelier):
+    gallery = studio.states.gallery
+    drop(studio.window.gallery, make_picture("my painting.png"))
+    qtbot.waitUntil(lambda: gallery.snapshot.selected.kind == "painting")
+    assert [e.title for e in gallery.snapshot.entries][-1] == "my painting"
+    qtbot.waitUntil(lambda: atelier.painted[-1][0] == "my painting")
+
+
+def test_a_dropped_style_pack_is_imported(studio, qtbot, tmp_path, atelier, said):
+    pack = write_style(tmp_path / "from a friend" / "dusk.fststyle", "Dusk")
+    drop(studio.window, pack)
+    qtbot.waitUntil(lambda: "Dusk" in said())
+    qtbot.waitUntil(lambda: studio.states.gallery.snapshot.selected.title == "Dusk")
+    assert (atelier.own_styles / "dusk.fststyle").is_file()
+
+
+def test_a_bad_file_is_told_and_the_photo_kept(studio, qtbot, tmp_path, make_picture, said):
+    state = studio.states.studio
+    photo = state.snapshot.photo
+    bad = tmp_path / "broken.jpg"
+    bad.write_bytes(b"not a picture")
+    for path in (bad, tmp_path / "missing.png", tmp_path):
+        before = said()
+        state.open_photo(path)
+        qtbot.waitUntil(lambda before=before: said() != before)
+        assert path.name in said()
+    assert state.snapshot.photo is photo
+    assert state.snapshot.opening == ""
+    state.open_photo(make_picture("good.png"))
+    qtbot.waitUntil(lambda: state.snapshot.title == "good.png")
+
+
+def test_bad_paintings_and_packs_are_told(studio, qtbot, tmp_path, said):
+    chosen = studio.states.gallery.snapshot.selected
+    bad = tmp_path / "broken.png"
+    bad.write_bytes(b"")
+    studio.states.studio.use_painting(bad)
+    qtbot.waitUntil(lambda: "broken.png" in said())
+    foreign = tmp_path / "foreign.fststyle"
+    foreign.write_bytes(b"\x08\x00\x00\x00\x00\x00\x00\x00{}      ")
+    studio.states.studio.import_pack(foreign)
+    qtbot.waitUntil(lambda: "foreign.fststyle" in said())
+    assert studio.states.gallery.snapshot.selected == chosen
+
+
+def test_an_existing_file_is_only_replaced_when_asked(studio, qtbot, tmp_path, said):
+    state = studio.states.studio
+    target = tmp_path / "there.png"
+    target.write_bytes(b"precious")
+    state.export(target)
+    assert "already" in said()
+    assert target.read_bytes() == b"precious"
+    state.export(target, overwrite=True)
+    qtbot.waitUntil(lambda: "Saved" in said())
+    with Image.open(target) as picture:
+        assert picture.size == (64, 48)
+
+
+def test_bad_targets_are_told_before_anything_is_painted(studio, tmp_path, atelier, said):
+    count = len(atelier.painted)
+    studio.states.studio.export(tmp_path / "no folder" / "a.png")
+    assert "no folder" in said()
+    studio.states.studio.export(tmp_path / "a.txt")
+    assert "a.txt" in said()
+    assert len(atelier.painted) == count
+
+
+def test_an_export_can_be_cancelled(studio, qtbot, tmp_path, atelier, said):
+    state = studio.states.studio
+    atelier.gate.clear()
+    state.export(tmp_path / "out.png")
+    cancel = studio.window.findChild(QPushButton, "cancel")
+    qtbot.waitUntil(cancel.isVisible)
+    qtbot.waitUntil(lambda: atelier.painted[-1][3] == (48, 64, 3) and len(atelier.painted) == 2)
+    cancel.click()
+    qtbot.waitUntil(lambda: "cancelled" in said())
+    assert not (tmp_path / "out.png").exists()
+    assert not list(tmp_path.glob("*.tmp*"))
+
+
+def test_what_breaks_while_painting_becomes_a_message(studio, qtbot, atelier, said):
+    atelier.error = ZeroDivisionError("inside")
+    studio.states.studio.set_strength(0.3)
+    qtbot.waitUntil(lambda: "ZeroDivisionError" in said())
+    assert "inside" in studio.states.messages.snapshot.waiting[-1].detail
+    atelier.error = None
+    studio.states.studio.set_strength(0.6)
+    expected = paint(studio.states.studio.snapshot.photo.pixels, 0.6)
+    qtbot.waitUntil(lambda: np.array_equal(studio.states.studio.snapshot.painted.pixels, expected))
+
+
+def test_copy_and_paste(studio, qtbot, said):
+    state, actions = studio.states.studio, studio.window.actions_
+    actions.copy()
+    assert "64 × 48" in said()
+    image = QImage(20, 10, QImage.Format.Format_RGB888)
+    image.fill(Qt.GlobalColor.red)
+    QGuiApplication.clipboard().setImage(image)
+    actions.paste()
+    qtbot.waitUntil(lambda: state.snapshot.size == (20, 10))
+    np.testing.assert_array_equal(state.snapshot.photo.pixels[0, 0], (255, 0, 0))
+    QGuiApplication.clipboard().setText("words")
+    actions.paste()
+    assert "no picture" in said()
+
+
+def test_messages_from_before_the_window_are_shown(empty, qtbot):
+    from fst_gui.state.messages import Level
+    from fst_gui.ui.message_bar import MessageBar
+
+    empty.states.messages.post(Level.WARNING, "Something from before.")
+    bar = MessageBar(empty.states.messages, empty.states.studio, empty.theme)
+    qtbot.addWidget(bar)
+    assert bar.findChild(QLabel, "message").whole == "Something from before."
