@@ -20,7 +20,7 @@ from fst_gui.app import StudioApp
 
 
 @pytest.fixture(scope="session")
-def loop(qapp):
+def qt_loop(qapp):
     """A loop that turns whenever pytest-qt lets Qt turn.
 
     One for the session: stopping it tells Qt to quit, and no Qt loop runs after that.
@@ -28,10 +28,18 @@ def loop(qapp):
     qapp.setQuitOnLastWindowClosed(False)
     loop = QEventLoop(qapp, already_running=True)
     loop.set_default_executor(ThreadPoolExecutor(2, thread_name_prefix="files"))
-    yield loop
     asyncio.events._set_running_loop(None)
+    yield loop
     loop.stop()
     loop.close()
+
+
+@pytest.fixture
+def loop(qt_loop):
+    """The loop as the running one, for this test only: others call ``asyncio.run``."""
+    asyncio.events._set_running_loop(qt_loop)
+    yield qt_loop
+    asyncio.events._set_running_loop(None)
 
 
 @pytest.fixture
@@ -68,7 +76,7 @@ def empty(qapp, qtbot, loop, atelier, tmp_path):
     atelier.gate.set()
     atelier.training_gate.set()
     studio.close()
-    qtbot.waitUntil(studio.closed.done)
+    qtbot.waitUntil(studio.closed.is_set)
     assert not studio.work.busy
     assert not [t for t in threading.enumerate() if t.name == "engine"]
     studio.window.deleteLater()

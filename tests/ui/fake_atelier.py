@@ -46,7 +46,7 @@ def write_style(path: Path, title: str, artist: str = "", picture=None) -> Path:
 
 
 class FakeAtelier:
-    """The atelier's interface. Clear ``gate`` to hold what paints, ``training_gate`` what trains."""
+    """Clear ``gate`` to hold what paints and ``training_gate`` to hold what trains."""
 
     steps = 6  # of each phase
 

@@ -94,7 +94,7 @@ def contrast(front: str, back: str) -> float:
 
 def test_space_shows_the_photo_from_anywhere(studio, qtbot):
     canvas, window = studio.window.viewer.canvas, studio.window
-    for name in ("canvas", "strength"):
+    for name in ("canvas", "strength", "gallery"):
         widget = next(
             w for w in window.findChildren(type(canvas).__base__) if w.objectName() == name
         )
@@ -182,7 +182,7 @@ def test_geometry_style_and_look_are_remembered(studio, qtbot, tmp_path):
     studio.states.studio.select_style("starry_night")
     studio.states.settings.set_appearance("dark")
     studio.window.close()
-    qtbot.waitUntil(studio.closed.done)
+    qtbot.waitUntil(studio.closed.is_set)
     text = (tmp_path / "settings.json").read_text("utf-8")
     assert "starry_night.fststyle" in text
     assert "dark" in text
@@ -198,6 +198,6 @@ def test_closing_while_it_paints_and_trains_ends_everything(studio, qtbot, make_
     qtbot.waitUntil(lambda: studio.states.studio.snapshot.painting == 0.25)
     studio.window.close()
     assert studio.window.isVisible()  # the first close is only a wish
-    qtbot.waitUntil(studio.closed.done)
+    qtbot.waitUntil(studio.closed.is_set)
     assert not studio.window.isVisible()
     assert atelier.closed == 2

@@ -8,12 +8,16 @@ pixel a colour and a gate: how much of the photo, in the painting's colours, sho
 from __future__ import annotations
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor, nn
 
 from fst_gui.engine.networks.encoder import ENCODER_WIDTHS, EncoderFeatures
 from fst_gui.engine.networks.recurrent import STATE_WIDTH
-from fst_gui.engine.networks.styled import StyledConv, StyledUpsample, StyleParameters
+from fst_gui.engine.networks.styled import (
+    StyledConv,
+    StyledUpsample,
+    StyleParameters,
+    leaky,
+)
 
 _QUARTER = 48
 _HALF = 16
@@ -43,7 +47,7 @@ class InterpolationNetwork(nn.Module):
                 (self.eighth_b, 0.3),
                 (self.quarter_b, 0.3),
                 (self.half_a, 0.3),
-                (self.to_full, 0.05),
+                (self.to_full, 0.2),
             ):
                 layer.mixture.kernel.mul_(scale)
                 layer.mixture.experts.mul_(scale)
@@ -58,13 +62,13 @@ class InterpolationNetwork(nn.Module):
         }
 
     def forward(self, state: Tensor, features: EncoderFeatures, style: StyleParameters) -> Tensor:
-        x = self.eighth_a(F.relu(state), style["eighth_a"])
-        x = state + self.eighth_b(F.relu(x), style["eighth_b"])
-        x = self.to_quarter(F.relu(x), style["to_quarter"]) + self.quarter_skip(features.quarter)
-        y = self.quarter_a(F.relu(x), style["quarter_a"])
-        x = x + self.quarter_b(F.relu(y), style["quarter_b"])
-        x = self.to_half(F.relu(x), style["to_half"]) + self.half_skip(features.half)
-        x = F.relu(x + self.half_a(F.relu(x), style["half_a"]))
+        x = self.eighth_a(leaky(state), style["eighth_a"])
+        x = state + self.eighth_b(leaky(x), style["eighth_b"])
+        x = self.to_quarter(leaky(x), style["to_quarter"]) + self.quarter_skip(features.quarter)
+        y = self.quarter_a(leaky(x), style["quarter_a"])
+        x = x + self.quarter_b(leaky(y), style["quarter_b"])
+        x = self.to_half(leaky(x), style["to_half"]) + self.half_skip(features.half)
+        x = x + self.half_a(leaky(x), style["half_a"])
         return self.to_full(x, style["to_full"])
 
 

@@ -17,7 +17,7 @@ from torch import Tensor, nn
 
 from fst_gui.engine.networks.encoder import ENCODER_WIDTHS, EncoderFeatures
 from fst_gui.engine.networks.style import TOKEN_WIDTH, StyleCode
-from fst_gui.engine.networks.styled import StyledConv, StyleParameters
+from fst_gui.engine.networks.styled import StyledConv, StyleParameters, leaky
 
 STATE_WIDTH = 64
 
@@ -69,13 +69,13 @@ class RecurrentNetwork(nn.Module):
         deep = F.interpolate(
             self.deep(features.sixteenth), scale_factor=2, mode="bilinear", align_corners=False
         )
-        context = self.context(F.relu(self.shallow(features.eighth) + deep), style["context"])
+        context = self.context(leaky(self.shallow(features.eighth) + deep), style["context"])
         context_gates = self.context_gates(context)  # the same at every iteration
         state = context
         for _ in range(iterations):
             answer = self.attention(state, style["attention"])
             gates = self.state_gates(state) + self.answer_gates(answer) + context_gates
             reset, update = torch.sigmoid(gates).chunk(2, 1)
-            proposal = F.relu(reset * state + answer + context)
+            proposal = leaky(reset * state + answer + context)
             state = torch.lerp(state, self.candidate(proposal, style["candidate"]), update)
         return state

@@ -22,6 +22,15 @@ EXPERTS = 8
 StyleParameters = Mapping[str, Mapping[str, Tensor]]
 
 
+def leaky(x: Tensor) -> Tensor:
+    """The decoder's nonlinearity.
+
+    With plain ReLU the whole decoder died in the content phase, where silence is rewarded, and
+    painted one colour everywhere; a leak keeps it able to learn.
+    """
+    return F.leaky_relu(x, 0.2)
+
+
 class KernelMixture(nn.Module):
     """A kernel that the style mixes: shared kernel plus a weighted sum of experts."""
 

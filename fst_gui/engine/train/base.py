@@ -31,7 +31,7 @@ from fst_gui.engine.train.plan import JOINT_ONLY, LAYERED, Phase, PhaseName, Pla
 
 _PEAK_RATE: Mapping[Stage, float] = {
     "encoder": 2e-3,
-    "recurrent": 1e-3,
+    "recurrent": 1.5e-3,
     "interpolation": 7e-4,
     "adversarial": 3e-4,
 }

@@ -1,0 +1,1 @@
+"""What the app knows: snapshots, signals and verbs; no widgets."""

@@ -1,0 +1,55 @@
+"""What people are told. Messages wait here until a window shows them."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from enum import Enum
+
+from fst_gui.state.base import State
+
+_LOG = logging.getLogger(__name__)
+
+
+class Level(Enum):
+    """How much a message matters."""
+
+    INFO = logging.INFO
+    WARNING = logging.WARNING
+    ERROR = logging.ERROR
+
+
+@dataclass(frozen=True)
+class Message:
+    """What happened and what to do; ``detail`` is for whoever reports it."""
+
+    level: Level
+    text: str
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class MessageQueue:
+    """Messages that nobody has put away yet, oldest first."""
+
+    waiting: tuple[Message, ...] = ()
+
+
+class Messages(State[MessageQueue]):
+    """Takes messages from every state; the message bar shows the newest."""
+
+    _LIMIT = 20
+
+    def __init__(self) -> None:
+        super().__init__(MessageQueue())
+
+    def post(self, level: Level, text: str, detail: str = "") -> None:
+        """Add a message and log it."""
+        _LOG.log(level.value, "%s%s", text, f"\n{detail}" if detail else "")
+        message = Message(level, text, detail)
+        others = tuple(known for known in self.snapshot.waiting if known != message)
+        self.update(waiting=(*others, message)[-self._LIMIT :])
+
+    def dismiss(self, message: Message) -> None:
+        """Put a message away."""
+        self.update(waiting=tuple(known for known in self.snapshot.waiting if known != message))

@@ -1,0 +1,83 @@
+"""Coroutines of the states and jobs for the engine; exceptions become messages here."""
+
+from __future__ import annotations
+
+import asyncio
+import traceback
+from collections.abc import Callable, Coroutine, Iterator
+from typing import Any, TypeVar
+
+from fst_gui.jobs.engine_thread import EngineThread, Job, Priority
+from fst_gui.state.messages import Level, Messages
+from fst_gui.workshop.errors import PeopleError
+
+T = TypeVar("T")
+
+
+class Work:
+    """Everything that runs beside the window, so that all of it can be ended in one place."""
+
+    def __init__(
+        self, loop: asyncio.AbstractEventLoop, engine: EngineThread, messages: Messages
+    ) -> None:
+        self.loop = loop
+        self.messages = messages
+        self._engine = engine
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._jobs: set[Job[Any]] = set()
+
+    @property
+    def busy(self) -> bool:
+        """Whether a coroutine is still running."""
+        return bool(self._tasks)
+
+    def start(self, doing: str, coroutine: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        """Run a coroutine; ``doing`` completes "Something went wrong while ..."."""
+        task = self.loop.create_task(self._guard(doing, coroutine))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+    def submit(self, make: Callable[[], Iterator[T]], priority: Priority) -> Job[T]:
+        """Queue a job for the engine; its events reach this loop."""
+        self._jobs = {job for job in self._jobs if not job.done}
+        job = self._engine.submit(make, priority, self.loop)
+        self._jobs.add(job)
+        return job
+
+    async def close(self) -> None:
+        """Cancel jobs and coroutines and wait until the coroutines have ended."""
+        for job in self._jobs:
+            job.cancel()
+        tasks = list(self._tasks)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _guard(self, doing: str, coroutine: Coroutine[Any, Any, None]) -> None:
+        try:
+            await coroutine
+        except PeopleError as error:
+            self.messages.post(Level.ERROR, str(error))
+        except MemoryError:
+            self.messages.post(
+                Level.ERROR,
+                f"There was not enough memory while {doing}. "
+                "Close other programs or use a smaller picture.",
+                traceback.format_exc(),
+            )
+        except OSError as error:
+            reason = error.strerror or str(error)
+            self.messages.post(
+                Level.ERROR,
+                f"The computer refused a file while {doing}: {reason}. "
+                "Check the folder and try again.",
+                traceback.format_exc(),
+            )
+        except Exception as error:  # noqa: BLE001 - the bottom of every verb: told and logged
+            self.messages.post(
+                Level.ERROR,
+                f"Something went wrong while {doing}: {type(error).__name__}. "
+                "Nothing was lost; try again, and report it if it stays.",
+                traceback.format_exc(),
+            )

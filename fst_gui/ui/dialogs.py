@@ -1,0 +1,101 @@
+"""The system's file dialogs, opened without blocking."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from fst_gui.state.settings import SettingsState
+from fst_gui.state.studio import READABLE, WRITABLE
+from fst_gui.ui.drops import PACK_SUFFIX
+
+Paths = tuple[Path, ...]
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Dialogs", text)
+
+
+def _patterns(name: str, suffixes: tuple[str, ...]) -> str:
+    both = [*suffixes, *(suffix.upper() for suffix in suffixes)]
+    return f"{name} ({' '.join('*' + suffix for suffix in both)})"
+
+
+class Dialogs(QObject):
+    """Each method opens a dialog and calls back with what was chosen."""
+
+    def __init__(self, parent: QWidget, settings: SettingsState) -> None:
+        super().__init__(parent)
+        self._parent = parent
+        self._settings = settings
+
+    def open_picture(self, title: str, then: Callable[[Path], object]) -> None:
+        """One picture."""
+        dialog = self._dialog(title, QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([_patterns(_tr("Pictures"), READABLE), _tr("All files") + " (*)"])
+        self._run(dialog, lambda paths: then(paths[0]))
+
+    def open_pictures(self, title: str, then: Callable[[Paths], object]) -> None:
+        """One or more pictures."""
+        dialog = self._dialog(title, QFileDialog.FileMode.ExistingFiles)
+        dialog.setNameFilters([_patterns(_tr("Pictures"), READABLE), _tr("All files") + " (*)"])
+        self._run(dialog, then)
+
+    def open_pack(self, then: Callable[[Path], object]) -> None:
+        """A style pack."""
+        dialog = self._dialog(_tr("Import a style"), QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilter(_patterns(_tr("Styles"), (PACK_SUFFIX,)))
+        self._run(dialog, lambda paths: then(paths[0]))
+
+    def open_folder(self, title: str, then: Callable[[Path], object]) -> None:
+        """A folder."""
+        dialog = self._dialog(title, QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        self._run(dialog, lambda paths: then(paths[0]), remember=False)
+
+    def save_picture(self, suggestion: str, then: Callable[[Path, bool], object]) -> None:
+        """A file to write; calls back with the path and whether it may be replaced."""
+        dialog = self._dialog(_tr("Export the painting"), QFileDialog.FileMode.AnyFile)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(_patterns(_tr("Pictures"), WRITABLE))
+        dialog.selectFile(suggestion)
+        self._run(dialog, lambda paths: self._confirm(paths[0], then))
+
+    def _confirm(self, path: Path, then: Callable[[Path, bool], object]) -> None:
+        if path.suffix:
+            then(path, path.exists())  # the dialog has asked about a file that is there
+            return
+        path = path.with_suffix(".png")
+        if not path.exists():
+            then(path, False)
+            return
+        box = QMessageBox(self._parent)
+        box.setText(_tr("“{name}” is there already.").format(name=path.name))
+        box.setInformativeText(_tr("Replace it? The picture that is there would be lost."))
+        replace = box.addButton(_tr("Replace"), QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.buttonClicked.connect(lambda b: then(path, True) if b is replace else None)
+        box.open()
+
+    def _dialog(self, title: str, mode: QFileDialog.FileMode) -> QFileDialog:
+        dialog = QFileDialog(self._parent, title, self._settings.snapshot.folder)
+        dialog.setFileMode(mode)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        return dialog
+
+    def _run(
+        self, dialog: QFileDialog, then: Callable[[Paths], object], remember: bool = True
+    ) -> None:
+        def chosen(names: list[str]) -> None:
+            paths = tuple(Path(name) for name in names if name)
+            if paths:
+                if remember:
+                    self._settings.remember_folder(paths[0])
+                then(paths)
+
+        dialog.filesSelected.connect(chosen)
+        dialog.open()

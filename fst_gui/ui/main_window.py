@@ -1,0 +1,173 @@
+"""The window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QIcon,
+    QKeyEvent,
+)
+from PySide6.QtWidgets import QMainWindow, QSplitter, QTabWidget, QVBoxLayout, QWidget
+
+from fst_gui.paths import resources_dir
+from fst_gui.state.rooms import States
+from fst_gui.state.settings import Settings
+from fst_gui.state.training import Training
+from fst_gui.ui.actions import Actions
+from fst_gui.ui.controls import Controls
+from fst_gui.ui.dialogs import Dialogs
+from fst_gui.ui.drops import can_take, image_bytes, local_paths
+from fst_gui.ui.gallery import GalleryPanel
+from fst_gui.ui.message_bar import MessageBar
+from fst_gui.ui.parts import named
+from fst_gui.ui.theme import Theme
+from fst_gui.ui.training_panel import TrainingPanel
+from fst_gui.ui.viewer import Viewer
+
+_GALLERY_WIDTH = 276
+_PANEL_WIDTH = 324
+
+
+class MainWindow(QMainWindow):
+    """Gallery on the left, picture in the middle, what to do on the right."""
+
+    close_wanted = Signal()
+
+    def __init__(self, states: States, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("mainWindow")
+        self.setWindowTitle("FST Studio")
+        self.setWindowIcon(QIcon(str(resources_dir() / "icons" / "app.svg")))
+        self.setAcceptDrops(True)
+        self.setMinimumSize(880, 560)
+        self.resize(QSize(1280, 800))
+        self.states = states
+        self._theme = theme
+        self._may_close = False
+        self.dialogs = Dialogs(self, states.settings)
+        self.viewer = Viewer(states.studio, theme)
+        self.gallery = GalleryPanel(states.gallery, states.studio, theme)
+        self.controls = Controls(states.studio, states.gallery, theme)
+        self.training = TrainingPanel(states.training, theme)
+        self.tabs = named(QTabWidget(), "tabs", self.tr("Paint or train"))
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(self.controls, self.tr("Paint"))
+        self.tabs.addTab(self.training, self.tr("Train a style"))
+        self.controls.setProperty("role", "side")
+        self.controls.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._lay_out()
+        self.actions_ = Actions(self)
+        self._connect()
+
+    def _lay_out(self) -> None:
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setHandleWidth(1)
+        for widget in (self.gallery, self.viewer, self.tabs):
+            splitter.addWidget(widget)
+        splitter.setCollapsible(1, False)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([_GALLERY_WIDTH, 10 * _GALLERY_WIDTH, _PANEL_WIDTH])
+        self.gallery.setMinimumWidth(148)
+        self.tabs.setMinimumWidth(_PANEL_WIDTH)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(splitter, 1)
+        column.addWidget(MessageBar(self.states.messages, self.states.studio, self._theme))
+        self.setCentralWidget(body)
+
+    def _connect(self) -> None:
+        dialogs, setup = self.dialogs, self.training.setup
+        self.viewer.canvas.open_wanted.connect(self.actions_.open_photo)
+        self.gallery.choose_painting.connect(self.actions_.use_painting)
+        self.controls.export_wanted.connect(self.actions_.export)
+        setup.choose_paintings.connect(
+            lambda: dialogs.open_pictures(
+                self.tr("Choose paintings to learn from"), self.states.training.choose_paintings
+            )
+        )
+        setup.choose_photos.connect(
+            lambda: dialogs.open_folder(
+                self.tr("Choose a folder of photos to practise on"), setup.set_photos
+            )
+        )
+        self.states.settings.changed.connect(self._render_settings)
+        self.states.training.changed.connect(self._render_training)
+        geometry = self.states.settings.snapshot.geometry
+        if geometry:
+            self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii", "ignore")))
+        self.viewer.canvas.setFocus()
+
+    def _render_settings(self, now: Settings) -> None:
+        self._theme.choose(now.appearance)
+
+    def _render_training(self, now: Training) -> None:
+        title = self.tr("Train a style")
+        if now.running:
+            percent = 100 * now.step // max(1, now.total_steps)
+            title = self.tr("Training, {percent} %").format(percent=percent)
+        self.tabs.setTabText(self.tabs.indexOf(self.training), title)
+
+    def show_training(self) -> None:
+        """Bring the training to the front."""
+        self.tabs.setCurrentWidget(self.training)
+
+    # Keys held anywhere
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space shows the photo as long as it is held."""
+        if event.key() == Qt.Key.Key_Space:
+            self.viewer.canvas.hold_original(True)
+        else:
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """And the painting again."""
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self.viewer.canvas.hold_original(False)
+        else:
+            super().keyReleaseEvent(event)
+
+    # Drops anywhere
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take pictures and style packs."""
+        if can_take(event.mimeData()):
+            event.acceptProposedAction()
+            self.viewer.canvas.set_hot(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """They went elsewhere."""
+        self.viewer.canvas.set_hot(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the photo, or import the style."""
+        self.viewer.canvas.set_hot(False)
+        event.acceptProposedAction()
+        paths = local_paths(event.mimeData())
+        if paths:
+            self.actions_.open_dropped(paths[0])
+        elif data := image_bytes(event.mimeData()):
+            self.states.studio.open_image_bytes(data, self.tr("Dropped picture"))
+
+    # The end
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The first time only a wish: what is under way ends first."""
+        if self._may_close:
+            super().closeEvent(event)
+            return
+        event.ignore()
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+        self.states.settings.update(geometry=geometry)
+        self.close_wanted.emit()
+
+    def really_close(self) -> None:
+        """Nothing is under way any more."""
+        self._may_close = True
+        self.close()

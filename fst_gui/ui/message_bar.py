@@ -1,0 +1,145 @@
+"""The quiet line at the bottom: what happened, what is under way, and a way to stop it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from fst_gui.state.messages import Level, Message, MessageQueue, Messages
+from fst_gui.state.studio import Studio, StudioState
+from fst_gui.ui.parts import OneLine, named, words
+from fst_gui.ui.theme import SPACE, Theme
+from fst_gui.ui.words import time_left
+
+_INFO_STAYS = 8000  # milliseconds
+_SLOW = 500  # milliseconds until something under way is worth a word
+
+
+class MessageBar(QWidget):
+    """One line of fixed height, so that the picture never jumps."""
+
+    def __init__(self, messages: Messages, studio: StudioState, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("messageBar")
+        self.setProperty("role", "bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._messages = messages
+        self._theme = theme
+        self._message: Message | None = None
+        self._tip = self.tr("Hold Space to see the photo. Press B to see both side by side.")
+        self._icon = QLabel()
+        self._text = OneLine("message")
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._close = named(QToolButton(), "dismiss", self.tr("Put the message away"))
+        self._close.setProperty("role", "flat")
+        self._close.setToolTip(self._close.accessibleName())
+        theme.dress(self._close, "close")
+        self._close.clicked.connect(self._dismiss)
+        self._doing = words(role="muted", key="doing")
+        self._doing.setWordWrap(False)
+        self._cancel = named(
+            QPushButton(self.tr("Cancel")), "cancel", self.tr("Cancel what is under way")
+        )
+        self._cancel.clicked.connect(studio.cancel)
+        self._progress = named(QProgressBar(), "progress", self.tr("Progress"))
+        self._progress.setTextVisible(False)
+        self._progress.setRange(0, 1000)
+        self._progress.setFixedHeight(3)
+        self._away = QTimer(self, singleShot=True, interval=_INFO_STAYS)
+        self._away.timeout.connect(self._dismiss)
+        # A preview is mostly there sooner than words could be read.
+        self._slow = QTimer(self, singleShot=True, interval=_SLOW)
+        self._slow.timeout.connect(lambda: self._show_doing(studio.snapshot))
+        self._lay_out()
+        self._say()
+        theme.changed.connect(self._draw_icon)
+        messages.changed.connect(self._render_messages)
+        studio.changed.connect(self._render_studio)
+        self._render_messages(messages.snapshot)
+        self._render_studio(studio.snapshot)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setContentsMargins(2 * SPACE, 0, SPACE, 0)
+        row.setSpacing(SPACE)
+        row.addWidget(self._icon)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._close)
+        row.addWidget(self._doing)
+        row.addWidget(self._cancel)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._progress)
+        column.addLayout(row, 1)
+        self.setFixedHeight(5 * SPACE)
+
+    def _render_messages(self, now: MessageQueue) -> None:
+        message = now.waiting[-1] if now.waiting else None
+        self._close.setVisible(message is not None)
+        if message == self._message:
+            return
+        self._message = message
+        self._away.stop()
+        if message is not None and message.level is Level.INFO:
+            self._away.start()
+        self._draw_icon()
+        self._say()
+
+    def _draw_icon(self) -> None:
+        if self._message is None:
+            self._icon.clear()
+            self._icon.hide()
+            return
+        information = self._message.level is Level.INFO
+        colours = self._theme.colours
+        name, colour = ("info", colours.accent) if information else ("warning", colours.curves[1])
+        self._icon.show()
+        self._icon.setPixmap(self._theme.pixmap(name, colour, 18, self.devicePixelRatioF()))
+
+    def _say(self) -> None:
+        message = self._message
+        if message is None:
+            self._text.set_role("muted")
+            self._text.say(self._tip)
+        else:
+            self._text.set_role("")
+            self._text.say(message.text, "\n\n".join(filter(None, (message.text, message.detail))))
+
+    def _dismiss(self) -> None:
+        if self._message is not None:
+            self._messages.dismiss(self._message)
+
+    def _render_studio(self, now: Studio) -> None:
+        if now.export is None and (now.opening or now.painting is not None):
+            if self._cancel.isHidden() and not self._slow.isActive():
+                self._slow.start()
+            if self._slow.isActive():
+                return
+        self._slow.stop()
+        self._show_doing(now)
+
+    def _show_doing(self, now: Studio) -> None:
+        text, done = self._describe(now)
+        self._doing.setText(text)
+        self._cancel.setVisible(bool(text))
+        self._progress.setValue(0 if done is None else max(20, round(done * 1000)))
+
+    def _describe(self, now: Studio) -> tuple[str, float | None]:
+        if now.export is not None:
+            text = self.tr("Exporting {percent} %").format(percent=round(now.export.done * 100))
+            left = time_left(now.export.seconds_left)
+            return f"{text}  ·  {left}" if left else text, now.export.done
+        if now.opening:
+            return self.tr("Opening {name}…").format(name=now.opening), 0.0
+        if now.painting is not None:
+            return self.tr("Painting…"), now.painting
+        return "", None

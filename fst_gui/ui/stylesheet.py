@@ -1,0 +1,122 @@
+"""The one stylesheet. Widgets choose a part in it by a property: ``role`` or ``primary``."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from string import Template
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fst_gui.ui.theme import Colours
+
+_SHEET = Template("""
+QMainWindow, QDialog { background: $window; }
+QMenuBar { background: $window; border-bottom: 1px solid $border; padding: 2px 8px; }
+QMenuBar::item { padding: 4px 8px; border-radius: 4px; background: transparent; }
+QMenuBar::item:selected { background: $hover; color: $text; }
+QMenu { background: $field; border: 1px solid $border; padding: 4px; }
+QMenu::item { padding: 6px 24px 6px 16px; border-radius: 4px; }
+QMenu::item:selected { background: $accent; color: $on_accent; }
+QMenu::item:disabled { color: $strong_border; background: transparent; }
+QMenu::separator { height: 1px; background: $border; margin: 4px 8px; }
+QToolTip { background: $field; color: $text; border: 1px solid $border; padding: 4px; }
+QSplitter::handle { background: $border; }
+
+QWidget[role="side"], QScrollArea[role="side"] { background: $surface; }
+QWidget[role="bar"] { background: $window; border-top: 1px solid $border; }
+QLabel { background: transparent; }
+QLabel[role="heading"] { font-weight: 600; }
+QLabel[role="muted"] { color: $muted; }
+QLabel[role="value"] { color: $muted; }
+
+QPushButton, QToolButton {
+    background: $field; color: $text; border: 1px solid $border; border-radius: 6px;
+    padding: 5px 12px; min-height: 20px;
+}
+QToolButton { padding: 3px 6px; }
+QPushButton:hover, QToolButton:hover { background: $hover; }
+QPushButton:pressed, QToolButton:pressed { background: $border; }
+QPushButton:focus, QToolButton:focus { border: 2px solid $accent; padding: 4px 11px; }
+QToolButton:focus { padding: 2px 5px; }
+QPushButton:disabled, QToolButton:disabled { color: $strong_border; background: transparent; }
+QToolButton:checked { background: $accent; color: $on_accent; border-color: $accent; }
+QPushButton[primary="true"] {
+    background: $accent; color: $on_accent; border: 1px solid $accent; font-weight: 600;
+    min-height: 26px;
+}
+QPushButton[primary="true"]:hover { background: $accent_hover; }
+QPushButton[primary="true"]:focus { border: 2px solid $text; }
+QPushButton[primary="true"]:disabled {
+    background: $hover; color: $strong_border; border-color: $border;
+}
+QToolButton[role="flat"] { background: transparent; border: 1px solid transparent; }
+QToolButton[role="flat"]:hover { background: $hover; }
+QToolButton[role="flat"]:focus { border: 2px solid $accent; }
+QToolButton[role="flat"]:checked { background: $hover; color: $text; border-color: $border; }
+QToolButton[role="flat"]:checked:focus { border: 2px solid $accent; }
+
+QPushButton[role="drop"] {
+    background: transparent; color: $muted; border: 1px dashed $strong_border;
+    border-radius: 8px; padding: 8px; text-align: center;
+}
+QPushButton[role="drop"]:hover { color: $text; background: $hover; }
+QPushButton[role="drop"]:focus { border: 2px dashed $accent; padding: 7px; color: $text; }
+QPushButton[role="drop"][hot="true"] {
+    border: 2px dashed $accent; padding: 7px; color: $text; background: $hover;
+}
+
+QLineEdit {
+    background: $field; border: 1px solid $strong_border; border-radius: 6px; padding: 5px 8px;
+    min-height: 20px; selection-background-color: $accent; selection-color: $on_accent;
+}
+QLineEdit:focus { border: 2px solid $accent; padding: 4px 7px; }
+QRadioButton { spacing: 8px; padding: 3px; border: 1px solid transparent; border-radius: 4px; }
+QRadioButton:focus { border: 1px solid $accent; }
+
+QRadioButton::indicator {
+    width: 14px; height: 14px; border-radius: 8px; border: 1px solid $strong_border;
+    background: $field;
+}
+QRadioButton::indicator:checked {
+    width: 6px; height: 6px; border: 5px solid $accent; background: $on_accent;
+}
+
+QSlider { min-height: 22px; }
+QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $border; }
+QSlider::sub-page:horizontal { height: 4px; border-radius: 2px; background: $accent; }
+QSlider::handle:horizontal {
+    width: 14px; height: 14px; margin: -6px 0; border-radius: 8px;
+    background: $field; border: 1px solid $strong_border;
+}
+QSlider::handle:horizontal:hover { border-color: $accent; }
+QSlider::handle:horizontal:focus { border: 2px solid $accent; width: 12px; height: 12px; }
+QSlider::sub-page:horizontal:disabled { background: $strong_border; }
+
+QTabWidget::pane { border: none; border-top: 1px solid $border; background: $surface; }
+QTabBar { background: $surface; qproperty-drawBase: 0; }
+QTabBar::tab {
+    background: transparent; color: $muted; padding: 8px 16px; border: none;
+    border-bottom: 2px solid transparent; min-height: 20px;
+}
+QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; }
+QTabBar::tab:hover { color: $text; }
+QTabBar::tab:focus { color: $accent; }
+
+QListView { background: $surface; border: none; outline: none; }
+QScrollArea { border: none; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
+QScrollBar::handle:vertical {
+    background: $strong_border; border-radius: 3px; min-height: 32px; margin: 2px 2px;
+}
+QScrollBar::add-line, QScrollBar::sub-line { height: 0; width: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+
+QProgressBar { background: $border; border: none; border-radius: 0; max-height: 3px; }
+QProgressBar::chunk { background: $accent; }
+QProgressBar#progress { background: transparent; }
+""")
+
+
+def stylesheet(colours: Colours) -> str:
+    """The sheet in these colours."""
+    return _SHEET.substitute({k: v for k, v in asdict(colours).items() if isinstance(v, str)})

@@ -1,0 +1,145 @@
+"""What the workshop does beyond painting: measuring, the base's training, the models folder."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+from PIL import Image
+from safetensors.numpy import load_file
+
+from fst_gui import paths
+from fst_gui.cli import run
+from fst_gui.library.errors import LibraryError
+from fst_gui.library.gallery import list_styles
+from fst_gui.library.style_pack import load_pack, save_pack
+from fst_gui.workshop.atelier import Atelier
+from fst_gui.workshop.base import BaseRequest, train_base_network
+from fst_gui.workshop.release import publish_files
+
+
+@pytest.fixture
+def folders(tmp_path, sample_photo):
+    photos, paintings = tmp_path / "photos", tmp_path / "paintings"
+    photos.mkdir()
+    paintings.mkdir()
+    picture = Image.open(sample_photo).convert("RGB")
+    picture.resize((96, 64)).save(photos / "a.png")
+    picture.resize((96, 64)).save(paintings / "a.png")
+    picture.resize((80, 80)).rotate(90).save(paintings / "b.png")
+    return photos, paintings
+
+
+def test_evaluate_measures_every_pair_and_draws_the_sheet(folders, tmp_path, capsys):
+    photos, paintings = folders
+    sheet = tmp_path / "sheet.png"
+    arguments = ["evaluate", "--photos", str(photos), "--paintings", str(paintings)]
+    assert run([*arguments, "--json", "--sheet", str(sheet)]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [(p["photo"], p["painting"]) for p in found["pairs"]] == [
+        ("a.png", "a.png"),
+        ("a.png", "b.png"),
+    ]
+    # The photo has the Gram matrices of the painting that it is.
+    assert found["pairs"][0]["photo_style"] < 0.02
+    assert found["pairs"][1]["photo_style"] > found["pairs"][0]["photo_style"]
+    assert found["mean"]["C"] == pytest.approx(np.mean([p["content"] for p in found["pairs"]]))
+    assert Image.open(sheet).size == (2 * 320, 2 * 320)
+
+
+def test_a_trained_style_is_judged_by_name(folders, capsys):
+    photos, paintings = folders
+    arguments = ["--photos", str(photos), "--paintings", str(paintings), "--style", "great_wave"]
+    assert run(["evaluate", *arguments]) == 0
+    assert "mean" in capsys.readouterr().out
+
+
+def test_folders_without_pictures_are_said(tmp_path, capsys):
+    arguments = ["evaluate", "--photos", str(tmp_path), "--paintings", str(tmp_path)]
+    assert run(arguments) == 2
+    assert "no pictures" in capsys.readouterr().err
+    arguments = ["evaluate", "--photos", str(tmp_path / "x"), "--paintings", str(tmp_path)]
+    assert run(arguments) == 2
+    assert "no folder" in capsys.readouterr().err
+
+
+def _request(folders, tmp_path, **changes):
+    photos, paintings = folders
+    settings = {"photos": photos, "paintings": paintings, "output": tmp_path / "base.safetensors"}
+    return BaseRequest(**{**settings, "steps": "1,1,1,1", **changes})
+
+
+def _judge():
+    return Atelier(paths.models_dir(), paths.user_styles_dir(), paths.perceptual_weights()).models
+
+
+def test_a_base_is_trained_from_folders_and_published(folders, tmp_path):
+    models = tmp_path / "models"
+    held = tmp_path / "held_out.txt"
+    held.write_text("b.png\n")
+    request = _request(folders, tmp_path, hold_out=held)
+    for _ in train_base_network(_judge().judge, request):
+        pass
+    shipped = load_file(paths.models_dir() / "base.safetensors")
+    trained = load_file(request.output)
+    assert {k: v.shape for k, v in trained.items()} == {k: v.shape for k, v in shipped.items()}
+    assert list(publish_files([request.output], models)) == ["base.safetensors"]
+    assert list_styles(models, tmp_path / "own") == ([], [])
+
+    # A style of the shipped base does not go with this one.
+    pack = next(e.path for e in list_styles(paths.models_dir(), tmp_path)[0])
+    with pytest.raises(LibraryError, match="another base"):
+        list(publish_files([pack], models))
+
+
+@pytest.mark.parametrize("steps", ["", "1,2", "1,2,3,x"])
+def test_wrong_steps_are_said(folders, tmp_path, steps):
+    with pytest.raises(LibraryError, match="four whole numbers"):
+        list(train_base_network(_judge().judge, _request(folders, tmp_path, steps=steps)))
+
+
+def test_the_split_beside_the_photos_is_kept_to(folders, tmp_path):
+    folders[0].with_suffix(".csv").write_text("file,split\na.png,val\n")
+    with pytest.raises(Exception, match="no photos to learn on"):
+        list(train_base_network(_judge().judge, _request(folders, tmp_path)))
+
+
+def test_publishing_replaces_an_older_pack_and_keeps_the_others(tmp_path):
+    models = tmp_path / "models"
+    source = paths.models_dir()
+    packs = [entry.path for entry in list_styles(source, tmp_path / "own")[0]][:2]
+    assert list(publish_files([source / "base.safetensors", *packs], models))[1:] == [
+        pack.name for pack in packs
+    ]
+    entries, problems = list_styles(models, tmp_path / "own")
+    assert problems == []
+    assert len(entries) == 2
+    pack = load_pack(packs[0])
+    again = tmp_path / "again.fststyle"
+    save_pack(again, pack)
+    list(publish_files([again], models))
+    assert list_styles(models, tmp_path / "own")[0] == entries
+
+
+def test_a_pack_is_imported_once(tmp_path):
+    atelier = Atelier(paths.models_dir(), tmp_path / "own", paths.perceptual_weights())
+    shipped = atelier.styles()
+    entry = atelier.import_pack(shipped[0].path)
+    assert entry.kind == "own"
+    assert len(atelier.styles()) == len(shipped) + 1
+    with pytest.raises(LibraryError, match="already"):
+        atelier.import_pack(shipped[0].path)
+    damaged = tmp_path / "damaged.fststyle"
+    damaged.write_bytes(shipped[0].path.read_bytes()[:-100])
+    with pytest.raises(LibraryError):
+        atelier.import_pack(damaged)
+    assert len(atelier.styles()) == len(shipped) + 1
+
+
+def test_a_style_whose_file_is_gone_is_said(tmp_path):
+    atelier = Atelier(paths.models_dir(), tmp_path / "own", paths.perceptual_weights())
+    entry = atelier.import_pack(atelier.styles()[0].path)
+    entry.path.unlink()
+    with pytest.raises(LibraryError, match="gone"):
+        atelier.bind(entry)

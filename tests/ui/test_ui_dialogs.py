@@ -1,0 +1,85 @@
+"""Menus, keys and the file dialogs behind them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+
+@pytest.fixture
+def dialog(studio, qtbot):
+    """Carry out a menu's action and hand over the dialog that it opens."""
+
+    def opened(name, kind=QFileDialog):
+        actions = studio.window.actions_.findChildren(QAction)
+        next(a for a in actions if a.text().replace("&", "") == name).trigger()
+        found = studio.window.findChild(kind)
+        qtbot.waitUntil(found.isVisible)
+        return found
+
+    return opened
+
+
+def choose(dialog, path):
+    """Choose a file as a click on the dialog's button would."""
+    dialog.filesSelected.emit([str(path)])
+    dialog.close()
+
+
+def test_open_a_photo_and_remember_its_folder(studio, qtbot, dialog, make_picture):
+    path = make_picture("chosen.png")
+    choose(dialog("Open…"), path)
+    qtbot.waitUntil(lambda: studio.states.studio.snapshot.title == "chosen.png")
+    assert studio.states.settings.snapshot.folder == str(path.parent)
+
+
+def test_use_a_painting(studio, qtbot, dialog, make_picture):
+    choose(dialog("Use a painting…"), make_picture("chosen.png"))
+    qtbot.waitUntil(lambda: studio.states.gallery.snapshot.selected.title == "chosen")
+
+
+def test_export_with_a_name_without_ending(studio, qtbot, dialog, tmp_path):
+    choose(dialog("Export…"), tmp_path / "result")
+    qtbot.waitUntil((tmp_path / "result.png").exists)
+
+
+def test_export_asks_before_it_completes_a_name_that_is_taken(studio, qtbot, dialog, tmp_path):
+    (tmp_path / "result.png").write_bytes(b"precious")
+    choose(dialog("Export…"), tmp_path / "result")
+    box = studio.window.findChild(QMessageBox)
+    assert box.isVisible()
+    assert (tmp_path / "result.png").read_bytes() == b"precious"
+    replace = next(b for b in box.buttons() if b.text() == "Replace")
+    qtbot.mouseClick(replace, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: (tmp_path / "result.png").read_bytes() != b"precious")
+
+
+def test_about_says_the_version(dialog):
+    box = dialog("About FST Studio", QMessageBox)
+    assert "0." in box.text()
+    box.close()
+
+
+def test_the_menus_have_the_usual_keys(studio):
+    keys = {
+        shortcut.toString()
+        for action in studio.window.actions_.findChildren(QAction)
+        for shortcut in action.shortcuts()
+    }
+    for standard in ("Open", "Paste", "Copy", "Save", "ZoomIn", "ZoomOut"):
+        wanted = QKeySequence(getattr(QKeySequence.StandardKey, standard)).toString()
+        assert wanted in keys, standard
+
+
+def test_the_window_needs_neither_torch_nor_plots_to_open():
+    code = (
+        "import sys, fst_gui.app\n"
+        "print([name for name in ('torch', 'pyqtgraph') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
