@@ -100,6 +100,7 @@ def _add_training(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
     sub.add_argument("--paintings", required=True, type=Path, metavar="DIR")
     sub.add_argument("--output", required=True, type=Path, metavar="FILE.safetensors")
     sub.add_argument("--hold-out", type=Path, metavar="FILE", help="paintings not to learn from")
+    sub.add_argument("--favour", type=Path, metavar="FILE", help="paintings to learn from most")
     sub.add_argument("--steps", default="1300,2200,500,120", metavar="E,R,I,A")
     sub.add_argument("--warm-start", type=Path, metavar="FILE", help="weights to start from")
     sub.add_argument("--resume", action="store_true")

@@ -49,6 +49,7 @@ def train_base(options: argparse.Namespace) -> int:
         paintings=options.paintings,
         output=options.output,
         hold_out=options.hold_out,
+        favour=options.favour,
         steps=options.steps,
         warm_start=options.warm_start,
         resume=options.resume,

@@ -30,8 +30,21 @@ MAXIMUM_PIXELS = 400_000_000
 _READABLE = ("JPEG", "PNG", "WEBP", "TIFF", "GIF", "BMP", "AVIF", "JPEG2000", "PPM", "TGA", "ICO")
 # How such files end, for finding them in a folder.
 PICTURE_SUFFIXES = frozenset(
-    [".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".gif", ".bmp", ".avif"]
-    + [".jp2", ".ppm", ".pgm", ".tga"]
+    [
+        ".jpg",
+        ".jpeg",
+        ".png",
+        ".webp",
+        ".tif",
+        ".tiff",
+        ".gif",
+        ".bmp",
+        ".avif",
+        ".jp2",
+        ".ppm",
+        ".pgm",
+        ".tga",
+    ]
 )
 _WRITABLE = {
     ".png": "PNG",

@@ -32,9 +32,9 @@ from fst_gui.engine.train.optimiser import StageOptimiser
 from fst_gui.engine.train.plan import JOINT_ONLY, LAYERED, Phase, PhaseName, Plan, Stage, make_plan
 
 STAGE_SHARES: Mapping[Stage, float] = {
-    "encoder": 0.2,
+    "encoder": 0.15,
     "recurrent": 0.25,
-    "interpolation": 0.45,
+    "interpolation": 0.5,
     "adversarial": 0.1,
 }
 _PEAK_RATE: Mapping[Stage, float] = {
