@@ -16,7 +16,7 @@ Pixels = NDArray[np.uint8]  # (H, W, 3), sRGB, contiguous; the engine never touc
 
 @dataclass(frozen=True)
 class Progress:
-    """Work done so far, 0 to 1."""
+    """Work done so far, 0 to 1; in a training, of its preparation."""
 
     done: float
 
@@ -78,4 +78,4 @@ class Trained:
     summary: Mapping[str, float | int | str] = field(default_factory=dict)
 
 
-TrainEvent = StageStarted | StepDone | SampleReady | CheckpointSaved | Trained
+TrainEvent = Progress | StageStarted | StepDone | SampleReady | CheckpointSaved | Trained

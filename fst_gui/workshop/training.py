@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from fst_gui.engine.events import Progress, Trained
 from fst_gui.library.checkpoint import CheckpointFile
 from fst_gui.library.errors import LibraryError
 from fst_gui.library.gallery import StyleEntry
@@ -21,7 +22,7 @@ from fst_gui.workshop.models import Models
 if TYPE_CHECKING:
     from torch import Tensor
 
-    from fst_gui.engine.events import Trained, TrainEvent
+    from fst_gui.engine.events import TrainEvent
     from fst_gui.engine.train.style import StyleSpec
 
 THUMBNAIL = 320
@@ -71,13 +72,12 @@ def train_style(models: Models, request: TrainingRequest) -> Iterator[TrainEvent
     The checkpoint lies beside the output until the style is kept. Raises ``LibraryError`` for
     pictures that cannot be read and an output that exists or cannot be written.
     """
-    from fst_gui.engine.events import Trained
     from fst_gui.engine.train.style import train
 
     _check(request)
     store = CheckpointFile(request.output.with_name(request.output.name + ".checkpoint"))
     paintings = [read_photo(path).pixels for path in request.paintings]
-    spec = _specify(models, request, store, paintings)
+    spec = yield from _prepare(models, request, store, paintings)
     keep = request.keep or threading.Event()
     started = time.monotonic()
     for event in train(
@@ -107,16 +107,17 @@ def _check(request: TrainingRequest) -> None:
         ) from error
 
 
-def _specify(
+def _prepare(
     models: Models, request: TrainingRequest, store: CheckpointFile, paintings: list[Pixels]
-) -> StyleSpec:
+) -> Generator[Progress, None, StyleSpec]:
+    """Read the photos and find out how many steps fit into the time."""
     import torch
 
-    from fst_gui.engine.train.style import StyleSpec, seconds_a_step
+    from fst_gui.engine.train.style import StyleSpec, measure_pace
 
     spec = StyleSpec(
-        paintings=[torch.from_numpy(shrink(painting, _PAINTING_LONGEST)) for painting in paintings],
-        photos=_photos(request),
+        paintings=[torch.from_numpy(shrink(p, _PAINTING_LONGEST)) for p in paintings],
+        photos=(yield from _photos(request)),
         steps=1,
         content_target=request.content_target,
         seed=request.seed,
@@ -124,22 +125,28 @@ def _specify(
     )
     resumed = store.load() if request.resume else None
     if resumed is not None:
-        steps = int(resumed[1]["steps"])
-    else:
-        pace = seconds_a_step(spec, models.painter, models.judge)
-        steps = max(8, round(request.minutes * 60.0 / pace))
-    return spec.lasting(steps)
+        return spec.lasting(int(resumed[1]["steps"]))
+    pace = yield from measure_pace(spec, models.painter, models.judge)
+    return spec.lasting(max(8, round(request.minutes * 60.0 / pace)))
 
 
-def _photos(request: TrainingRequest) -> list[Tensor]:
+def _photos(request: TrainingRequest) -> Generator[Progress, None, list[Tensor]]:
     import torch
 
     from fst_gui.engine.scenes import make_scenes
 
     if request.photos is None:
-        return make_scenes(_MADE_SCENES, _MADE_SIZE, request.seed)
+        scenes: list[Tensor] = []
+        for number in range(_MADE_SCENES):
+            scenes += make_scenes(1, _MADE_SIZE, request.seed * _MADE_SCENES + number)
+            yield Progress(number / _MADE_SCENES)
+        return scenes
+    photos: list[Tensor] = []
     files = picture_files(request.photos)[:_MOST_PHOTOS]
-    return [torch.from_numpy(shrink(read_photo(file).pixels, _PHOTO_LONGEST)) for file in files]
+    for number, file in enumerate(files):
+        photos.append(torch.from_numpy(shrink(read_photo(file).pixels, _PHOTO_LONGEST)))
+        yield Progress(number / len(files))
+    return photos
 
 
 def picture_files(folder: Path) -> list[Path]:

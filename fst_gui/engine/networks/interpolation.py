@@ -37,6 +37,7 @@ class InterpolationNetwork(nn.Module):
         self.to_half = StyledUpsample(_QUARTER, _HALF)
         self.half_skip = nn.Conv2d(ENCODER_WIDTHS[0], _HALF, 1)
         self.half_a = StyledConv(_HALF, _HALF, 3)
+        self.half_b = StyledConv(_HALF, _HALF, 3)
         self.to_full = StyledUpsample(_HALF, 4)
         self._start_as_the_photo()
 
@@ -46,7 +47,7 @@ class InterpolationNetwork(nn.Module):
             for layer, scale in (
                 (self.eighth_b, 0.3),
                 (self.quarter_b, 0.3),
-                (self.half_a, 0.3),
+                (self.half_b, 0.3),
                 (self.to_full, 0.2),
             ):
                 layer.mixture.kernel.mul_(scale)
@@ -68,7 +69,8 @@ class InterpolationNetwork(nn.Module):
         y = self.quarter_a(leaky(x), style["quarter_a"])
         x = x + self.quarter_b(leaky(y), style["quarter_b"])
         x = self.to_half(leaky(x), style["to_half"]) + self.half_skip(features.half)
-        x = x + self.half_a(leaky(x), style["half_a"])
+        y = self.half_a(leaky(x), style["half_a"])
+        x = x + self.half_b(leaky(y), style["half_b"])
         return self.to_full(x, style["to_full"])
 
 

@@ -45,7 +45,7 @@ def matching_affine(x: Tensor, style: Mapping[str, Tensor], level: str) -> tuple
     """Gain and offset, both (N, C, 1, 1), that give a level the style's statistics."""
     mean, deviation = channel_statistics(x)
     gain = style[f"{level}_deviation"].view(1, -1, 1, 1) / deviation
-    gain = gain.clamp_max(_GREATEST_GAIN)
+    gain = gain.minimum(_GREATEST_GAIN * style["share"])
     offset = style[f"{level}_mean"].view(1, -1, 1, 1) - gain * mean
     return gain + (1.0 - style["share"]), offset
 

@@ -75,19 +75,21 @@ class StyledConv(nn.Module):
 
 
 class StyledUpsample(nn.Module):
-    """Transposed convolution of size 4 and stride 2, set by the style.
+    """Transposed convolution of size 4 and stride 2 whose channel mixing the style sets.
 
-    The size is a multiple of the stride and the kernel starts as bilinear interpolation, so
-    that no checkerboard appears (Odena et al., "Deconvolution and Checkerboard Artifacts").
+    In space the kernel stays bilinear. A free one, though its size is a multiple of the stride
+    and it started bilinear, learned to stamp a grid into flat areas, since that is the
+    cheapest texture (Odena et al., "Deconvolution and Checkerboard Artifacts").
     """
 
     def __init__(self, inputs: int, outputs: int) -> None:
         super().__init__()
-        tent = torch.tensor([0.25, 0.75, 0.75, 0.25])
         mixing = torch.empty(inputs, outputs, 1, 1)
         nn.init.normal_(mixing, std=math.sqrt(2.0 / inputs))
-        self.mixture = KernelMixture(mixing * torch.outer(tent, tent))
+        self.mixture = KernelMixture(mixing)
         self.bias = _bias(outputs)
+        tent = torch.tensor([0.25, 0.75, 0.75, 0.25])
+        self.register_buffer("tent", torch.outer(tent, tent), persistent=False)
 
     def bind(self, code: Tensor) -> dict[str, Tensor]:
         """The layer's tensors for a style code (CODE_WIDTH,)."""
@@ -95,4 +97,5 @@ class StyledUpsample(nn.Module):
 
     def forward(self, x: Tensor, style: Mapping[str, Tensor]) -> Tensor:
         """(N, inputs, H, W) to (N, outputs, 2H, 2W)."""
-        return F.conv_transpose2d(x, style["kernel"], style["bias"], stride=2, padding=1)
+        kernel = style["kernel"] * self.get_buffer("tent")
+        return F.conv_transpose2d(x, kernel, style["bias"], stride=2, padding=1)

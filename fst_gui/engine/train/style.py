@@ -9,7 +9,7 @@ comes out is a bound style: some hundred kilobytes (after MetaStyle, 1812.05233)
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -18,7 +18,7 @@ from torch import Tensor
 
 from fst_gui.engine.data import PhotoSource, draw_index, random_patch, scale_to_short_side
 from fst_gui.engine.errors import TrainingError
-from fst_gui.engine.events import Painted, Pixels, Trained, TrainEvent
+from fst_gui.engine.events import Painted, Pixels, Progress, Trained, TrainEvent
 from fst_gui.engine.losses import Balance, discriminator_loss, generator_loss, gram_matrices
 from fst_gui.engine.networks.discriminator import Discriminator
 from fst_gui.engine.networks.painter import Painter, mix_styles
@@ -46,6 +46,7 @@ _PEAK_RATE: Mapping[Stage, float] = {
 _RECURRENT_LAYERS = ("context", "attention", "candidate")
 _ADVERSARIAL_WEIGHT = 0.05
 _DISCRIMINATOR_RATE = 2e-4
+_PACE_STEPS = 3
 
 
 @dataclass(frozen=True)
@@ -228,16 +229,20 @@ def _tensors(style: StyleParameters) -> Iterator[Tensor]:
         yield from tensors.values()
 
 
-def seconds_a_step(spec: StyleSpec, painter: Painter, judge: PerceptualNetwork) -> float:
-    """How long a step takes on this machine, measured on a recipe that is thrown away."""
+def measure_pace(
+    spec: StyleSpec, painter: Painter, judge: PerceptualNetwork
+) -> Generator[Progress, None, float]:
+    """Seconds a step takes on this machine, measured on a recipe that is thrown away."""
     recipe = StyleRecipe(spec, painter, judge)
     phase = spec.lasting(100).plan.phases[-2]
     recipe.begin(phase)
+    yield Progress(0.0)
     recipe.step(phase, 0)  # the first one also imports and allocates
     started = time.perf_counter()
-    for step in range(1, 4):
+    for step in range(1, _PACE_STEPS + 1):
+        yield Progress(step / (_PACE_STEPS + 1))
         recipe.step(phase, step)
-    return (time.perf_counter() - started) / 3
+    return (time.perf_counter() - started) / _PACE_STEPS
 
 
 def train(
