@@ -101,7 +101,7 @@ def test_wrong_steps_are_said(folders, tmp_path, steps):
 
 def test_the_split_beside_the_photos_is_kept_to(folders, tmp_path):
     folders[0].with_suffix(".csv").write_text("file,split\na.png,val\n")
-    with pytest.raises(Exception, match="no photos to learn on"):
+    with pytest.raises(LibraryError, match="marked for training"):
         list(train_base_network(_judge().judge, _request(folders, tmp_path)))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from fst_gui.library.atomic import write_atomically
 from fst_gui.library.checkpoint import CheckpointFile
 from fst_gui.library.errors import LibraryError
 from fst_gui.library.photo import read_photo, shrink
-from fst_gui.workshop.training import picture_files
+from fst_gui.workshop.folders import photos_to_learn_on, picture_files, picture_table
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -94,30 +93,20 @@ def _read_weights(path: Path) -> dict[str, np.ndarray]:
         raise LibraryError(f"{path} does not hold weights to start from.") from error
 
 
-def _table(folder: Path) -> dict[str, dict[str, str]]:
-    """The rows of the CSV file beside a folder, by file name; empty without one."""
-    path = folder.with_suffix(".csv")
-    if not path.is_file():
-        return {}
-    with path.open(encoding="utf-8", newline="") as file:
-        return {row["file"]: row for row in csv.DictReader(file)}
-
-
 def _photos(folder: Path) -> list[Tensor]:
     import torch
 
-    table = _table(folder)
-    files = [
-        f for f in picture_files(folder) if table.get(f.name, {}).get("split", "train") == "train"
+    return [
+        torch.from_numpy(shrink(read_photo(file).pixels, _PHOTO_LONGEST))
+        for file in photos_to_learn_on(folder)
     ]
-    return [torch.from_numpy(shrink(read_photo(f).pixels, _PHOTO_LONGEST)) for f in files]
 
 
 def _paintings(request: BaseRequest) -> tuple[list[Tensor], list[int]]:
     import torch
 
     held, favoured = _names(request.hold_out), _names(request.favour)
-    table = _table(request.paintings)
+    table = picture_table(request.paintings)
     files = [f for f in picture_files(request.paintings) if f.name not in held]
     files += [f for f in files if f.name in favoured] * (_FAVOUR - 1)
     movements = [table.get(f.name, {}).get("movement", "") for f in files]

@@ -11,7 +11,7 @@ import numpy as np
 
 from fst_gui.library.errors import LibraryError
 from fst_gui.library.photo import Pixels, read_photo, shrink, write_photo
-from fst_gui.workshop.training import picture_files
+from fst_gui.workshop.folders import picture_files
 
 if TYPE_CHECKING:
     from fst_gui.library.gallery import StyleEntry

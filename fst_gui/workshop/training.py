@@ -15,8 +15,9 @@ from fst_gui.engine.events import Progress, Trained
 from fst_gui.library.checkpoint import CheckpointFile
 from fst_gui.library.errors import LibraryError
 from fst_gui.library.gallery import StyleEntry
-from fst_gui.library.photo import PICTURE_SUFFIXES, Pixels, read_photo, shrink
+from fst_gui.library.photo import Pixels, read_photo, shrink
 from fst_gui.library.style_pack import Credits, StylePack, save_pack
+from fst_gui.workshop.folders import photos_to_learn_on
 from fst_gui.workshop.models import Models
 
 if TYPE_CHECKING:
@@ -142,21 +143,11 @@ def _photos(request: TrainingRequest) -> Generator[Progress, None, list[Tensor]]
             yield Progress(number / _MADE_SCENES)
         return scenes
     photos: list[Tensor] = []
-    files = picture_files(request.photos)[:_MOST_PHOTOS]
+    files = photos_to_learn_on(request.photos)[:_MOST_PHOTOS]
     for number, file in enumerate(files):
         photos.append(torch.from_numpy(shrink(read_photo(file).pixels, _PHOTO_LONGEST)))
         yield Progress(number / len(files))
     return photos
-
-
-def picture_files(folder: Path) -> list[Path]:
-    """The pictures in a folder by name. Raises ``LibraryError`` when there are none."""
-    if not folder.is_dir():
-        raise LibraryError(f"There is no folder {folder}. Choose a folder with photos.")
-    files = sorted(f for f in folder.iterdir() if f.suffix.lower() in PICTURE_SUFFIXES)
-    if not files:
-        raise LibraryError(f"There are no pictures in {folder}. Choose a folder with photos.")
-    return files
 
 
 def _pack(

@@ -39,8 +39,8 @@ STAGE_SHARES: Mapping[Stage, float] = {
 }
 _PEAK_RATE: Mapping[Stage, float] = {
     "encoder": 1e-2,
-    "recurrent": 1e-3,
-    "interpolation": 1e-3,
+    "recurrent": 2e-3,
+    "interpolation": 2e-3,
     "adversarial": 3e-4,
 }
 _RECURRENT_LAYERS = ("context", "attention", "candidate")
@@ -60,7 +60,7 @@ class StyleSpec:
     photos: Sequence[Tensor]
     steps: int
     size: int = 192
-    batch: int = 2
+    batch: int = 1
     content_target: float = 0.72
     seed: int = 0
     sample: Pixels | None = None
