@@ -96,10 +96,10 @@ class Balance:
     """
 
     content_target: float = 0.72
-    weight: float = 3.0
-    rate: float = 0.02
+    weight: float = 10.0
+    rate: float = 0.03
     lowest: float = 0.3
-    highest: float = 30.0
+    highest: float = 100.0
 
     def update(self, content: float) -> None:
         """Note one step's content loss."""

@@ -9,6 +9,7 @@ import torch
 from fst_gui import paths
 from fst_gui.engine.networks.painter import Painter
 from fst_gui.engine.networks.vgg import PerceptualNetwork, load_perceptual_network
+from fst_gui.engine.stylize import read_painting
 
 
 @pytest.fixture(scope="session")
@@ -25,6 +26,13 @@ def generator() -> torch.Generator:
 def painter() -> Painter:
     torch.manual_seed(3)
     return Painter().eval().requires_grad_(False)
+
+
+@pytest.fixture
+def style(painter, judge):
+    """Some painting's style, bound."""
+    noise = np.random.default_rng(5).integers(0, 256, (64, 80, 3), dtype=np.uint8)
+    return read_painting(painter, judge, noise)
 
 
 class MemoryStore:

@@ -173,8 +173,8 @@ def test_encoder_levels_and_painting_features_are_the_same_network():
 
 
 @pytest.mark.parametrize("size", [(1, 1), (1, 70), (16, 16), (37, 53), (64, 48)])
-def test_the_painter_keeps_any_size(painter, size):
-    painted = painter(torch.rand(2, 3, *size), painter.bind_plain(), 1)
+def test_the_painter_keeps_any_size(painter, style, size):
+    painted = painter(torch.rand(2, 3, *size), style, 1)
     assert painted.shape == (2, 3, *size)
     assert torch.isfinite(painted).all()
 
@@ -199,9 +199,8 @@ def test_a_painting_becomes_a_style(painter, judge):
     assert shapes == {(a, b): t.shape for a, layer in plain.items() for b, t in layer.items()}
 
 
-def test_every_iteration_changes_the_picture_and_shares_the_weights(painter):
+def test_every_iteration_changes_the_picture_and_shares_the_weights(painter, style):
     picture = torch.rand(1, 3, 32, 32)
-    style = painter.bind_plain()
     one, two = painter(picture, style, 1), painter(picture, style, 2)
     assert float((one - two).abs().max()) > 1e-4
 

@@ -12,7 +12,6 @@ from fst_gui.engine.events import Painted, Progress
 from fst_gui.engine.stylize import (
     flatten_style,
     load_painter,
-    read_painting,
     stylize,
     unflatten_style,
 )
@@ -32,9 +31,8 @@ def _paint(painter, pixels, style, **settings):
     return events[-1].pixels
 
 
-def test_the_picture_is_what_the_painter_paints(painter):
+def test_the_picture_is_what_the_painter_paints(painter, style):
     pixels = _noise(40, 56)
-    style = painter.bind_plain()
     painted = _paint(painter, pixels, style, iterations=2)
     picture = torch.from_numpy(pixels).permute(2, 0, 1).unsqueeze(0).float() / 255
     whole = painter(picture, style, 2)[0].clamp(0, 1).mul(255).round().permute(1, 2, 0)
@@ -43,15 +41,15 @@ def test_the_picture_is_what_the_painter_paints(painter):
     assert np.abs(painted.astype(int) - whole.numpy()).max() <= 1
 
 
-def test_strips_do_not_show(painter, monkeypatch):
-    pixels, style = _noise(64, 48), painter.bind_plain()
+def test_strips_do_not_show(painter, style, monkeypatch):
+    pixels = _noise(64, 48)
     whole = _paint(painter, pixels, style)
     monkeypatch.setattr(module, "_STRIP_PIXELS", 48 * 7)
     np.testing.assert_array_equal(_paint(painter, pixels, style), whole)
 
 
-def test_strips_of_a_large_photo_do_not_show_either(painter, monkeypatch):
-    pixels, style = _noise(64, 48), painter.bind_plain()
+def test_strips_of_a_large_photo_do_not_show_either(painter, style, monkeypatch):
+    pixels = _noise(64, 48)
     monkeypatch.setattr(module, "WORKING_PIXELS", 24 * 32)
     whole = _paint(painter, pixels, style)
     assert whole.shape == pixels.shape
@@ -59,10 +57,18 @@ def test_strips_of_a_large_photo_do_not_show_either(painter, monkeypatch):
     assert np.abs(_paint(painter, pixels, style).astype(int) - whole.astype(int)).max() <= 1
 
 
-def test_no_photo_is_changed(painter):
+def test_strength_nought_is_the_photo_to_the_level(painter, style):
+    pixels = _noise(40, 56)
+    np.testing.assert_array_equal(_paint(painter, pixels, style, strength=0.0), pixels)
+    half = _paint(painter, pixels, style, strength=0.5).astype(int)
+    whole = _paint(painter, pixels, style, strength=1.0).astype(int)
+    assert 0 < np.abs(half - pixels).mean() < np.abs(whole - pixels).mean()
+
+
+def test_no_photo_is_changed(painter, style):
     pixels = _noise(32, 32)
     before = pixels.copy()
-    painted = _paint(painter, pixels, painter.bind_plain())
+    painted = _paint(painter, pixels, style)
     np.testing.assert_array_equal(pixels, before)
     assert not np.shares_memory(painted, pixels)
 
@@ -82,8 +88,7 @@ def test_what_cannot_be_painted_is_said(painter, pixels, settings):
         list(stylize(painter, pixels, painter.bind_plain(), **settings))
 
 
-def test_a_style_survives_its_pack(painter, judge):
-    style = read_painting(painter, judge, _noise(64, 80))
+def test_a_style_survives_its_pack(painter, style):
     stored = flatten_style(style)
     assert all(array.dtype == np.float16 for array in stored.values())
     again = unflatten_style(stored, painter)

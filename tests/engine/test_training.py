@@ -7,11 +7,15 @@ import itertools
 import numpy as np
 import pytest
 import torch
+from safetensors.numpy import load_file
 
+from fst_gui import paths
+from fst_gui.engine.compare.figures import PaintingTarget, compare, judged_photo
 from fst_gui.engine.errors import TrainingError
 from fst_gui.engine.events import SampleReady, StageStarted, StepDone, Trained
 from fst_gui.engine.networks.painter import Painter
-from fst_gui.engine.stylize import flatten_style, load_painter, unflatten_style
+from fst_gui.engine.scenes import make_scenes
+from fst_gui.engine.stylize import flatten_style, load_painter, read_painting, unflatten_style
 from fst_gui.engine.train.base import BaseRecipe, BaseSpec, train_base
 from fst_gui.engine.train.plan import LAYERED, STAGES, learning_rate, make_plan
 from fst_gui.engine.train.style import StyleRecipe, StyleSpec, train
@@ -39,8 +43,8 @@ def _base_spec(pictures, steps):
 def test_a_plan_runs_the_stages_in_order_and_the_phases_inside_them():
     plan = make_plan({"recurrent": 40, "interpolation": 20}, dict.fromkeys(STAGES, LAYERED))
     assert [(p.stage, p.name, p.start, p.steps) for p in plan.phases] == [
-        ("recurrent", "content", 0, 2),
-        ("recurrent", "style", 2, 4),
+        ("recurrent", "content", 0, 1),
+        ("recurrent", "style", 1, 5),
         ("recurrent", "joint", 6, 34),
         ("interpolation", "content", 40, 1),
         ("interpolation", "style", 41, 2),
@@ -74,14 +78,18 @@ def test_a_style_training_goes_through_all_stages_and_phases(painter, judge, pic
     assert flatten_style(style).keys() == events[-1].tensors.keys()
 
 
-def test_the_style_loss_falls(painter, judge, pictures):
-    spec = _style_spec(pictures, steps=120, content_target=1.9)
-    falling = [
-        e.losses["style_loss"]
-        for e in train(spec, painter, judge)
-        if isinstance(e, StepDone) and e.phase != "content"
-    ]
-    assert np.mean(falling[-8:]) < 0.85 * np.mean(falling[:8])
+def test_training_brings_the_style_closer_than_reading_the_painting_does(judge):
+    """With the shipped base: S of a photo painted after a painting, then trained on it."""
+    painter = load_painter(load_file(paths.models_dir() / "base.safetensors"))
+    painting, photo = make_scenes(2, 96, seed=11)
+    spec = StyleSpec(paintings=[painting], photos=[photo], steps=60, size=96, content_target=1.9)
+    *_, trained = train(spec, painter, judge)
+    assert isinstance(trained, Trained)
+    target, picture = PaintingTarget(judge, painting.numpy()), judged_photo(photo.numpy())
+    before = read_painting(painter, judge, painting.numpy())
+    after = unflatten_style(trained.tensors, painter)
+    one, two = (compare(judge, painter(picture, s), picture, target) for s in (before, after))
+    assert two.style < 0.9 * one.style
 
 
 def _snapshot(tensors):

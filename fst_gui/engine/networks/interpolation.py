@@ -21,6 +21,7 @@ from fst_gui.engine.networks.styled import (
 
 _QUARTER = 48
 _HALF = 16
+GATE = 3  # its channel in the maps
 
 
 class InterpolationNetwork(nn.Module):
@@ -52,7 +53,7 @@ class InterpolationNetwork(nn.Module):
             ):
                 layer.mixture.kernel.mul_(scale)
                 layer.mixture.experts.mul_(scale)
-            self.to_full.bias.bias[3] = 1.0
+            self.to_full.bias.bias[GATE] = 1.0
 
     def bind(self, code: Tensor) -> dict[str, dict[str, Tensor]]:
         """What the style vector (CODE_WIDTH,) sets in this network, by layer."""

@@ -9,7 +9,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from fst_gui.engine.networks.encoder import Encoder
-from fst_gui.engine.networks.interpolation import InterpolationNetwork, compose
+from fst_gui.engine.networks.interpolation import GATE, InterpolationNetwork, compose
 from fst_gui.engine.networks.matching import (
     bind_nothing,
     bind_statistics,
@@ -40,7 +40,7 @@ class Painter(nn.Module):
         self.reader = StyleReader()
         self.recurrent = RecurrentNetwork()
         self.interpolation = InterpolationNetwork()
-        # The style that leaves the photo as it is: what strength 0 means.
+        # The code of the style that leaves the photo as it is: what strength 0 means.
         self.plain_vector = nn.Parameter(torch.randn(CODE_WIDTH))
         self.plain_tokens = nn.Parameter(torch.randn(TOKENS, TOKEN_WIDTH))
 
@@ -59,11 +59,16 @@ class Painter(nn.Module):
         return {**self.bind(self.reader(statistics)), "matching": matching}
 
     def bind_plain(self) -> dict[str, dict[str, Tensor]]:
-        """Bind the style that reproduces the photo."""
+        """Bind the style that leaves the photo as it is: no colour, the gate wide open.
+
+        Its other layers only matter in a mix, where they are learned.
+        """
         blank = self.plain_vector.new_zeros(1, 3, STRIDE, STRIDE)
-        nothing = bind_nothing(blank, self.encoder(blank))
         plain = self.bind(StyleCode(self.plain_vector, self.plain_tokens))
-        return {**plain, "matching": nothing}
+        to_full = {name: torch.zeros_like(tensor) for name, tensor in plain["to_full"].items()}
+        to_full["bias"][GATE] = 1.0
+        nothing = bind_nothing(blank, self.encoder(blank))
+        return {**plain, "to_full": to_full, "matching": nothing}
 
     def forward(
         self, pictures: Tensor, style: StyleParameters, iterations: int = DEFAULT_ITERATIONS

@@ -188,9 +188,6 @@ class BaseRecipe:
                 losses["d_loss"] = self._judge_patches(view, judged.painted.detach())
             for key, value in losses.items():
                 sums[key] = sums.get(key, 0.0) + float(value) / spec.styles_a_step
-        if phase.stage == "recurrent":
-            plain = self.objective.plain(self.photos.batch(1, self.generator), self.generator)
-            plain.backward()
         sums["balance"] = self.objective.balance.weight
         return sums
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor
 
 from fst_gui.engine.data import draw, draw_index
@@ -26,7 +25,6 @@ from fst_gui.engine.train.plan import PhaseName
 MAXIMUM_ITERATIONS = 3
 _TV_WEIGHT = 0.1
 _RANGE_WEIGHT = 1.0
-_PIXEL_WEIGHT = 2.0
 _FULL_STRENGTH_SHARE = 0.75
 
 
@@ -86,9 +84,3 @@ class Objective:
                 self.balance.update(float(content.detach()))
         losses = {"content_loss": content, "style_loss": likeness, "tv_loss": variation}
         return Judged(painted, total, {k: v.detach() for k, v in losses.items()})
-
-    def plain(self, photos: Tensor, generator: torch.Generator) -> Tensor:
-        """The pixel loss at strength 0, where the photo has to come out as it went in."""
-        iterations = 1 + draw_index(generator, MAXIMUM_ITERATIONS)
-        copied = self.painter(photos, self.painter.bind_plain(), iterations)
-        return _PIXEL_WEIGHT * F.l1_loss(copied, photos)

@@ -32,16 +32,16 @@ from fst_gui.engine.train.optimiser import StageOptimiser
 from fst_gui.engine.train.plan import JOINT_ONLY, LAYERED, Phase, PhaseName, Plan, Stage, make_plan
 
 STAGE_SHARES: Mapping[Stage, float] = {
-    "encoder": 0.15,
-    "recurrent": 0.25,
-    "interpolation": 0.5,
+    "encoder": 0.08,
+    "recurrent": 0.2,
+    "interpolation": 0.62,
     "adversarial": 0.1,
 }
 _PEAK_RATE: Mapping[Stage, float] = {
     "encoder": 1e-2,
     "recurrent": 2e-3,
-    "interpolation": 2e-3,
-    "adversarial": 3e-4,
+    "interpolation": 3e-3,
+    "adversarial": 5e-4,
 }
 _RECURRENT_LAYERS = ("context", "attention", "candidate")
 _ADVERSARIAL_WEIGHT = 0.05
