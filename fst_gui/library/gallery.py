@@ -100,13 +100,14 @@ def _own_styles(folder: Path) -> tuple[list[StyleEntry], list[str]]:
         if path.name.startswith("."):  # what macOS leaves beside files on foreign disks
             continue
         try:
-            entries.append(_own_entry(path))
+            entries.append(own_entry(path))
         except StylePackError as error:
             sentences.append(str(error))
     return entries, sentences
 
 
-def _own_entry(path: Path) -> StyleEntry:
+def own_entry(path: Path) -> StyleEntry:
+    """The entry of a style pack. Raises ``StylePackError`` when it is none."""
     credits = read_credits(path)
     return StyleEntry(
         name=credits.name,

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fst_gui.library.errors import LibraryError
-from fst_gui.library.gallery import StyleEntry, list_styles
+from fst_gui.library.gallery import StyleEntry, list_styles, own_entry
 from fst_gui.library.photo import Pixels, read_photo
-from fst_gui.library.style_pack import SUFFIX, load_pack, read_credits, save_pack
+from fst_gui.library.style_pack import SUFFIX, load_pack, save_pack
 from fst_gui.workshop.models import Models
 from fst_gui.workshop.training import StyleKept, TrainingRequest, train_style
 
@@ -54,17 +54,7 @@ class Atelier:
                 f"There is no style or picture called '{style}'. The styles are: {known}."
             )
         if path.suffix.lower() == SUFFIX:
-            credits = read_credits(path)
-            return StyleEntry(
-                credits.name,
-                credits.title,
-                credits.artist,
-                credits.year,
-                credits.licence,
-                credits.source,
-                "own",
-                path,
-            )
+            return own_entry(path)
         return StyleEntry(path.stem, path.stem, "", "", "", "", "painting", path)
 
     def import_pack(self, path: Path) -> StyleEntry:

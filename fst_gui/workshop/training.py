@@ -14,7 +14,7 @@ import numpy as np
 from fst_gui.engine.events import Progress, Trained
 from fst_gui.library.checkpoint import CheckpointFile
 from fst_gui.library.errors import LibraryError
-from fst_gui.library.gallery import StyleEntry
+from fst_gui.library.gallery import StyleEntry, own_entry
 from fst_gui.library.photo import Pixels, read_photo, shrink
 from fst_gui.library.style_pack import Credits, StylePack, save_pack
 from fst_gui.workshop.folders import photos_to_learn_on
@@ -90,7 +90,7 @@ def train_style(models: Models, request: TrainingRequest) -> Iterator[TrainEvent
             pack = _pack(models, request, event, paintings[0], minutes)
             save_pack(request.output, pack)
             store.discard()
-            yield StyleKept(_entry(request, pack.credits), pack.summary)
+            yield StyleKept(own_entry(request.output), pack.summary)
 
 
 def _check(request: TrainingRequest) -> None:
@@ -165,16 +165,3 @@ def _pack(
     tensors = {name: array.astype(np.float16) for name, array in trained.tensors.items()}
     thumbnail = shrink(painting, THUMBNAIL)
     return StylePack(credits, tensors, thumbnail, models.base_hash, request.seed, summary)
-
-
-def _entry(request: TrainingRequest, credits: Credits) -> StyleEntry:
-    return StyleEntry(
-        credits.name,
-        credits.title,
-        credits.artist,
-        credits.year,
-        credits.licence,
-        credits.source,
-        "own",
-        request.output,
-    )

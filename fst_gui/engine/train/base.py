@@ -26,7 +26,7 @@ from fst_gui.engine.networks.style import painting_statistics
 from fst_gui.engine.networks.vgg import STYLE_LEVELS, PerceptualNetwork
 from fst_gui.engine.train.loop import CheckpointStore, Numbers, run_plan
 from fst_gui.engine.train.objective import Objective
-from fst_gui.engine.train.optimiser import StageOptimiser
+from fst_gui.engine.train.optimiser import StageOptimiser, part
 from fst_gui.engine.train.plan import JOINT_ONLY, LAYERED, Phase, PhaseName, Plan, Stage, make_plan
 
 _PEAK_RATE: Mapping[Stage, float] = {
@@ -212,14 +212,7 @@ class BaseRecipe:
 
     def restore(self, tensors: Mapping[str, Tensor], numbers: Numbers) -> None:
         for name, module in self.modules.items():
-            prefix = f"{name}."
-            module.load_state_dict(
-                {
-                    key.removeprefix(prefix): value
-                    for key, value in tensors.items()
-                    if key.startswith(prefix)
-                }
-            )
+            module.load_state_dict(part(tensors, f"{name}."))
         self.optimiser.restore("stage", tensors)
         self.critic.restore("critic", tensors)
         self.generator.set_state(tensors["generator"])

@@ -12,6 +12,11 @@ from fst_gui.engine.train.plan import learning_rate
 _PREFIX = "optimiser."
 
 
+def part(tensors: Mapping[str, Tensor], prefix: str) -> dict[str, Tensor]:
+    """Those whose names start with the prefix, without it."""
+    return {k.removeprefix(prefix): v for k, v in tensors.items() if k.startswith(prefix)}
+
+
 class StageOptimiser:
     """Adam with clipped gradients and the learning rate of a stage."""
 
@@ -47,11 +52,9 @@ class StageOptimiser:
         }
 
     def restore(self, name: str, tensors: Mapping[str, Tensor]) -> None:
-        prefix = f"{_PREFIX}{name}."
         entries: dict[int, dict[str, Tensor]] = {}
-        for key, value in tensors.items():
-            if key.startswith(prefix):
-                index, field = key.removeprefix(prefix).split(".")
-                entries.setdefault(int(index), {})[field] = value
+        for key, value in part(tensors, f"{_PREFIX}{name}.").items():
+            index, field = key.split(".")
+            entries.setdefault(int(index), {})[field] = value
         state = self.adam.state_dict()
         self.adam.load_state_dict({**state, "state": entries})

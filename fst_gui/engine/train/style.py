@@ -28,7 +28,7 @@ from fst_gui.engine.networks.vgg import PerceptualNetwork
 from fst_gui.engine.stylize import PAINTING_SHORT_SIDE, flatten_style, stylize
 from fst_gui.engine.train.loop import CheckpointStore, Numbers, run_plan
 from fst_gui.engine.train.objective import Objective
-from fst_gui.engine.train.optimiser import StageOptimiser
+from fst_gui.engine.train.optimiser import StageOptimiser, part
 from fst_gui.engine.train.plan import JOINT_ONLY, LAYERED, Phase, PhaseName, Plan, Stage, make_plan
 
 STAGE_SHARES: Mapping[Stage, float] = {
@@ -210,14 +210,7 @@ class StyleRecipe:
             for layer, entries in self.bound.items():
                 for name, tensor in entries.items():
                     tensor.copy_(tensors[f"bound.{layer}.{name}"])
-        prefix = "discriminator."
-        self.discriminator.load_state_dict(
-            {
-                key.removeprefix(prefix): value
-                for key, value in tensors.items()
-                if key.startswith(prefix)
-            }
-        )
+        self.discriminator.load_state_dict(part(tensors, "discriminator."))
         self.optimiser.restore("stage", tensors)
         self.critic.restore("critic", tensors)
         self.generator.set_state(tensors["generator"])
