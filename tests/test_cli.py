@@ -14,7 +14,8 @@ from fst_gui.cli import run
 
 
 def _shrunk(path, target, longest=160):
-    picture = Image.open(path).convert("RGB")
+    with Image.open(path) as opened:
+        picture = opened.convert("RGB")
     picture.thumbnail((longest, longest))
     picture.save(target)
     return target
@@ -36,7 +37,8 @@ def painting(tmp_path):
 
 
 def _pixels(path):
-    return np.asarray(Image.open(path).convert("RGB"), np.float32)
+    with Image.open(path) as picture:
+        return np.asarray(picture.convert("RGB"), np.float32)
 
 
 def _stylize(photo, style, output, *more):
@@ -90,7 +92,7 @@ def test_the_report_is_one_object(photo, tmp_path, capsys):
     _stylize(photo, "great_wave", tmp_path / "out.png", "--json", "--repeat", "2")
     report = json.loads(capsys.readouterr().out)
     assert set(report) == {"seconds", "width", "height", "device", "peak_mb", "style"}
-    assert (report["width"], report["height"]) == Image.open(photo).size
+    assert (report["height"], report["width"]) == _pixels(photo).shape[:2]
     assert report["style"] == "great_wave"
     assert report["seconds"] > 0
     assert report["peak_mb"] > 50

@@ -24,7 +24,8 @@ def folders(tmp_path, sample_photo):
     photos, paintings = tmp_path / "photos", tmp_path / "paintings"
     photos.mkdir()
     paintings.mkdir()
-    picture = Image.open(sample_photo).convert("RGB")
+    with Image.open(sample_photo) as opened:
+        picture = opened.convert("RGB")
     picture.resize((96, 64)).save(photos / "a.png")
     picture.resize((96, 64)).save(paintings / "a.png")
     picture.resize((80, 80)).rotate(90).save(paintings / "b.png")
@@ -45,7 +46,8 @@ def test_evaluate_measures_every_pair_and_draws_the_sheet(folders, tmp_path, cap
     assert found["pairs"][0]["photo_style"] < 0.02
     assert found["pairs"][1]["photo_style"] > found["pairs"][0]["photo_style"]
     assert found["mean"]["C"] == pytest.approx(np.mean([p["content"] for p in found["pairs"]]))
-    assert Image.open(sheet).size == (2 * 320, 2 * 320)
+    with Image.open(sheet) as drawn:
+        assert drawn.size == (2 * 320, 2 * 320)
 
 
 def test_a_trained_style_is_judged_by_name(folders, capsys):

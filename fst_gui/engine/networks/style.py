@@ -43,7 +43,7 @@ def painting_statistics(activations: dict[str, Tensor]) -> PaintingStatistics:
     whole: list[Tensor] = []
     for name in STYLE_LEVELS:
         x = activations[name].float().flatten(2)
-        whole += [x.mean(2), x.std(2)]
+        whole += [x.mean(2), x.std(2, correction=0)]
     regions: list[Tensor] = []
     for name in _TOKEN_LEVELS:
         x = activations[name].float()
@@ -74,9 +74,9 @@ class StyleReader(nn.Module):
         whole = torch.stack([s.whole for s in statistics])
         regions = torch.cat([s.regions for s in statistics])
         self.get_buffer("whole_mean").copy_(whole.mean(0))
-        self.get_buffer("whole_scale").copy_(whole.std(0).clamp_min(1e-3))
+        self.get_buffer("whole_scale").copy_(whole.std(0, correction=0).clamp_min(1e-3))
         self.get_buffer("region_mean").copy_(regions.mean(0))
-        self.get_buffer("region_scale").copy_(regions.std(0).clamp_min(1e-3))
+        self.get_buffer("region_scale").copy_(regions.std(0, correction=0).clamp_min(1e-3))
 
     def forward(self, painting: PaintingStatistics) -> StyleCode:
         whole = (painting.whole - self.get_buffer("whole_mean")) / self.get_buffer("whole_scale")
