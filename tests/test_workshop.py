@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import threading
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,12 +13,14 @@ from safetensors.numpy import load_file
 
 from fst_gui import paths
 from fst_gui.cli import run
+from fst_gui.engine.events import StepDone
 from fst_gui.library.errors import LibraryError
 from fst_gui.library.gallery import list_styles
 from fst_gui.library.style_pack import load_pack, save_pack
 from fst_gui.workshop.atelier import Atelier
 from fst_gui.workshop.base import BaseRequest, train_base_network
 from fst_gui.workshop.release import publish_files
+from fst_gui.workshop.training import TrainingRequest
 
 
 @pytest.fixture
@@ -145,3 +149,44 @@ def test_a_style_whose_file_is_gone_is_said(tmp_path):
     entry.path.unlink()
     with pytest.raises(LibraryError, match="gone"):
         atelier.bind(entry)
+
+
+def test_an_interrupted_training_goes_on_from_its_checkpoint(folders, tmp_path, monkeypatch):
+    monkeypatch.setattr("fst_gui.engine.train.loop.CHECKPOINT_SECONDS", 0.0)
+    atelier = Atelier(paths.models_dir(), tmp_path / "own", paths.perceptual_weights())
+    request = TrainingRequest(
+        paintings=(folders[1] / "a.png",),
+        name="a",
+        output=tmp_path / "a.fststyle",
+        photos=folders[0],
+        minutes=0.01,
+    )
+    events = atelier.train(request)
+    first = next(e for e in events if isinstance(e, StepDone) and e.step == 3)
+    events.close()  # as when the window is closed
+    assert not request.output.exists()
+    rest = list(atelier.train(replace(request, resume=True)))
+    steps = [e for e in rest if isinstance(e, StepDone)]
+    assert steps[0].step in (first.step, first.step + 1)
+    assert steps[-1].step == steps[-1].total_steps == first.total_steps
+    assert load_pack(request.output).credits.name == "a"
+    assert sorted(p.name for p in tmp_path.glob("a.*")) == ["a.fststyle"]
+
+
+def test_a_training_is_stopped_and_kept(folders, tmp_path):
+    atelier = Atelier(paths.models_dir(), tmp_path / "own", paths.perceptual_weights())
+    keep = threading.Event()
+    request = TrainingRequest(
+        paintings=(folders[1] / "a.png",),
+        name="b",
+        output=tmp_path / "b.fststyle",
+        minutes=5.0,
+        keep=keep,
+    )
+    taken = 0
+    for event in atelier.train(request):
+        if isinstance(event, StepDone):
+            taken += 1
+            keep.set()
+    assert taken == 1
+    assert load_pack(request.output).credits.name == "b"
