@@ -10,7 +10,7 @@ import sys
 
 from fst_gui import __version__, paths
 
-_PACKAGES = (
+PACKAGES = (
     "PySide6-Essentials",
     "torch",
     "pillow",
@@ -76,13 +76,13 @@ def examine() -> dict[str, object]:
     }
     needed = ("models", "resources", "perceptual weights")
     missing = [f"{name}: {files[name]}" for name in needed if not files[name].exists()]
-    missing += [f"package {name}" for name in _PACKAGES if _version(name) == "missing"]
+    missing += [f"package {name}" for name in PACKAGES if _version(name) == "missing"]
     problem = window_problem()
     return {
         "version": __version__,
         "python": platform.python_version(),
         "system": platform.platform(),
-        "packages": {name: _version(name) for name in _PACKAGES},
+        "packages": {name: _version(name) for name in PACKAGES},
         "device": str(device),
         "number format": str(fast_dtype(device)).removeprefix("torch."),
         "threads": torch.get_num_threads(),
