@@ -212,3 +212,15 @@ def test_the_program_starts_as_a_module_and_keeps_tracebacks_for_debugging(tmp_p
     assert "missing.jpg" in done.stderr
     done = subprocess.run([*command, "--debug"], capture_output=True, text=True)
     assert "Traceback" in done.stderr
+
+
+def test_no_style_paints_a_border_around_a_flat_photo(tmp_path, capsys):
+    """No dark edges, no stripes where the convolutions run over the end of the picture."""
+    path = tmp_path / "flat.png"
+    Image.new("RGB", (120, 120), (140, 150, 160)).save(path)
+    run(["styles", "--json"])
+    for row in json.loads(capsys.readouterr().out):
+        painted = _stylize(path, row["name"], tmp_path / f"{row['name']}.png")
+        inside = painted[30:90, 30:90].mean((0, 1))
+        for edge in (painted[:4], painted[-4:], painted[:, :4], painted[:, -4:]):
+            assert np.abs(edge.mean((0, 1)) - inside).max() < 20.0, row["name"]

@@ -27,7 +27,7 @@ from fst_gui.engine.networks.style import (
 from fst_gui.engine.networks.styled import CODE_WIDTH, StyleParameters
 
 STRIDE = 16
-MARGIN = 16
+MARGIN = 32  # 16 left stripes of another colour along the border
 DEFAULT_ITERATIONS = 3
 
 
