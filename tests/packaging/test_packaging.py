@@ -131,7 +131,7 @@ def test_every_requirement_that_doctor_names_is_installed_and_required(project):
     required = {
         re.split(r"[<>=!;\[ ]", text)[0].lower() for text in project["project"]["dependencies"]
     }
-    for package in doctor._PACKAGES:
+    for package in doctor.PACKAGES:
         assert importlib.metadata.version(package)
         assert package.lower() in required
 
