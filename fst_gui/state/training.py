@@ -199,8 +199,10 @@ class TrainingState(State[Training]):
             )
         elif isinstance(event, StepDone):
             curves = self._curves.setdefault(event.stage, {})
-            for name, value in event.losses.items():
-                curves.setdefault(name, []).append((event.step, float(value)))
+            # Steps at part of the strength have easier targets and would only draw spikes.
+            if event.losses.get("strength", 1.0) == 1.0:
+                for name, value in event.losses.items():
+                    curves.setdefault(name, []).append((event.step, float(value)))
             now = self._work.loop.time()
             if now - self._told >= self._INTERVAL:
                 self._told = now

@@ -70,7 +70,9 @@ class _CardList(QListView):
     """Cards in as many equal columns as there is room for."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        room = self.viewport().width() - 1
+        # Without the scroll bar's place, cards would jump between one column and two as it comes
+        # and goes: the list view wraps as if it were always there.
+        room = self.contentsRect().width() - self.verticalScrollBar().sizeHint().width() - 1
         columns = max(1, room // CARD.width())
         self.setGridSize(QSize(room // columns, CARD.height()))
         super().resizeEvent(event)

@@ -68,7 +68,7 @@ def test_a_style_training_goes_through_all_stages_and_phases(painter, judge, pic
     assert started == [*layered, ("adversarial", "joint")]
     steps = [e for e in events if isinstance(e, StepDone)]
     assert [e.step for e in steps] == list(range(1, spec.plan.total_steps + 1))
-    assert {"content_loss", "style_loss", "tv_loss"} <= set(steps[0].losses)
+    assert {"content_loss", "style_loss", "tv_loss", "strength"} <= set(steps[0].losses)
     assert {"d_loss", "g_loss"} <= set(steps[-1].losses)
     assert all(np.isfinite(list(e.losses.values())).all() for e in steps)
     samples = [e for e in events if isinstance(e, SampleReady)]

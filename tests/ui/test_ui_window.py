@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from fake_atelier import write_style
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtWidgets import (
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import (
     QAbstractSlider,
     QApplication,
     QLineEdit,
+    QListView,
     QProgressBar,
     QScrollBar,
     QTabWidget,
@@ -201,3 +203,17 @@ def test_closing_while_it_paints_and_trains_ends_everything(studio, qtbot, make_
     qtbot.waitUntil(studio.closed.is_set)
     assert not studio.window.isVisible()
     assert atelier.closed == 2
+
+
+@pytest.mark.parametrize("count", [2, 20])
+def test_cards_keep_their_columns_with_and_without_a_scroll_bar(
+    studio, qtbot, atelier, tmp_path, count
+):
+    for number in range(count - 2):
+        write_style(tmp_path / "own" / f"s{number}.fststyle", f"Style {number}", "Somebody")
+    studio.states.gallery.load()
+    view = studio.window.findChild(QListView, "gallery")
+    qtbot.waitUntil(lambda: view.model().rowCount() == count)
+    view.executeDelayedItemsLayout()
+    tops = [view.visualRect(view.model().index(row, 0)).top() for row in range(2)]
+    assert tops[0] == tops[1]

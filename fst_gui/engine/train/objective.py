@@ -34,7 +34,7 @@ class Judged:
 
     painted: Tensor  # (N, 3, H, W)
     total: Tensor  # scalar, differentiable
-    losses: Mapping[str, Tensor]  # detached scalars by the log's names
+    losses: Mapping[str, Tensor]  # detached scalars by the log's names, and the strength
 
 
 class Objective:
@@ -83,4 +83,5 @@ class Objective:
             if strength == 1.0:
                 self.balance.update(float(content.detach()))
         losses = {"content_loss": content, "style_loss": likeness, "tv_loss": variation}
-        return Judged(painted, total, {k: v.detach() for k, v in losses.items()})
+        shown = {name: value.detach() for name, value in losses.items()}
+        return Judged(painted, total, {**shown, "strength": torch.tensor(strength)})
