@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from fst_gui.cli import run
+from fst_gui.workshop import doctor
 
 
 def _shrunk(path, target, longest=160):
@@ -224,3 +225,22 @@ def test_no_style_paints_a_border_around_a_flat_photo(tmp_path, capsys):
         inside = painted[30:90, 30:90].mean((0, 1))
         for edge in (painted[:4], painted[-4:], painted[:, :4], painted[:, -4:]):
             assert np.abs(edge.mean((0, 1)) - inside).max() < 20.0, row["name"]
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Linux alone has these packages")
+def test_missing_system_libraries_are_named_in_one_line(monkeypatch, capsys):
+    monkeypatch.setattr(doctor, "_loads", lambda library: library != "libxcb-cursor.so.0")
+    monkeypatch.setenv("DISPLAY", ":9")
+    monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
+    assert run([]) == 2
+    error = capsys.readouterr().err.strip()
+    assert error.endswith("sudo apt-get install libxcb-cursor0")
+    assert "\n" not in error
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is a screen")
+def test_no_screen_is_said_instead_of_an_abort(monkeypatch, capsys):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert run([]) == 2
+    assert "no screen" in capsys.readouterr().err
