@@ -2,7 +2,7 @@
 
 The land is seen column by column from the camera and again from below the lake, which is its
 reflection; spruces, grass and flowers are strokes on it. Colours are linear until ``view`` develops
-them. ``python make_sample.py [OUTPUT]`` takes about five minutes.
+them. ``python make_sample.py [OUTPUT]`` takes about five minutes of one core.
 """
 
 from __future__ import annotations
