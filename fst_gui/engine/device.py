@@ -4,25 +4,15 @@ from __future__ import annotations
 
 import torch
 
-
-def choose_device() -> torch.device:
-    """CUDA or Apple's GPU where there is one, the CPU otherwise."""
-    if torch.cuda.is_available():
-        return torch.device("cuda")
-    if torch.backends.mps.is_available():
-        return torch.device("mps")
-    return torch.device("cpu")
+# Nothing moves tensors to a GPU yet, so nothing may claim that one is used.
+DEVICE = torch.device("cpu")
 
 
-def fast_dtype(device: torch.device) -> torch.dtype:
+def fast_dtype() -> torch.dtype:
     """bfloat16 where the processor multiplies in it, float32 elsewhere.
 
     VGG19 runs twice as fast in bfloat16 on a CPU with AVX512-BF16 or AMX; without them it is
     emulated and slower than float32.
     """
-    if device.type == "cuda":
-        return torch.bfloat16 if torch.cuda.is_bf16_supported() else torch.float32
     capable = getattr(torch.cpu, "_is_avx512_bf16_supported", None)
-    if device.type == "cpu" and capable is not None and capable():
-        return torch.bfloat16
-    return torch.float32
+    return torch.bfloat16 if capable is not None and capable() else torch.float32

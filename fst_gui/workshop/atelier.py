@@ -82,9 +82,9 @@ class Atelier:
 
     def device(self) -> str:
         """What the engine runs on."""
-        from fst_gui.engine.device import choose_device
+        from fst_gui.engine.device import DEVICE
 
-        return str(choose_device())
+        return str(DEVICE)
 
     def bind(self, style: StyleEntry) -> StyleParameters:
         """The style's tensors; kept, since reading a painting takes a second."""

@@ -79,9 +79,8 @@ def examine() -> dict[str, object]:
     """Versions, device, threads, where files are, what is missing."""
     import torch
 
-    from fst_gui.engine.device import choose_device, fast_dtype
+    from fst_gui.engine.device import DEVICE, fast_dtype
 
-    device = choose_device()
     files = {
         "models": paths.models_dir(),
         "resources": paths.resources_dir(),
@@ -98,8 +97,8 @@ def examine() -> dict[str, object]:
         "python": platform.python_version(),
         "system": platform.platform(),
         "packages": {name: _version(name) for name in PACKAGES},
-        "device": str(device),
-        "number format": str(fast_dtype(device)).removeprefix("torch."),
+        "device": str(DEVICE),
+        "number format": str(fast_dtype()).removeprefix("torch."),
         "threads": torch.get_num_threads(),
         "cores": os.cpu_count(),
         "files": {name: str(path) for name, path in files.items()},

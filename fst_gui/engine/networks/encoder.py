@@ -1,4 +1,4 @@
-"""The slim encoder: VGG19's layout, average pooling, a sixteenth of its width.
+"""The slim encoder: VGG19's layout, average pooling, about a fifth of its width.
 
 Its first block works at half resolution on the picture with its 2x2 neighbourhoods folded into
 channels, so block b sees at stride 2^b what VGG19's block b sees at stride 2^(b-1). Stage 1
