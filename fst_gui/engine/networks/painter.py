@@ -37,7 +37,6 @@ from fst_gui.engine.networks.styled import CODE_WIDTH, StyleParameters
 
 STRIDE = 16
 MARGIN = 32  # 16 left stripes of another colour along the border
-DEFAULT_ITERATIONS = 3
 
 
 @dataclass(frozen=True)
