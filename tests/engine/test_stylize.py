@@ -41,7 +41,8 @@ def test_the_picture_is_what_the_painter_paints(painter, style):
     pixels = _noise(40, 56)
     painted = _paint(painter, pixels, style, iterations=2)
     picture = torch.from_numpy(pixels).permute(2, 0, 1).unsqueeze(0).float() / 255
-    whole = painter(picture, style, 2)[0].clamp(0, 1).mul(255).round().permute(1, 2, 0)
+    noise = torch.Generator().manual_seed(0)
+    whole = painter(picture, style, 2, noise)[0].clamp(0, 1).mul(255).round().permute(1, 2, 0)
     assert painted.shape == pixels.shape
     assert painted.dtype == np.uint8
     assert np.abs(painted.astype(int) - whole.numpy()).max() <= 1
@@ -92,6 +93,16 @@ def test_the_preview_predicts_the_export(painter, style, monkeypatch, size):
     large = _paint(painter, _scene(600, 800), style, stroke_size=size)
     reduced = large.reshape(120, 5, 160, 5, 3).mean((1, 3))
     assert _similarity(preview, reduced) > 0.9
+
+
+def test_a_seed_is_one_picture_and_another_seed_another(painter, style):
+    grainy = {
+        layer: {name: x + 0.5 if "grain" in layer else x for name, x in tensors.items()}
+        for layer, tensors in style.items()
+    }
+    one, again, other = (_paint(painter, _noise(40, 56), grainy, seed=s) for s in (1, 1, 2))
+    np.testing.assert_array_equal(one, again)
+    assert np.abs(one.astype(int) - other).mean() > 1.0
 
 
 def test_coarser_strokes_are_painted_on_a_smaller_picture():
