@@ -17,7 +17,13 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from fst_gui.engine.data import PhotoSource, draw_index, random_patch, scale_to_short_side
+from fst_gui.engine.data import (
+    PhotoSource,
+    draw_index,
+    random_patch,
+    scale_to_short_side,
+    to_float,
+)
 from fst_gui.engine.errors import TrainingError
 from fst_gui.engine.events import Painted, Pixels, Progress, Trained, TrainEvent
 from fst_gui.engine.losses import Balance, discriminator_loss, generator_loss, gram_matrices
@@ -125,6 +131,11 @@ class StyleRecipe:
         self.vector = torch.stack([c.vector for c in codes]).mean(0)
         self.tokens = torch.stack([c.tokens for c in codes]).mean(0)
         self.bound = mix_styles(bound, [1.0 / count] * count)
+        self.spread = torch.stack([_spread(to_float(p)) for p in self.spec.paintings]).mean()
+
+    def _least_spread(self, photos: Tensor) -> Tensor:
+        """The contrast that a painted picture may well have: the lesser of both sides."""
+        return torch.minimum(_spread(photos), self.spread).clamp_min(1e-3)
 
     def _bind(self) -> dict[str, dict[str, Tensor]]:
         """The style bound from what is read off the paintings."""
@@ -182,6 +193,7 @@ class StyleRecipe:
         self.optimiser.apply(step, self.steering.rate)
         if phase.stage == "adversarial":
             losses |= self._judge_patches(judged.painted.detach(), step)
+        losses["contrast"] = _spread(judged.painted.detach()) / self._least_spread(photos)
         numbers = {name: float(value) for name, value in losses.items()}
         return {**numbers, "balance": self.objective.balance.weight}
 
@@ -243,6 +255,11 @@ class StyleRecipe:
         self.optimiser.restore("stage", tensors)
         self.critic.restore("critic", tensors)
         self.generator.set_state(tensors["generator"])
+
+
+def _spread(pictures: Tensor) -> Tensor:
+    """The contrast of pictures (N, 3, H, W): the mean deviation of their channels."""
+    return pictures.std((2, 3)).mean()
 
 
 def _tensors(style: StyleParameters) -> Iterator[Tensor]:
