@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from fst_gui import __version__
 from fst_gui.engine.events import (
     HealthNoted,
     MomentReached,
@@ -22,7 +23,7 @@ from fst_gui.engine.train.control import Resume, StopAndKeep, TrainingControl
 from fst_gui.library.errors import LibraryError
 from fst_gui.library.gallery import StyleEntry, own_entry
 from fst_gui.library.photo import Pixels, read_photo, shrink
-from fst_gui.library.style_pack import StylePack, save_pack
+from fst_gui.library.style_pack import StylePack, load_pack, save_pack
 from fst_gui.library.training_folder import Moment, TrainingFolder, load_moment
 from fst_gui.workshop.models import Models
 from fst_gui.workshop.training_record import Recorder
@@ -106,7 +107,8 @@ class _Training:
         from fst_gui.engine.train.style import train
 
         if self.request.output.exists():
-            raise LibraryError(f"{self.request.output} is already there. Choose another name.")
+            yield self._kept_before()
+            return
         self.painting = _painting(self.request, 0)
         found = self.folder.checkpoint.load()
         spec = yield from self._prepare(resumed=found is not None)
@@ -131,6 +133,18 @@ class _Training:
                 yield event
             if isinstance(event, Trained):
                 yield from self._keep_style(event)
+
+    def _kept_before(self) -> StyleKept:
+        """The style of a training that was cut off after its pack was written."""
+        output = self.request.output
+        try:
+            summary = load_pack(output).summary
+        except LibraryError:
+            summary = {}
+        if summary.get("training") != self.folder.path.name:
+            raise LibraryError(f"{output} is already there. Move it, or discard the training.")
+        self.folder.finish({"output": str(output), **summary})
+        return StyleKept(own_entry(output), summary)
 
     def _prepare(self, resumed: bool) -> Generator[TrainEvent, None, StyleSpec]:
         """Read the pictures and find out how many steps fit into the time."""
@@ -234,21 +248,32 @@ class _Training:
         summary: Mapping[str, float | int | str],
         name: str = "",
     ) -> StylePack:
-        from dataclasses import replace
-
         credits = self.request.credits
         credits = replace(credits, title=credits.title or credits.name)
         if name:
             credits = replace(credits, name=name, title=f"{credits.title} ({name})")
-        thumbnail = shrink(self.painting, THUMBNAIL)
-        base, seed = self.models.base_hash, self.request.seed
-        return StylePack(credits, tensors, thumbnail, base, seed, summary)
+        return StylePack(
+            credits=credits,
+            tensors=tensors,
+            thumbnail=shrink(self.painting, THUMBNAIL),
+            base=self.models.base_hash,
+            seed=self.request.seed,
+            summary={**summary, "training": self.folder.path.name},
+            history=self.folder.log.history(),
+            versions=_versions(),
+        )
 
 
 def read_request(folder: TrainingFolder) -> TrainingRequest:
     """The request in a training's folder. Raises ``LibraryError`` when it cannot be read."""
     sample = read_photo(folder.sample).pixels if folder.sample.exists() else None
     return request_from_json(folder.request()["request"], folder.path, sample)
+
+
+def _versions() -> dict[str, str]:
+    import torch
+
+    return {"fst-gui": __version__, "torch": str(torch.__version__), "numpy": np.__version__}
 
 
 def _painting(request: TrainingRequest, number: int) -> Pixels:
