@@ -8,13 +8,13 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from fst_gui.library.atomic import write_atomically
 
 Curve = tuple[tuple[int, float], ...]  # (step, value)
 Line = Mapping[str, Any]
-_FIELDS = frozenset({"event", "stage", "phase", "step", "seconds"})
+_FIELDS = frozenset({"event", "stage", "phase", "step", "seconds", "strength"})
 
 
 @dataclass(frozen=True)
@@ -67,8 +67,11 @@ class TrainingLog:
         self._waiting.clear()
         return True
 
+    def _open(self) -> IO[bytes]:
+        return self.path.open("a+b", buffering=0)
+
     def _write(self, text: str) -> None:
-        with self.path.open("a+b", buffering=0) as file:
+        with self._open() as file:
             size = file.seek(0, 2)
             data = text.encode("utf-8")
             try:

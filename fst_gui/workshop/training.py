@@ -41,6 +41,7 @@ PHOTO_LONGEST = 768
 _PAINTING_LONGEST = 2048
 _MADE_SCENES = 60
 _MADE_SIZE = 320
+_SIZE = 192  # pixels of the squares that are painted while training
 
 Arrays = Mapping[str, NDArray[np.generic]]
 
@@ -159,6 +160,7 @@ class _Training:
             paintings=[torch.from_numpy(shrink(p, _PAINTING_LONGEST)) for p in paintings],
             photos=(yield from self._photos(resumed)),
             steps=int(self.stored["steps"] or 1),
+            size=_SIZE,
             batch=request.batch or 1,
             content_target=request.content_target,
             stroke_size=request.stroke_size,
@@ -266,8 +268,9 @@ class _Training:
 
 def read_request(folder: TrainingFolder) -> TrainingRequest:
     """The request in a training's folder. Raises ``LibraryError`` when it cannot be read."""
+    stored = folder.request().get("request", {})
     sample = read_photo(folder.sample).pixels if folder.sample.exists() else None
-    return request_from_json(folder.request()["request"], folder.path, sample)
+    return request_from_json(stored, folder.path, sample)
 
 
 def _versions() -> dict[str, str]:

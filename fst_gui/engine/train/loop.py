@@ -212,13 +212,12 @@ class _Run:
 
     def _rest(self) -> Iterator[TrainEvent]:
         """See to wishes only, until one of them ends the pause."""
-        while not self.ending:
-            yield Paused(self.done, self.control)
-            wish = self.control.wait()
-            if isinstance(wish, Resume):
-                break
+        yield Paused(self.done, self.control)
+        while not self.ending and not isinstance(wish := self.control.wait(), Resume):
             if not isinstance(wish, Pause):
                 yield from self._obey(wish)
+            if not self.ending and not self.control.over:
+                yield Paused(self.done, self.control)
         self.pace.start()
         yield Resumed(self.done)
 

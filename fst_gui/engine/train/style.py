@@ -21,7 +21,7 @@ from fst_gui.engine.data import (
     PhotoSource,
     draw_index,
     random_patch,
-    scale_to_short_side,
+    resize,
     to_float,
 )
 from fst_gui.engine.errors import TrainingError
@@ -107,10 +107,11 @@ class StyleRecipe:
         self.stage: Stage | None = None
         self._read_paintings()
 
-    @property
-    def _painting_side(self) -> int:
-        """The short side in pixels that the paintings are looked at with."""
-        return round(PAINTING_SHORT_SIDE * self.spec.stroke_size)
+    def _viewed_size(self, painting: Tensor) -> tuple[int, int]:
+        """Height and width in pixels that a painting is looked at with."""
+        height, width = painting.shape[:2]
+        factor = min(PAINTING_SHORT_SIDE / min(height, width), 1.0) * self.spec.stroke_size
+        return max(round(height * factor), 16), max(round(width * factor), 16)
 
     @torch.no_grad()
     def _read_paintings(self) -> None:
@@ -119,7 +120,7 @@ class StyleRecipe:
         codes: list[StyleCode] = []
         bound: list[StyleParameters] = []
         for painting in self.spec.paintings:
-            picture = scale_to_short_side(painting, self._painting_side)
+            picture = resize(to_float(painting), *self._viewed_size(painting))
             features = self.judge(picture)
             statistics = painting_statistics(features)
             codes.append(self.painter.reader(statistics))
@@ -203,11 +204,9 @@ class StyleRecipe:
         ``d_real`` and ``d_generated`` are the shares of the patches that it judged right.
         """
         self.critic.zero()
-        chosen = draw_index(self.generator, len(self.spec.paintings))
-        side = float(self._painting_side)
-        real = random_patch(
-            self.spec.paintings[chosen], self.spec.size, (side, side), self.generator
-        )
+        painting = self.spec.paintings[draw_index(self.generator, len(self.spec.paintings))]
+        side = float(min(self._viewed_size(painting)))
+        real = random_patch(painting, self.spec.size, (side, side), self.generator)
         real_logits, generated_logits = self.discriminator(real), self.discriminator(generated)
         loss = discriminator_loss(real_logits, generated_logits)
         loss.backward()
