@@ -122,6 +122,11 @@ def _kill(folder: TrainingFolder, data: Path, kills: int, whole: float) -> list[
         except subprocess.TimeoutExpired:
             process.send_signal(signal.SIGKILL)
             process.wait()
+        if folder.condition == "finished":
+            print("killed when all was done; begun anew", flush=True)
+            repeated.append(0.0)
+            folder = _begin_again(folder, data)
+            continue
         repeated.append(_check(folder, data))
         step, _ = folder.position()
         print(f"kill {len(repeated)} after {wait:.1f} s: checkpoint at {step}", flush=True)
@@ -130,6 +135,7 @@ def _kill(folder: TrainingFolder, data: Path, kills: int, whole: float) -> list[
 
 def _begin_again(folder: TrainingFolder, data: Path) -> TrainingFolder:
     """The same training from its start."""
+    load_pack(data / "own" / "killed.fststyle")
     (data / "own" / "killed.fststyle").unlink()
     for name in ("finished.json", "log.jsonl", "checkpoint.safetensors"):
         (folder.path / name).unlink(missing_ok=True)
@@ -140,7 +146,7 @@ def _begin_again(folder: TrainingFolder, data: Path) -> TrainingFolder:
 def _check(folder: TrainingFolder, data: Path) -> float:
     """Everything in the folder is whole; how many seconds of training were lost."""
     atelier = _atelier(data)
-    (left,) = [t for t in [*atelier.interrupted_trainings(), *atelier.queued_trainings()]]
+    (left,) = [*atelier.interrupted_trainings(), *atelier.queued_trainings()]
     assert left.folder == folder.path, left
     assert not left.problem, left
     for moment in folder.moments():
