@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 import torch
 
@@ -56,7 +54,7 @@ def test_a_winning_discriminator_learns_half_as_fast(recipe, monkeypatch):
     monkeypatch.setattr("fst_gui.engine.train.style._DISCRIMINATOR_RATE", 2e-3)
     stripes = torch.zeros(48, 64, 3, dtype=torch.uint8)
     stripes[:, ::4] = stripes[:, 1::4] = 255
-    recipe.spec = replace(recipe.spec, paintings=[stripes])
+    recipe.paintings = [stripes]
     recipe.steering.rate = 0.0
     notes, _ = _run(recipe, "adversarial", 30)
     assert ("discriminator_winning", "critic_rate_halved") in _kinds(notes)
@@ -110,11 +108,12 @@ def test_a_training_that_always_fails_ends_with_a_sentence(recipe, monkeypatch):
 def test_lost_content_halves_the_weight_of_the_style(recipe):
     balance = recipe.objective.balance
     balance.rate, balance.weight, balance.content_target = 0.0, 64.0, 0.05
-    notes, _ = _run(recipe, "interpolation", 10)
+    recipe.steering.rate = 0.0  # it stays lost
+    notes, _ = _run(recipe, "interpolation", 14)
     note = next(n for n in notes if n.kind == "content_lost")
     assert note.remedy == "style_weight_halved"
     assert note.values["content_loss"] > note.values["content_target"] + LIMITS.content
-    assert balance.weight == 32.0
+    assert balance.weight <= 32.0
 
 
 def test_a_plateau_offers_to_stop(recipe):
@@ -155,7 +154,7 @@ def test_a_picture_going_flat_leads_back_to_the_checkpoint(recipe):
             for tensor in recipe.bound["to_full"].values():
                 tensor.zero_()
 
-    notes, taken = _run(recipe, "interpolation", 12, Limits(window=3), 2, breaking)
+    notes, taken = _run(recipe, "interpolation", 12, Limits(window=3, content=9.0), 2, breaking)
     assert _kinds(notes) == [("going_flat", "went_back")]
     assert notes[0].values["contrast"] < Limits().flat
     assert taken.count(1) == 2
