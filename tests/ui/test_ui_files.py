@@ -9,14 +9,24 @@ from PySide6.QtWidgets import QApplication
 from fst_gui.ui.file_open import FileOpens
 
 
-def test_a_style_pack_given_at_the_start_is_kept_and_chosen(qtbot, empty, tmp_path, make_picture):
+def test_a_style_pack_given_at_the_start_is_kept_and_chosen(
+    qtbot, empty, atelier, tmp_path, make_picture, monkeypatch
+):
     make_picture("sample.png")
+    listed = []  # what was in the gallery when the pack came
+
+    def import_pack(path, keep=atelier.import_pack):
+        listed.append(len(empty.states.gallery.snapshot.entries))
+        return keep(path)
+
+    monkeypatch.setattr(atelier, "import_pack", import_pack)
     empty.states.settings.update(style=str(tmp_path / "shipped" / "starry_night.fststyle"))
     empty.start(write_style(tmp_path / "mail" / "poppies.fststyle", "Poppies"))
     states = empty.states
     qtbot.waitUntil(lambda: len(states.gallery.snapshot.entries) == 3)
     qtbot.waitUntil(lambda: states.studio.snapshot.painted is not None)
     qtbot.waitUntil(lambda: len(states.gallery.snapshot.thumbnails) == 3)
+    assert listed == [2]  # earlier, and the list would choose the style of last time
     assert states.gallery.snapshot.selected.path == tmp_path / "own" / "poppies.fststyle"
     assert states.studio.snapshot.photo.path == tmp_path / "sample.png"
 
