@@ -27,7 +27,7 @@ from fst_gui.ui.main_window import MainWindow
 from fst_gui.ui.theme import Theme
 from fst_gui.workshop.atelier import Atelier
 
-DESKTOP_ID = "org.fststudio.FSTStudio"  # of the desktop entry and of the macOS bundle
+DESKTOP_ID = "io.github.fst_studio.FSTStudio"  # the name of the desktop entry, without its ending
 
 
 class StudioApp:
@@ -127,7 +127,7 @@ def run(file: Path | None) -> int:
         )
         if sys.platform == "darwin":  # a filter in Python sees every event: only where it must
             files = FileOpens(app)
-            files.opened.connect(studio.window.actions_.open_dropped)
+            files.opened.connect(lambda path: studio.window.actions_.open_dropped(path))
             app.installEventFilter(files)
         studio.start(file)
         try:
