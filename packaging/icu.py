@@ -34,10 +34,16 @@ def trim(library: Path, folder: Path) -> Path:
     leave_out.write_text("\n".join(n for n in known if n.split("/")[0] in _NEVER_ASKED) + "\n")
     _run("icupkg", "-r", leave_out, whole, small)
     source, code, target = folder / "data.s", folder / "data.o", folder / library.name
-    source.write_text(
-        f'.section .rodata\n.balign 16\n.globl {symbol}\n.type {symbol},@object\n{symbol}:\n.incbin "'
-        f'{small}"\n.size {symbol}, .-{symbol}\n.section .note.GNU-stack,"",@progbits\n'
+    lines = (
+        ".section .rodata",
+        ".balign 16",
+        f".globl {symbol}",
+        f".type {symbol},@object",
+        f'{symbol}: .incbin "{small}"',
+        f".size {symbol}, .-{symbol}",
+        '.section .note.GNU-stack,"",@progbits',
     )
+    source.write_text("\n".join(lines) + "\n")
     _run("as", source, "-o", code)
     _run("ld", "-shared", "-z", "noexecstack", "-soname", library.name, code, "-o", target)
     return target

@@ -69,8 +69,8 @@ def make_deb(program: Path, output: Path) -> Path:
         root = Path(folder) / "root"
         lay_out(program, root)
         control = root / "DEBIAN" / "control"
-        control.parent.mkdir()
-        control.write_text(control_text(architecture, dependencies(program), root), "utf-8")
+        control.parent.mkdir()  # by this dpkg-shlibdeps knows where the package begins
+        control.write_text(control_text(architecture, dependencies(root), root), "utf-8")
         (root / "DEBIAN" / "md5sums").write_text(checksums(root), "utf-8")
         tidy_modes(root)
         subprocess.run(
@@ -172,13 +172,17 @@ def elf_files(folder: Path) -> list[Path]:
     return found
 
 
-def dependencies(program: Path) -> str:
-    """The packages with the libraries that the program's files need and that are not in it."""
-    files = elf_files(program)
+def dependencies(root: Path) -> str:
+    """The packages with the libraries that the files below ``root`` need and that are not there.
+
+    Those packages must be installed here: only they know from which version on they will do.
+    """
+    files = elf_files(root)
     own = sorted({f"-l{path.parent}" for path in files})
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "debian").mkdir()
-        (Path(folder) / "debian/control").write_text(f"Source: {PACKAGE}\n\nPackage: {PACKAGE}\n")
+        stanzas = f"Source: {PACKAGE}\n\nPackage: {PACKAGE}\nArchitecture: any\n"
+        (Path(folder) / "debian/control").write_text(stanzas)
         told = subprocess.run(
             # Libraries of ours belong to no package; that is no reason to fail.
             ["dpkg-shlibdeps", "-O", "--ignore-missing-info", "--warnings=0", *own, *files],
@@ -189,7 +193,8 @@ def dependencies(program: Path) -> str:
         )
     found = re.search(r"^shlibs:Depends=(.*)$", told.stdout, re.MULTILINE)
     if told.returncode or not found:
-        raise SystemExit(f"dpkg-shlibdeps found nothing to depend on:\n{told.stderr}")
+        why = re.findall(r"error: (cannot find library \S+|.*)", told.stderr)
+        raise SystemExit("dpkg-shlibdeps: " + "; ".join(dict.fromkeys(why)))
     return found.group(1)
 
 

@@ -14,11 +14,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageOps
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "resources" / "sample.jpg"
@@ -63,11 +63,13 @@ def check(program: Path, folder: Path, minutes: float) -> None:
     shutil.copy(SAMPLE, photo)
     print(check_doctor(run))
     style = shipped_style(run)
-    check_painting(run, photo, style, folder / "painted.png")
+    painted = folder / "painted.png"
+    print(check_painting(run, photo, style, painted, photo, painted))
     pack = folder / "gelernt.fststyle"
-    check_training(run, photo, pack, minutes)
-    check_painting(run, photo, str(pack), folder / "trained.png")
-    check_window(program, {**environment, "QT_QPA_PLATFORM": "offscreen"}, 20)
+    print(check_training(run, photo, pack, minutes))
+    print(check_painting(run, photo, str(pack), painted, photo, painted))
+    check_window([str(program)], 20, {**environment, "QT_QPA_PLATFORM": "offscreen"})
+    print("the window opens, stays, and ends when asked to")
 
 
 def own_home(home: Path) -> dict[str, str]:
@@ -104,20 +106,28 @@ def shipped_style(run: Run) -> str:
 
 
 def check_painting(
-    run: Run, photo: Path, style: str, output: Path, seen: Path | None = None
+    run: Run, photo: Path, style: str, output: Path, plain: Path, painted: Path
 ) -> str:
-    """The painted photo has the photo's size and other colours; ``seen``: the output from here."""
+    """The painted photo has the photo's size and other colours; returns how long it took.
+
+    ``photo`` and ``output`` are as the program sees them, ``plain`` and ``painted`` from here.
+    """
     report = json.loads(
         _succeeded(run("stylize", photo, "--style", style, "--output", output, "--json"))
     )
-    with Image.open(seen or output) as painted, Image.open(SAMPLE) as plain:
-        if painted.size != plain.size:
-            raise SystemExit(f"The picture is {painted.size}, the photo {plain.size}.")
-        pair = [np.asarray(picture.convert("RGB"), np.float32) for picture in (painted, plain)]
+    pair = [np.asarray(upright(path), np.float32) for path in (painted, plain)]
+    if pair[0].shape != pair[1].shape:
+        raise SystemExit(f"The picture is {pair[0].shape}, the photo {pair[1].shape}.")
     change = float(np.abs(pair[0] - pair[1]).mean())
     if change < 5:
         raise SystemExit(f"The picture is hardly other than the photo: {change:.1f} of 255.")
     return f"{style}: {report['width']} x {report['height']} in {report['seconds']} s"
+
+
+def upright(path: Path) -> Image.Image:
+    """The picture as people see it."""
+    with Image.open(path) as picture:
+        return ImageOps.exif_transpose(picture).convert("RGB")
 
 
 def check_training(run: Run, painting: Path, pack: Path, minutes: float) -> str:
@@ -126,10 +136,12 @@ def check_training(run: Run, painting: Path, pack: Path, minutes: float) -> str:
     return _succeeded(run("train", painting, *arguments)).strip()
 
 
-def check_window(program: Path, environment: Mapping[str, str], seconds: float) -> None:
+def check_window(
+    words: Sequence[str], seconds: float, environment: Mapping[str, str] | None = None
+) -> None:
     """The studio opens and stays open, says nothing on the way, and ends when asked to."""
     studio = subprocess.Popen(
-        [str(program)], env=dict(environment), stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        words, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )
     try:
         told, _ = studio.communicate(timeout=seconds)
