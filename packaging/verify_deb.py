@@ -67,7 +67,7 @@ def _machine_mirror() -> str:
         found = re.search(r"^URIs:\s*(\S+)", path.read_text("utf-8"), re.MULTILINE)
         if found:
             return found[1]
-    return "http://deb.debian.org/debian"
+    return ""  # debootstrap's own
 
 
 def _build() -> Path:
@@ -91,7 +91,7 @@ class Bare:
 
     def make(self, suite: str, mirror: str) -> None:
         """Bootstrap it, mount what a running system has, and add a user."""
-        words = ["debootstrap", "--variant=minbase", suite, str(self.root), mirror]
+        words = ["debootstrap", "--variant=minbase", suite, str(self.root), *([mirror] * bool(mirror))]
         subprocess.run(words, check=True, stdout=subprocess.DEVNULL)
         (self.root / "tmp/.X11-unix").mkdir(mode=0o1777, exist_ok=True)
         (self.root / "dev/shm").mkdir(exist_ok=True)

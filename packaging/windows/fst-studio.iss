@@ -1,4 +1,4 @@
-; Inno Setup 6: iscc /DVersion=0.1.0 packaging\windows\fst-studio.iss
+; Inno Setup 6, run by packaging/make_windows.py, which makes the icon.
 ; Takes dist\fst-studio (build.spec), writes dist\fst-studio-VERSION-windows-x64.exe.
 
 #ifndef Version
@@ -20,7 +20,7 @@ DefaultDirName={autopf}\FST Studio
 DisableProgramGroupPage=yes
 DisableDirPage=auto
 LicenseFile=..\..\LICENSE
-SetupIconFile=app.ico
+SetupIconFile=..\..\dist\app.ico
 UninstallDisplayIcon={app}\fst-studio.exe
 UninstallDisplayName=FST Studio
 ArchitecturesAllowed=x64compatible
