@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fst_gui import paths
 from fst_gui.library.errors import LibraryError
 from fst_gui.library.gallery import StyleEntry, list_styles, own_entry
 from fst_gui.library.photo import Pixels, read_photo
 from fst_gui.library.style_pack import SUFFIX, load_pack, save_pack
 from fst_gui.workshop.models import Models
-from fst_gui.workshop.training import StyleKept, TrainingRequest, train_style
+from fst_gui.workshop.trainings import Trainings
 
 if TYPE_CHECKING:
-    from fst_gui.engine.events import StylizeEvent, TrainEvent
+    from fst_gui.engine.events import StylizeEvent
     from fst_gui.engine.networks.styled import StyleParameters
 
 
@@ -22,11 +23,14 @@ class StyleNotFoundError(LibraryError):
     """No style of that name, and no such file either."""
 
 
-class Atelier:
+class Atelier(Trainings):
     """Made cheaply on any thread; ``paint``, ``train`` and ``warm_up`` run on the engine's."""
 
-    def __init__(self, models: Path, own_styles: Path, perceptual: Path) -> None:
+    def __init__(
+        self, models: Path, own_styles: Path, perceptual: Path, trainings: Path | None = None
+    ) -> None:
         self.models_dir = models
+        self.trainings_dir = trainings or paths.trainings_dir()
         self.own_styles = own_styles
         self.models = Models(models, perceptual)
         self._bound: dict[tuple[Path, int], StyleParameters] = {}
@@ -111,7 +115,3 @@ class Atelier:
         yield
         _ = self.models.judge
         yield
-
-    def train(self, request: TrainingRequest) -> Iterator[TrainEvent | StyleKept]:
-        """Train a style. Ends with ``StyleKept``."""
-        yield from train_style(self.models, request)
