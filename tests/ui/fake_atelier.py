@@ -17,6 +17,7 @@ from fst_gui.engine.events import (
     StageStarted,
     StepDone,
 )
+from fst_gui.engine.settings import PaintSettings
 from fst_gui.library.errors import LibraryError
 from fst_gui.library.gallery import StyleEntry
 from fst_gui.library.photo import shrink
@@ -31,6 +32,7 @@ from fst_gui.library.style_pack import (
 from fst_gui.workshop.atelier import StyleNotFoundError
 from fst_gui.workshop.training import StyleKept, TrainingRequest
 
+DEFAULTS = PaintSettings()
 STAGES = ("encoder", "recurrent", "interpolation", "adversarial")
 PHASES = ("content", "style", "joint")
 
@@ -91,8 +93,9 @@ class FakeAtelier:
     def warm_up(self) -> Iterator[None]:
         yield
 
-    def paint(self, pixels, style, *, strength=1.0, iterations=3):
-        self.painted.append((style.name, strength, iterations, pixels.shape))
+    def paint(self, pixels, styles, settings=DEFAULTS, mask=None):
+        names = "+".join(style.name for style, _ in styles)
+        self.painted.append((names, settings.strength, settings.iterations, pixels.shape))
         try:
             while not self.gate.wait(0.005):
                 yield Progress(0.25)
@@ -102,7 +105,7 @@ class FakeAtelier:
         except GeneratorExit:
             self.closed += 1
             raise
-        yield Painted(paint(pixels, strength))
+        yield Painted(paint(pixels, settings.strength))
 
     def train(self, request: TrainingRequest):
         self.requests.append(request)
