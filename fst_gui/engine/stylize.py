@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 import torch
@@ -14,16 +14,20 @@ from fst_gui.engine.data import resize, scale_to_short_side, to_float
 from fst_gui.engine.errors import PictureError, WeightsError
 from fst_gui.engine.events import Painted, Pixels, Progress, StylizeEvent
 from fst_gui.engine.networks.interpolation import compose
-from fst_gui.engine.networks.painter import DEFAULT_ITERATIONS, Painter, mix_styles
+from fst_gui.engine.networks.painter import Painter, mix_styles
 from fst_gui.engine.networks.style import painting_statistics
 from fst_gui.engine.networks.styled import StyleParameters
 from fst_gui.engine.networks.vgg import PerceptualNetwork
+from fst_gui.engine.settings import PaintSettings
+
+Mask = NDArray[np.uint8]  # (h, w), any size; 255 paints, 0 keeps the photo
 
 PAINTING_SHORT_SIDE = 512
 # Of larger photos, the maps are painted at this size and enlarged, and the photo's own detail
 # joins at full size: strokes keep their size relative to the picture, memory stays bounded.
 WORKING_PIXELS = 2_100_000
 _STRIP_PIXELS = 1_000_000
+_DEFAULTS = PaintSettings()
 _MAPS_SHARE = 0.7  # of the time, roughly, for a picture of the working size
 
 
@@ -87,26 +91,27 @@ def stylize(
     painter: Painter,
     pixels: Pixels,
     style: StyleParameters,
-    *,
-    strength: float = 1.0,
-    iterations: int = DEFAULT_ITERATIONS,
+    settings: PaintSettings = _DEFAULTS,
+    mask: Mask | None = None,
+    plain: StyleParameters | None = None,
 ) -> Iterator[StylizeEvent]:
     """Paint a photo (H, W, 3) uint8, sRGB. Ends with ``Painted``, of the photo's size.
 
-    ``strength`` 0 leaves the photo nearly as it is, 1 is the whole style. Raises
-    ``PictureError`` for settings or shapes that cannot be painted.
+    Where ``mask`` is 0 the photo stays to the level. ``plain`` is what ``painter.bind_plain``
+    gives, for callers that keep it. Raises ``PictureError`` for shapes that cannot be painted.
     """
     if pixels.ndim != 3 or pixels.shape[2] != 3 or 0 in pixels.shape:
         raise PictureError("The photo has no pixels that could be painted.")
-    if not 0.0 <= strength <= 1.0:
-        raise PictureError("The strength must lie between 0 and 1.")
-    if iterations < 1:
-        raise PictureError("At least one iteration is needed.")
+    if mask is not None and (mask.ndim != 2 or 0 in mask.shape):
+        raise PictureError("The mask has no pixels.")
     yield Progress(0.0)
     with torch.inference_mode():
-        bound = mix_styles([painter.bind_plain(), style], [1.0 - strength, strength])
+        strength = settings.strength
+        if strength < 1.0:
+            plain = painter.bind_plain() if plain is None else plain
+            style = mix_styles([plain, style], [1.0 - strength, strength])
         small = _working_size(pixels)
-        maps, affine = painter.paint_maps(small, bound, iterations)
+        maps, affine = painter.paint_maps(small, style, settings.iterations)
     yield Progress(_MAPS_SHARE)
     painted = np.empty(pixels.shape, np.uint8)
     rows = max(1, _STRIP_PIXELS // pixels.shape[1])
@@ -114,9 +119,27 @@ def stylize(
         bottom = min(top + rows, pixels.shape[0])
         with torch.inference_mode():
             strip = _compose_strip(pixels, maps, affine, top, bottom)
+            if mask is not None:
+                strip = _masked_strip(pixels, strip, mask, top, bottom)
         painted[top:bottom] = strip
         yield Progress(_MAPS_SHARE + (1.0 - _MAPS_SHARE) * bottom / pixels.shape[0])
     yield Painted(painted)
+
+
+def mix_shares(shares: Sequence[tuple[StyleParameters, float]]) -> StyleParameters:
+    """Bound styles as one, by weights that need not add up to 1.
+
+    Raises ``PictureError`` when no style has a weight or one is negative.
+    """
+    weights = [weight for _, weight in shares]
+    total = sum(weights)
+    if not all(weight >= 0.0 for weight in weights) or not 0.0 < total < float("inf"):
+        raise PictureError("Styles are mixed by weights of which at least one is more than 0.")
+    used = [(style, weight / total) for style, weight in shares if weight > 0.0]
+    if len(used) == 1:
+        return used[0][0]
+    with torch.inference_mode():
+        return mix_styles([style for style, _ in used], [weight for _, weight in used])
 
 
 def _working_size(pixels: Pixels) -> Tensor:
@@ -148,3 +171,14 @@ def _compose_strip(
     painted = compose(part, photo * gain + offset)[0]
     levels = painted.clamp_(0.0, 1.0).mul_(255.0).round_().to(torch.uint8)
     return levels.permute(1, 2, 0).numpy()
+
+
+def _masked_strip(photo: Pixels, strip: Pixels, mask: Mask, top: int, bottom: int) -> Pixels:
+    height, width = photo.shape[:2]
+    y = (torch.arange(top, bottom) + 0.5) * (2.0 / height) - 1.0
+    x = (torch.arange(width) + 0.5) * (2.0 / width) - 1.0
+    grid = torch.stack(torch.meshgrid(y, x, indexing="ij")[::-1], -1).unsqueeze(0)
+    levels = torch.from_numpy(np.array(mask, np.float32))[None, None] / 255.0
+    share = F.grid_sample(levels, grid, padding_mode="border", align_corners=False)[0, 0, ..., None]
+    mixed = photo[top:bottom] + share.numpy() * (strip - photo[top:bottom].astype(np.float32))
+    return np.rint(mixed).astype(np.uint8)

@@ -42,6 +42,7 @@ class Credits:
     year: str
     licence: str
     source: str
+    movement: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -257,6 +258,7 @@ def _object(text: object) -> dict[str, Any]:
 
 
 def _credits(values: dict[str, Any]) -> Credits:
+    values = {"movement": "", **values}  # packs from before movements were written down
     return Credits(**{entry.name: _text(values.get(entry.name)) for entry in fields(Credits)})
 
 

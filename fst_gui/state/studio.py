@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fst_gui.engine.events import Painted, Pixels, Progress
+from fst_gui.engine.settings import PaintSettings
 from fst_gui.jobs.engine_thread import Job, Priority
 from fst_gui.library.errors import PhotoError
 from fst_gui.library.gallery import StyleEntry
@@ -57,6 +58,11 @@ class Studio:
     opening: str = ""
     painting: float | None = None
     export: Export | None = None
+
+    @property
+    def settings(self) -> PaintSettings:
+        """What the atelier is asked for."""
+        return PaintSettings(strength=self.strength, iterations=self.iterations)
 
     @property
     def size(self) -> tuple[int, int]:
@@ -201,9 +207,7 @@ class StudioState(State[Studio]):
             return
 
         def make() -> Iterator[Progress | Painted]:
-            return self._atelier.paint(
-                small, style, strength=now.strength, iterations=now.iterations
-            )
+            return self._atelier.paint(small, [(style, 1.0)], now.settings)
 
         self._preview = self._work.submit(make, Priority.PREVIEW)
         self.update(painting=0.0)
@@ -230,9 +234,7 @@ class StudioState(State[Studio]):
         now, started, written = self.snapshot, self._work.loop.time(), False
 
         def make() -> Iterator[Progress | Painted]:
-            events = self._atelier.paint(
-                photo.pixels, style, strength=now.strength, iterations=now.iterations
-            )
+            events = self._atelier.paint(photo.pixels, [(style, 1.0)], now.settings)
             return _writing(events, path, photo, overwrite)
 
         self._export = self._work.submit(make, Priority.EXPORT)

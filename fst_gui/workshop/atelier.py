@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
+
 from fst_gui import paths
+from fst_gui.engine.settings import PaintSettings
 from fst_gui.library.errors import LibraryError
 from fst_gui.library.gallery import StyleEntry, list_styles, own_entry
 from fst_gui.library.photo import Pixels, read_photo
@@ -17,6 +21,11 @@ from fst_gui.workshop.trainings import Trainings
 if TYPE_CHECKING:
     from fst_gui.engine.events import StylizeEvent
     from fst_gui.engine.networks.styled import StyleParameters
+
+
+StyleShare = tuple[StyleEntry, float]  # a style and its weight in a mix
+Mask = NDArray[np.uint8]  # (h, w), any size; 255 paints, 0 keeps the photo, between is soft
+_DEFAULTS = PaintSettings()
 
 
 class StyleNotFoundError(LibraryError):
@@ -75,13 +84,22 @@ class Atelier(Trainings):
         return self.find(str(target))
 
     def paint(
-        self, pixels: Pixels, style: StyleEntry, *, strength: float = 1.0, iterations: int = 3
+        self,
+        pixels: Pixels,
+        styles: Sequence[StyleShare],
+        settings: PaintSettings = _DEFAULTS,
+        mask: Mask | None = None,
     ) -> Iterator[StylizeEvent]:
-        """Paint a photo (H, W, 3) uint8 sRGB. Ends with ``Painted``, of the same size."""
-        from fst_gui.engine.stylize import stylize
+        """Paint a photo (H, W, 3) uint8 sRGB. Ends with ``Painted``, of the same size.
 
+        Several styles are mixed by their weights, which need not add up to 1. Where ``mask`` is
+        0 the photo stays as it is. Raises ``EngineError`` or ``LibraryError``.
+        """
+        from fst_gui.engine.stylize import mix_shares, stylize
+
+        mixed = mix_shares([(self.bind(style), weight) for style, weight in styles])
         yield from stylize(
-            self.models.painter, pixels, self.bind(style), strength=strength, iterations=iterations
+            self.models.painter, pixels, mixed, settings, mask, plain=self.models.plain
         )
 
     def device(self) -> str:

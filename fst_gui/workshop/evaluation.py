@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from fst_gui.engine.settings import PaintSettings
 from fst_gui.library.errors import LibraryError
 from fst_gui.library.photo import Pixels, read_photo, shrink, write_photo
 from fst_gui.workshop.folders import picture_files
@@ -54,6 +55,7 @@ def evaluate_styles(atelier: Atelier, request: EvaluationRequest) -> Iterator[Ro
     judge = atelier.models.judge
     photos = picture_files(request.photos)
     paintings = picture_files(request.paintings)
+    settings = PaintSettings(strength=request.strength, iterations=request.iterations)
     lines: list[list[Pixels]] = []
     for painting in paintings:
         target = PaintingTarget(judge, read_photo(painting).pixels)
@@ -64,9 +66,7 @@ def evaluate_styles(atelier: Atelier, request: EvaluationRequest) -> Iterator[Ro
             pixels = np.ascontiguousarray(
                 (picture[0] * 255).round().to(torch.uint8).permute(1, 2, 0).numpy()
             )
-            for event in atelier.paint(
-                pixels, style, strength=request.strength, iterations=request.iterations
-            ):
+            for event in atelier.paint(pixels, [(style, 1.0)], settings):
                 if isinstance(event, Painted):
                     painted = event.pixels
                     line.append(painted)

@@ -16,6 +16,7 @@ from fst_gui.library.errors import LibraryError
 
 if TYPE_CHECKING:
     from fst_gui.engine.networks.painter import Painter
+    from fst_gui.engine.networks.styled import StyleParameters
     from fst_gui.engine.networks.vgg import PerceptualNetwork
 
 
@@ -55,6 +56,14 @@ class Models:
         from fst_gui.engine.stylize import load_painter
 
         return load_painter(self.base_weights())
+
+    @cached_property
+    def plain(self) -> StyleParameters:
+        """The style that leaves a photo as it is."""
+        import torch
+
+        with torch.inference_mode():
+            return self.painter.bind_plain()
 
     @cached_property
     def judge(self) -> PerceptualNetwork:

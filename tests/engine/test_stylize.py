@@ -9,9 +9,11 @@ import torch
 from fst_gui.engine import stylize as module
 from fst_gui.engine.errors import PictureError, WeightsError
 from fst_gui.engine.events import Painted, Progress
+from fst_gui.engine.settings import PaintSettings
 from fst_gui.engine.stylize import (
     flatten_style,
     load_painter,
+    mix_shares,
     stylize,
     unflatten_style,
 )
@@ -21,8 +23,8 @@ def _noise(height, width, seed=0):
     return np.random.default_rng(seed).integers(0, 256, (height, width, 3), dtype=np.uint8)
 
 
-def _paint(painter, pixels, style, **settings):
-    events = list(stylize(painter, pixels, style, **settings))
+def _paint(painter, pixels, style, mask=None, **settings):
+    events = list(stylize(painter, pixels, style, PaintSettings(**settings), mask))
     assert isinstance(events[-1], Painted)
     done = [e.done for e in events if isinstance(e, Progress)]
     assert done == sorted(done)
@@ -65,6 +67,31 @@ def test_strength_nought_is_the_photo_to_the_level(painter, style):
     assert 0 < np.abs(half - pixels).mean() < np.abs(whole - pixels).mean()
 
 
+def test_the_photo_stays_where_the_mask_is_nought(painter, style):
+    pixels = _noise(40, 56)
+    mask = np.zeros((40, 56), np.uint8)
+    mask[:, 28:] = 255
+    mask[:, 20:28] = 128
+    painted, whole = _paint(painter, pixels, style, mask), _paint(painter, pixels, style)
+    np.testing.assert_array_equal(painted[:, :20], pixels[:, :20])
+    np.testing.assert_array_equal(painted[:, 28:], whole[:, 28:])
+    soft, full = (
+        np.abs(p[:, 20:28].astype(int) - pixels[:, 20:28]).mean() for p in (painted, whole)
+    )
+    assert 0.2 * full < soft < 0.8 * full
+
+
+def test_styles_are_mixed_by_weights_that_need_not_add_up(painter, style):
+    pixels, plain = _noise(40, 56), painter.bind_plain()
+    mixed = _paint(painter, pixels, mix_shares([(style, 3.0), (plain, 1.0)]))
+    expected = _paint(painter, pixels, style, strength=0.75)
+    assert np.abs(mixed.astype(int) - expected).max() <= 1
+    assert mix_shares([(style, 2.0), (plain, 0.0)]) is style
+    for weights in ([0.0, 0.0], [1.0, -0.5], [float("nan"), 1.0]):
+        with pytest.raises(PictureError, match="weights"):
+            mix_shares(list(zip([style, plain], weights, strict=True)))
+
+
 def test_no_photo_is_changed(painter, style):
     pixels = _noise(32, 32)
     before = pixels.copy()
@@ -85,7 +112,7 @@ def test_no_photo_is_changed(painter, style):
 )
 def test_what_cannot_be_painted_is_said(painter, pixels, settings):
     with pytest.raises(PictureError, match=r"\."):
-        list(stylize(painter, pixels, painter.bind_plain(), **settings))
+        list(stylize(painter, pixels, painter.bind_plain(), PaintSettings(**settings)))
 
 
 def test_a_style_survives_its_pack(painter, style):

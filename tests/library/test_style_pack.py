@@ -82,6 +82,13 @@ def test_what_is_saved_is_loaded(path, pack):
     assert read_credits(path) == CREDITS
 
 
+def test_a_pack_from_before_movements_is_opened(path, pack):
+    save_pack(path, pack)
+    credits = {key: value for key, value in vars(CREDITS).items() if key != "movement"}
+    _change_metadata(path, credits=json.dumps(credits))
+    assert read_credits(path) == CREDITS
+
+
 def test_the_file_is_plain_safetensors(path, pack):
     save_pack(path, pack)
     assert set(load_file(path)) == {*pack.tensors, "thumbnail"}

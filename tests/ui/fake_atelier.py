@@ -17,6 +17,7 @@ from fst_gui.engine.events import (
     StageStarted,
     StepDone,
 )
+from fst_gui.engine.settings import PaintSettings
 from fst_gui.engine.train.control import StopAndKeep, TrainingControl
 from fst_gui.library.errors import LibraryError
 from fst_gui.library.gallery import StyleEntry
@@ -33,6 +34,7 @@ from fst_gui.workshop.atelier import StyleNotFoundError
 from fst_gui.workshop.training import StyleKept
 from fst_gui.workshop.training_request import TrainingRequest
 
+DEFAULTS = PaintSettings()
 STAGES = ("encoder", "recurrent", "interpolation", "adversarial")
 PHASES = ("content", "style", "joint")
 
@@ -93,8 +95,9 @@ class FakeAtelier:
     def warm_up(self) -> Iterator[None]:
         yield
 
-    def paint(self, pixels, style, *, strength=1.0, iterations=3):
-        self.painted.append((style.name, strength, iterations, pixels.shape))
+    def paint(self, pixels, styles, settings=DEFAULTS, mask=None):
+        names = "+".join(style.name for style, _ in styles)
+        self.painted.append((names, settings.strength, settings.iterations, pixels.shape))
         try:
             while not self.gate.wait(0.005):
                 yield Progress(0.25)
@@ -104,7 +107,7 @@ class FakeAtelier:
         except GeneratorExit:
             self.closed += 1
             raise
-        yield Painted(paint(pixels, strength))
+        yield Painted(paint(pixels, settings.strength))
 
     def train(self, request: TrainingRequest, control: TrainingControl):
         self.requests.append(request)
