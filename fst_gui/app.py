@@ -31,6 +31,7 @@ from fst_gui.state.rooms import States
 from fst_gui.state.settings import Settings, SettingsState
 from fst_gui.state.studio import StudioState
 from fst_gui.state.training import TrainingState
+from fst_gui.state.training_draft import DraftState
 from fst_gui.state.work import Work
 from fst_gui.ui.language import Language
 from fst_gui.ui.main_window import MainWindow
@@ -60,7 +61,8 @@ class StudioApp:
         settings = SettingsState(settings_file, messages)
         gallery = GalleryState(self.work, atelier)
         studio = StudioState(self.work, atelier, gallery, sample)
-        training = TrainingState(self.work, atelier, gallery, studio)
+        draft = DraftState(self.work, atelier, studio, sample)
+        training = TrainingState(self.work, atelier, gallery, draft)
         recent = RecentPhotos(self.work, settings, studio, sample)
         self.states = States(messages, settings, gallery, studio, training, recent)
         self.theme = Theme(app, settings.snapshot.appearance)
@@ -82,6 +84,7 @@ class StudioApp:
         else:
             self.states.studio.open_photo(photo)
         self.work.start(Sentence("loading the painter"), self._warm_up())
+        self.states.training.load()
 
     def tell_crashes(self, reports: list[Path]) -> None:
         """Say that the last run did not end well, and where what is known of it is."""

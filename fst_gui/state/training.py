@@ -8,23 +8,31 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from fst_gui.engine.events import Progress
+from fst_gui.engine.events import Paused, Resumed, TrainEvent
 from fst_gui.engine.train.control import TrainingControl
 from fst_gui.jobs.engine_thread import Job, Priority
-from fst_gui.library.errors import LibraryError
-from fst_gui.library.photo import read_photo
-from fst_gui.library.style_pack import SUFFIX, Credits
+from fst_gui.library.atomic import write_atomically
+from fst_gui.library.gallery import StyleEntry
+from fst_gui.library.style_pack import SUFFIX
 from fst_gui.library.training_folder import Moment
-from fst_gui.state.base import Picture, State
+from fst_gui.sentences import Sentence
+from fst_gui.state.base import State
 from fst_gui.state.gallery import GalleryState
 from fst_gui.state.messages import Level
-from fst_gui.state.training_draft import DraftState, file_stem
+from fst_gui.state.training_archive import known_runs, restore, run_of, shot_of
+from fst_gui.state.training_draft import DraftState, name_problem
 from fst_gui.state.training_progress import PhasePlan
-from fst_gui.state.training_run import Run, RunRecord, Shot
+from fst_gui.state.training_run import Run, RunRecord, Shot, Status
 from fst_gui.state.work import Work
 from fst_gui.workshop.atelier import Atelier
-from fst_gui.workshop.training import MomentKept, MomentSaved, StyleKept, TrainingOpened
-from fst_gui.workshop.training_request import TrainingRequest
+from fst_gui.workshop.training import (
+    MomentKept,
+    MomentSaved,
+    StyleKept,
+    TrainingOpened,
+    WorkshopEvent,
+)
+from fst_gui.workshop.training_request import TrainingRequest, file_stem
 from fst_gui.workshop.trainings import KnownTraining
 
 
@@ -68,21 +76,21 @@ class TrainingState(State[Training]):
         self._gallery = gallery
         self._records: dict[Path, RunRecord] = {}
         self._control = TrainingControl()
-        self._job: Job[object] | None = None
+        self._job: Job[TrainEvent | WorkshopEvent] | None = None
         self._told = 0.0
 
     # What there is
 
     def load(self) -> asyncio.Task[None]:
         """Find the trainings of earlier times; says so when one was interrupted."""
-        return self._work.start("looking for trainings", self._load())
+        return self._work.start(Sentence("looking for trainings"), self._load())
 
     def show(self, folder: Path | None) -> None:
         """Look at a training, or at the form of a new one."""
         run = self.snapshot.run(folder)
         self.update(shown=None if run is None else folder)
         if run is not None and not run.loaded and not run.problem:
-            self._work.start("reading the training", self._read(run.folder))
+            self._work.start(Sentence("reading the training"), self._read(run.folder))
 
     # Starting
 
@@ -90,7 +98,7 @@ class TrainingState(State[Training]):
         """Train a new style as soon as nothing else is under way; from the form by default."""
         request = request or self.draft.request()
         if request is not None:
-            self._work.start("starting the training", self._begin(request))
+            self._work.start(Sentence("starting the training"), self._begin(request))
 
     def go_on(self, folder: Path) -> None:
         """Put an interrupted training in the queue."""
@@ -115,7 +123,7 @@ class TrainingState(State[Training]):
         """Delete a training that is not under way; a style that was kept stays."""
         run = self.snapshot.run(folder)
         if run is not None and not run.under_way:
-            self._work.start("removing the training", self._remove(run))
+            self._work.start(Sentence("removing the training"), self._remove(run))
 
     # Steering the one under way
 
@@ -154,27 +162,29 @@ class TrainingState(State[Training]):
 
     def keep_moment(self, folder: Path, shot: Shot, title: str) -> None:
         """Keep a training as it was at a moment, as a style with a title of its own."""
-        name = file_stem(title)
-        if self._is_free(name, title):
-            if shot.moment is None:
-                self._control.keep_moment(name, title.strip())
-            else:
-                keeping = self._keep(folder, shot.moment, name, title.strip())
-                self._work.start("keeping the moment", keeping)
+        if not self._is_free(title):
+            return
+        if shot.moment is None:
+            self._control.keep_moment(title.strip())
+        else:
+            keeping = self._keep(folder, shot.moment, title.strip())
+            self._work.start(Sentence("keeping the moment"), keeping)
 
     def branch(
         self, folder: Path, shot: Shot, title: str, *, content_target: float, stroke_size: float
     ) -> None:
         """A new training that goes on from a moment of this one with other settings."""
-        name = file_stem(title)
-        if shot.moment is not None and self._is_free(name, title):
-            changes: dict[str, Any] = {
-                "content_target": content_target,
-                "stroke_size": stroke_size,
-                "output": self._atelier.own_styles / f"{name}{SUFFIX}",
-            }
-            branching = self._branch(folder, shot.moment, name, title.strip(), changes)
-            self._work.start("branching the training", branching)
+        if shot.moment is None or not self._is_free(title):
+            return
+        changes = {"content_target": content_target, "stroke_size": stroke_size}
+        branching = self._branch(folder, shot.moment, title.strip(), changes)
+        self._work.start(Sentence("branching the training"), branching)
+
+    # Curves
+
+    def write_file(self, path: Path, data: bytes) -> None:
+        """Write a drawing or a table of the curves."""
+        self._work.start(Sentence("saving the curves"), self._write(path, data))
 
     # Behind the verbs
 
@@ -182,15 +192,14 @@ class TrainingState(State[Training]):
         active = self.snapshot.active
         return active is not None and active.status == status
 
-    def _is_free(self, name: str, title: str) -> bool:
-        problem = ""
-        if not name:
-            problem = "Give the style a name with at least one letter or digit."
-        elif (self._atelier.own_styles / f"{name}{SUFFIX}").exists():
-            problem = f"There is a style called “{title.strip()}” already. Choose another name."
-        if problem:
+    def _is_free(self, title: str) -> bool:
+        problem = name_problem(title, self._output(title))
+        if problem is not None:
             self._work.messages.post(Level.WARNING, problem)
-        return not problem
+        return problem is None
+
+    def _output(self, title: str) -> Path:
+        return self._atelier.own_styles / f"{file_stem(title)}{SUFFIX}"
 
     def _change(self, folder: Path, **changes: Any) -> None:  # noqa: ANN401 - fields of Run
         self._set_runs(
@@ -198,57 +207,42 @@ class TrainingState(State[Training]):
         )
 
     def _set_runs(self, runs: Iterable[Run]) -> None:
-        order = ("running", "paused", "ending", "waiting", "interrupted", "finished")
-        under_way = order[:3]
-        ranked = sorted(runs, key=lambda r: 0 if r.status in under_way else order.index(r.status))
+        order = ("waiting", "interrupted", "finished")
+        ranked = sorted(runs, key=lambda r: -1 if r.under_way else order.index(r.status))
         self.update(runs=tuple(ranked))
 
     async def _load(self) -> None:
-        known = await asyncio.to_thread(self._list)
+        known = await asyncio.to_thread(known_runs, self._atelier)
         there = {run.folder for run in self.snapshot.runs}
-        new = [_known_run(training) for training in known if training.folder not in there]
+        new = [run for run in known if run.folder not in there]
         self._set_runs([*self.snapshot.runs, *new])
-        titles = [run.title for run in new if run.status == "interrupted" and not run.problem]
-        if len(titles) == 1:
-            text = f"The training of “{titles[0]}” is not finished. The training room goes on."
+        unfinished = [run.title for run in new if run.status == "interrupted"]
+        if len(unfinished) == 1:
+            text = Sentence(
+                "The training of “{title}” is not finished. Go on with it under Train a style.",
+                title=unfinished[0],
+            )
             self._work.messages.post(Level.INFO, text)
-        elif titles:
-            text = f"{len(titles)} trainings are not finished. The training room goes on."
+        elif unfinished:
+            text = Sentence(
+                "{count} trainings are not finished. Go on with them under Train a style.",
+                count=len(unfinished),
+            )
             self._work.messages.post(Level.INFO, text)
-
-    def _list(self) -> list[KnownTraining]:
-        atelier = self._atelier
-        waiting = atelier.queued_trainings()
-        return [*waiting, *atelier.interrupted_trainings(), *atelier.finished_trainings()]
 
     async def _read(self, folder: Path) -> None:
-        self._records[folder] = await asyncio.to_thread(self._restore, folder)
-        photo = await asyncio.to_thread(self._photo, folder)
-        fields = self._records[folder].fields()
-        self._change(folder, **{**fields, **photo, "loaded": True})
-
-    def _restore(self, folder: Path) -> RunRecord:
-        record = RunRecord()
-        record.restore(self._atelier.training_history(folder))
-        for moment in self._atelier.training_moments(folder):
-            shot = _shot(moment)
-            if shot is not None:
-                record.add_shot(shot)
-        return record
-
-    def _photo(self, folder: Path) -> dict[str, Any]:
-        request = self._atelier.training_request(folder)
-        sample = request.sample
-        return {
-            "photo": None if sample is None else Picture(sample),
-            "content_target": request.content_target,
-            "stroke_size": request.stroke_size,
-        }
+        restored = await asyncio.to_thread(restore, self._atelier, folder)
+        self._records[folder] = restored.record
+        fields = restored.record.fields() | restored.fields
+        self._change(folder, **fields, loaded=True)
 
     async def _begin(self, request: TrainingRequest) -> None:
         known = await asyncio.to_thread(self._atelier.queue_training, request)
         self.draft.clear()
-        self._set_runs([*self.snapshot.runs, replace(_known_run(known), status="waiting")])
+        self._enqueue(known)
+
+    def _enqueue(self, known: KnownTraining) -> None:
+        self._set_runs([*self.snapshot.runs, run_of(known, "waiting")])
         self.show(known.folder)
         self._advance()
 
@@ -259,20 +253,28 @@ class TrainingState(State[Training]):
             self.update(shown=None)
         self._set_runs(other for other in self.snapshot.runs if other.folder != run.folder)
 
-    async def _keep(self, folder: Path, moment: Moment, name: str, title: str) -> None:
-        entry = await asyncio.to_thread(self._atelier.keep_moment, folder, moment, name, title)
-        self._work.messages.post(Level.INFO, f"“{entry.title}” is in the gallery now.")
-        await self._gallery.load()
+    async def _keep(self, folder: Path, moment: Moment, title: str) -> None:
+        entry = await asyncio.to_thread(self._atelier.keep_moment, folder, moment, title)
+        await self._welcome(entry)
 
     async def _branch(
-        self, folder: Path, moment: Moment, name: str, title: str, changes: dict[str, Any]
+        self, folder: Path, moment: Moment, title: str, changes: dict[str, Any]
     ) -> None:
         request = await asyncio.to_thread(self._atelier.training_request, folder)
-        changes["credits"] = replace(request.credits, name=name, title=title)
+        changes["credits"] = replace(request.credits, name=file_stem(title), title=title)
+        changes["output"] = self._output(title)
         known = await asyncio.to_thread(self._atelier.branch_training, folder, moment, changes)
-        self._set_runs([*self.snapshot.runs, replace(_known_run(known), status="waiting")])
-        self.show(known.folder)
-        self._advance()
+        self._enqueue(known)
+
+    async def _welcome(self, entry: StyleEntry, select: str = "") -> None:
+        text = Sentence("“{title}” is in the gallery now.", title=entry.title)
+        self._work.messages.post(Level.INFO, text)
+        await self._gallery.load(select)
+
+    async def _write(self, path: Path, data: bytes) -> None:
+        await asyncio.to_thread(write_atomically, path, data)
+        text = Sentence("Saved “{name}” in {folder}.", name=path.name, folder=path.parent)
+        self._work.messages.post(Level.INFO, text, file=path)
 
     # Running
 
@@ -283,23 +285,62 @@ class TrainingState(State[Training]):
         waiting = next((run for run in self.snapshot.runs if run.status == "waiting"), None)
         if waiting is not None:
             self._change(waiting.folder, status="running", preparing=0.0, problem="")
-            self._work.start(f"training “{waiting.title}”", self._run(waiting.folder))
+            doing = Sentence("training “{title}”", title=waiting.title)
+            task = self._work.start(doing, self._run(waiting.folder))
+            task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        if not task.cancelled():  # when the program ends, the engine takes no further jobs
+            self._advance()
 
     async def _run(self, folder: Path) -> None:
         control = self._control = TrainingControl()
+        kept: StyleEntry | None = None
         try:
             if folder not in self._records:
                 await self._read(folder)
-            job = self._work.submit(
+            job = self._job = self._work.submit(
                 lambda: self._atelier.resume_training(folder, control), Priority.TRAINING
             )
-            self._job = job
             async for event in job.events():
-                await self._take(folder, event)
+                if isinstance(event, StyleKept):
+                    kept = event.entry
+                else:
+                    await self._take(folder, event)
         finally:
             self._job = None
-            run = self.snapshot.run(folder)
-            if run is not None and run.status != "finished":
-                self._publish(folder, status="interrupted", preparing=None, seconds_left=None)
-        self._tell_end(folder)
-        self._advance()
+            self._rest(folder, kept)
+        if kept is not None:
+            await self._welcome(kept, str(kept.path))
+        else:
+            text = Sentence("The training was put aside; go on with it whenever you like.")
+            self._work.messages.post(Level.INFO, text)
+
+    def _rest(self, folder: Path, kept: StyleEntry | None) -> None:
+        """The engine has it no more."""
+        record = self._records.get(folder)
+        fields = {} if record is None else record.fields()
+        status: Status = "interrupted" if kept is None else "finished"
+        fields |= {"status": status, "preparing": None, "seconds_left": None, "result": kept}
+        self._change(folder, **fields)
+
+    async def _take(self, folder: Path, event: object) -> None:
+        record, at_once = self._records[folder], True
+        if isinstance(event, Paused | Resumed):
+            self._change(folder, status="paused" if isinstance(event, Paused) else "running")
+        elif isinstance(event, TrainingOpened):
+            phases = [PhasePlan(p.stage, p.name, p.start, p.steps) for p in event.phases]
+            record.set_plan(phases)
+            record.go_on_from(event.step)
+        elif isinstance(event, MomentSaved):
+            shot = await asyncio.to_thread(shot_of, event.moment)
+            if shot is not None:
+                record.add_shot(shot)
+        elif isinstance(event, MomentKept):
+            await self._welcome(event.entry)
+        else:
+            at_once = record.take(event)
+        now = self._work.loop.time()
+        if at_once or now - self._told >= self._INTERVAL:
+            self._told = now
+            self._change(folder, **record.fields())

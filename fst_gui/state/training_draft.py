@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-import re
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Literal
 
-from fst_gui.jobs.engine_thread import Job, Priority
+from fst_gui.jobs.engine_thread import Priority
 from fst_gui.library.errors import LibraryError
 from fst_gui.library.photo import read_photo, shrink
 from fst_gui.library.style_pack import SUFFIX, Credits
+from fst_gui.sentences import Sentence
 from fst_gui.state.base import Picture, State
-from fst_gui.state.debounce import Debounce
 from fst_gui.state.messages import Level
 from fst_gui.state.studio import Studio, StudioState
 from fst_gui.state.work import Work
@@ -28,6 +28,7 @@ from fst_gui.workshop.training_request import (
     Painting,
     Quality,
     TrainingRequest,
+    file_stem,
 )
 
 PhotoChoice = Literal["computed", "opened", "folder"]
@@ -36,9 +37,23 @@ QUALITIES: tuple[Quality, ...] = tuple(QUALITY_MINUTES)
 STROKES = (0.5, 4.0)
 TARGETS = (STRICTEST, LOOSEST)
 USUAL_TARGET = 0.72
+_SPAN = 2.4  # the loosest target is this many times the usual one
 _SHOWN_LONGEST = 1024
 _MOST_OPENED = 200
+_PAUSE = 0.3  # seconds before a forecast
 _ANY_PAINTING = (Painting(Path("any")),)  # a forecast does not look at it
+
+
+def target_of(strictness: float) -> float:
+    """The content target of a strictness from 0 (loose) to 1; 0.5 is the usual one."""
+    target = USUAL_TARGET * _SPAN ** (1.0 - 2.0 * strictness)
+    return min(LOOSEST, max(STRICTEST, target))
+
+
+def strictness_of(target: float) -> float:
+    """The strictness, 0 to 1, of a content target."""
+    strictness = 0.5 * (1.0 - math.log(target / USUAL_TARGET) / math.log(_SPAN))
+    return min(1.0, max(0.0, strictness))
 
 
 @dataclass(frozen=True)
@@ -84,17 +99,14 @@ class DraftState(State[Draft]):
         self._atelier = atelier
         self._studio = studio
         self._sample = sample
-        self._forecasting: Job[tuple[str, object]] | None = None
-        self._debounce = Debounce(
-            self._forecast, later=work.loop.call_later, now=work.loop.time, pause=0.3, maximum=2.0
-        )
+        self._forecasting: asyncio.Task[None] | None = None
         studio.changed.connect(self._note_photo)
 
     # Paintings
 
     def add_paintings(self, paths: tuple[Path, ...]) -> asyncio.Task[None]:
         """Take these pictures too; those that cannot be read are told and left out."""
-        return self._work.start("reading the paintings", self._add(paths))
+        return self._work.start(Sentence("reading the paintings"), self._add(paths))
 
     def remove_painting(self, number: int) -> None:
         """Leave a painting out again."""
@@ -157,14 +169,10 @@ class DraftState(State[Draft]):
         now = self.snapshot
         name = file_stem(now.title)
         output = self._atelier.own_styles / f"{name}{SUFFIX}"
-        problem = ""
+        problem = name_problem(now.title, output)
         if not now.paintings:
-            problem = "Choose at least one painting to learn from."
-        elif not name:
-            problem = "Give the style a name with at least one letter or digit."
-        elif output.exists():
-            problem = f"There is a style called “{now.title.strip()}” already. Choose another name."
-        if problem:
+            problem = Sentence("Choose at least one painting to learn from.")
+        if problem is not None:
             self._work.messages.post(Level.WARNING, problem)
             return None
         return self._request(name, output)
@@ -190,12 +198,14 @@ class DraftState(State[Draft]):
     # Forecasts
 
     def forecast(self) -> None:
-        """Find out how long each quality takes here; asked again after a pause."""
-        self._debounce.wish()
-
-    def _forecast(self) -> None:
+        """Find out how long each quality takes here, after a pause."""
         if self._forecasting is not None:
             self._forecasting.cancel()
+        doing = Sentence("forecasting the training")
+        self._forecasting = self._work.start(doing, self._forecast())
+
+    async def _forecast(self) -> None:
+        await asyncio.sleep(_PAUSE)
         asked = {q: replace(self._any_request(), quality=q) for q in QUALITIES}
 
         def make() -> Iterator[tuple[str, object]]:
@@ -203,22 +213,18 @@ class DraftState(State[Draft]):
                 for event in self._atelier.forecast_training(request):
                     yield quality, event
 
-        self._forecasting = self._work.submit(make, Priority.BATCH)
-        self._work.start("forecasting the training", self._follow(self._forecasting))
-
-    def _any_request(self) -> TrainingRequest:
-        """The request as far as it matters for time and memory."""
-        request = self._request("forecast", self._atelier.own_styles / f"forecast{SUFFIX}")
-        return request if request.paintings else replace(request, paintings=_ANY_PAINTING)
-
-    async def _follow(self, job: Job[tuple[str, object]]) -> None:
+        job = self._work.submit(make, Priority.BATCH)
         try:
             async for quality, event in job.events():
                 if isinstance(event, Forecast):
                     self.update(forecasts={**self.snapshot.forecasts, quality: event})
         finally:
-            if self._forecasting is job:
-                self._forecasting = None
+            job.cancel()
+
+    def _any_request(self) -> TrainingRequest:
+        """The request as far as it matters for time and memory."""
+        request = self._request("forecast", self._atelier.own_styles / f"forecast{SUFFIX}")
+        return request if request.paintings else replace(request, paintings=_ANY_PAINTING)
 
     # Reading
 
@@ -244,6 +250,12 @@ class DraftState(State[Draft]):
             self.update(opened=(*known, path)[-_MOST_OPENED:])
 
 
-def file_stem(name: str) -> str:
-    """A style's name as a file name: words in lower case, joined by underscores."""
-    return "_".join(re.findall(r"\w+", name.lower()))
+def name_problem(title: str, output: Path) -> Sentence | None:
+    """Why a new style cannot be called that and kept there."""
+    if not file_stem(title):
+        return Sentence("Give the style a name with at least one letter or digit.")
+    if output.exists():
+        return Sentence(
+            "There is a style called “{title}” already. Choose another name.", title=title.strip()
+        )
+    return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,8 +11,7 @@ from typing import Any, Literal
 
 from fst_gui.engine.events import (
     HealthNoted,
-    Paused,
-    Resumed,
+    Progress,
     SampleReady,
     StageStarted,
     StepDone,
@@ -27,6 +27,7 @@ from fst_gui.state.training_progress import PhasePlan, StageProgress, stage_prog
 # "interrupted" is everything that is not under way and can be gone on with.
 Status = Literal["waiting", "running", "paused", "ending", "interrupted", "finished"]
 UNDER_WAY: tuple[Status, ...] = ("running", "paused", "ending")
+_WORTH_A_LOOK = (StageStarted, SampleReady, HealthNoted, TargetChanged)
 _TARGET, _PAUSED, _RESUMED = "target_changed", "paused", "resumed"
 
 
@@ -145,13 +146,14 @@ class RunRecord:
         """Note an event of the engine. True when it should be shown at once."""
         if isinstance(event, StepDone):
             self._step(event)
-            return False
-        if isinstance(event, StageStarted):
+        elif isinstance(event, StageStarted):
             self._start_phase(event)
         elif isinstance(event, SampleReady):
             self._live = Shot(
                 event.stage, self._now.get("phase", ""), event.step, Picture(event.pixels)
             )
+        elif isinstance(event, Progress):
+            self._now["preparing"] = event.done
         elif isinstance(event, HealthNoted):
             note = Note(event.step, event.kind, dict(event.values), event.remedy, event.text)
             self._notes.append(note)
@@ -160,11 +162,7 @@ class RunRecord:
             self._notes.append(
                 Note(event.step, _TARGET, {"content_target": event.content_target}, "")
             )
-        elif isinstance(event, Paused):
-            self._now["status"] = "paused"
-        elif isinstance(event, Resumed):
-            self._now["status"] = "running"
-        return True
+        return isinstance(event, _WORTH_A_LOOK)
 
     def _start_phase(self, event: StageStarted) -> None:
         key = event.stage, event.phase
@@ -198,6 +196,10 @@ class RunRecord:
 
     # What happened before
 
+    def start_with(self, content_target: float) -> None:
+        """The balance that was asked for, unless it was changed meanwhile."""
+        self._now.setdefault("content_target", content_target)
+
     def restore(self, history: History) -> None:
         """Take over what a training's log tells."""
         for losses in history.curves.values():
@@ -208,14 +210,16 @@ class RunRecord:
             plan = PhasePlan(mark.stage, mark.phase, mark.step, mark.steps)
             self._plan[mark.stage, mark.phase] = plan
             self._stage_began.setdefault(mark.stage, mark.seconds)
-        began = list(self._stage_began.items())
-        for (stage, seconds), (_, following) in zip(began, began[1:], strict=False):
-            self._spent[stage] = following - seconds
+        for (stage, began), (_, end) in itertools.pairwise(self._stage_began.items()):
+            self._spent[stage] = end - began
         self._notes = [
             Note(note.step, note.kind, dict(note.values), note.remedy)
             for note in history.notes
             if note.kind not in (_PAUSED, _RESUMED)
         ]
+        targets = [n.values["content_target"] for n in self._notes if n.kind == _TARGET]
+        if targets:
+            self._now["content_target"] = targets[-1]
         if history.total_steps:
             self._now["total_steps"] = history.total_steps
         last = max((int(w.curve().steps[-1]) for w in self._curves.values()), default=0)

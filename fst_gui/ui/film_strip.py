@@ -189,6 +189,11 @@ class FilmStrip(QAbstractSlider):
                 painter.setBrush(QColor(colours.accent))
                 painter.drawEllipse(place.topRight() + QPointF(-9, 9), 4, 4)
         self._draw_stages(painter)
+        whole = [place for number, place in self._places() if number == self.value()]
+        if whole and len(self._places()) == len(self._frames):
+            painter.setPen(QPen(QColor(colours.accent), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(whole[0].adjusted(1, 1, -1, -1))
         if self._marked is not None:
             self._draw_marker(painter, self._marked, filled=False)
         self._draw_marker(painter, self.value(), filled=True)
@@ -235,9 +240,9 @@ class FilmStrip(QAbstractSlider):
         painter.setBrush(QColor(colours.accent if filled else colours.surface))
         tip = [QPointF(x - 5, 0.5), QPointF(x + 5, 0.5), QPointF(x, _TOP - 1)]
         painter.drawPolygon(QPolygonF(tip))
-        top, bottom = _TOP, _TOP + _FRAME.height()
-        painter.setPen(QPen(QColor(colours.accent), 2 if filled else 1))
-        painter.drawLine(QPointF(x, top), QPointF(x, bottom))
+        if len(self._places()) < len(self._frames):  # it may lie between two that are drawn
+            painter.setPen(QPen(QColor(colours.accent), 2 if filled else 1))
+            painter.drawLine(QPointF(x, _TOP), QPointF(x, _TOP + _FRAME.height()))
 
     def frame_rect(self, number: int) -> QRect:
         """Where a frame's middle can be pressed."""

@@ -25,7 +25,7 @@ from fst_gui.ui.gallery import GalleryPanel
 from fst_gui.ui.message_bar import MessageBar
 from fst_gui.ui.parts import named
 from fst_gui.ui.theme import Theme
-from fst_gui.ui.training_panel import TrainingPanel
+from fst_gui.ui.training_room import TrainingRoom
 from fst_gui.ui.viewer import Viewer
 
 _PANEL_WIDTH = 324
@@ -52,11 +52,9 @@ class MainWindow(QMainWindow):
         self.viewer = Viewer(states.studio, theme)
         self.gallery = GalleryPanel(states.gallery, states.studio, theme)
         self.controls = Controls(states.studio, states.gallery, theme)
-        self.training = TrainingPanel(states.training, theme)
+        self.training = TrainingRoom(states.training, self.dialogs, theme)
         self.tabs = named(QTabWidget(), "tabs", self.tr("Paint or train"))
         self.tabs.setDocumentMode(True)
-        self.tabs.addTab(self.controls, self.tr("Paint"))
-        self.tabs.addTab(self.training, self.tr("Train a style"))
         self.controls.setProperty("role", "side")
         self.controls.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._lay_out()
@@ -66,39 +64,29 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         splitter = self._splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setHandleWidth(1)
-        for widget in (self.gallery, self.viewer, self.tabs):
+        for widget in (self.gallery, self.viewer, self.controls):
             splitter.addWidget(widget)
         splitter.setCollapsible(1, False)
         splitter.setStretchFactor(1, 1)
         known = self.states.settings.snapshot.columns
         splitter.setSizes(list(known) if any(known) else _COLUMNS)
         self.gallery.setMinimumWidth(148)
-        self.tabs.setMinimumWidth(_PANEL_WIDTH)
+        self.controls.setMinimumWidth(_PANEL_WIDTH)
+        self.tabs.addTab(splitter, self.tr("Paint"))
+        self.tabs.addTab(self.training, self.tr("Train a style"))
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(splitter, 1)
+        column.addWidget(self.tabs, 1)
         column.addWidget(MessageBar(self.states.messages, self.states.studio, self._theme))
         self.setCentralWidget(body)
 
     def _connect(self) -> None:
-        dialogs, setup = self.dialogs, self.training.setup
         self.viewer.canvas.open_wanted.connect(self.actions_.open_photo)
         self.gallery.choose_painting.connect(self.actions_.use_painting)
         self.controls.export_wanted.connect(self.actions_.export)
-        setup.choose_paintings.connect(
-            lambda: dialogs.open_pictures(
-                self.tr("Choose paintings to learn from"),
-                self.states.training.choose_paintings,
-                "paintings",
-            )
-        )
-        setup.choose_photos.connect(
-            lambda: dialogs.open_folder(
-                self.tr("Choose a folder of photos to practise on"), setup.set_photos
-            )
-        )
+        self.training.pack_dropped.connect(self.states.studio.import_pack)
         self.states.settings.changed.connect(self._render_settings)
         self.states.training.changed.connect(self._render_training)
         geometry = self.states.settings.snapshot.geometry
@@ -111,8 +99,8 @@ class MainWindow(QMainWindow):
 
     def _render_training(self, now: Training) -> None:
         title = self.tr("Train a style")
-        if now.running:
-            percent = 100 * now.step // max(1, now.total_steps)
+        if now.active is not None:
+            percent = int(100 * now.active.done)
             title = self.tr("Training, {percent} %").format(percent=percent)
         self.tabs.setTabText(self.tabs.indexOf(self.training), title)
 

@@ -136,6 +136,10 @@ class MomentView(QWidget):
         painter.setPen(QPen(QColor(0, 0, 0, 90), 1))
         painter.setBrush(QColor("white"))
         painter.drawEllipse(QPointF(x, area.center().y()), _GRIP, _GRIP)
+        painter.setPen(QPen(QColor("#333333"), 2))
+        for side in (-1, 1):
+            tip = QPointF(x + side * 7, area.center().y())
+            painter.drawPolyline([tip + QPointF(-side * 4, -4), tip, tip + QPointF(-side * 4, 4)])
         self._say(painter, self._names[0], x - SPACE, left=False)
         self._say(painter, self._names[1], x + SPACE, left=True)
 

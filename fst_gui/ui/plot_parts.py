@@ -97,14 +97,14 @@ class EndLabels(pg.AxisItem):
         self._labels, self._colours, self._font = labels, colours, font
         self.update()
 
-    def needed(self, looks: Sequence[Look], font: QFont) -> float:
+    def needed(self, looks: Sequence[Look], font: QFont) -> int:
         """The width that the longest of these names takes."""
         metrics = QFontMetricsF(font)
         widths = [metrics.horizontalAdvance(look.name) for look in looks]
-        return max(widths, default=0.0) + _SAMPLE + 2 * _GAP
+        return round(max(widths, default=0.0) + _SAMPLE + 2 * _GAP)
 
     def paint(
-        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+        self, p: QPainter, opt: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
         """Draw the names, moved apart where they would cover each other."""
         view = self.linkedView()
@@ -116,15 +116,15 @@ class EndLabels(pg.AxisItem):
             (height * (1 - (value - low) / max(high - low, 1e-12)), number)
             for number, (_, value) in enumerate(self._labels)
         )
-        painter.setFont(self._font)
+        p.setFont(self._font)
         places = spread([end for end, _ in ends], line, height)
         for (_, number), y in zip(ends, places, strict=True):
             look = self._labels[number][0]
-            painter.setPen(look.pen(self._colours))
-            painter.drawLine(QPointF(_GAP, y), QPointF(_GAP + _SAMPLE, y))
-            painter.setPen(QColor(self._colours[look.colour]))
+            p.setPen(look.pen(self._colours))
+            p.drawLine(QPointF(_GAP, y), QPointF(_GAP + _SAMPLE, y))
+            p.setPen(QColor(self._colours[look.colour]))
             box = QRectF(_SAMPLE + 2 * _GAP, y - line / 2, self.size().width(), line)
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, look.name)
+            p.drawText(box, Qt.AlignmentFlag.AlignVCenter, look.name)
 
 
 class StageAxis(pg.AxisItem):
@@ -141,20 +141,20 @@ class StageAxis(pg.AxisItem):
         """Name the stages among these."""
         self._borders = tuple(border for border in borders if border.is_stage)
         self._colour, self._font = QColor(colour), font
-        self.setHeight(QFontMetricsF(font).height() + _GAP)
+        self.setHeight(round(QFontMetricsF(font).height() + _GAP))
         self.update()
 
     def paint(
-        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+        self, p: QPainter, opt: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
         """Draw each name in the middle of what is seen of its stage."""
         view = self.linkedView()
-        if view is None:
+        if view is None or not self._borders:
             return
         low, high = view.viewRange()[0]
         metrics, size = QFontMetricsF(self._font), self.size()
-        painter.setFont(self._font)
-        painter.setPen(self._colour)
+        p.setFont(self._font)
+        p.setPen(self._colour)
         ends = [*(border.step for border in self._borders[1:]), high]
         for border, end in zip(self._borders, ends, strict=True):
             first, last = (
@@ -163,7 +163,7 @@ class StageAxis(pg.AxisItem):
             )
             if last - first > metrics.horizontalAdvance(border.name):
                 box = QRectF(first, 0, last - first, size.height())
-                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, border.name)
+                p.drawText(box, Qt.AlignmentFlag.AlignCenter, border.name)
 
 
 def spread(places: Sequence[float], apart: float, room: float) -> list[float]:

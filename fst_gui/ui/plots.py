@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QImage, QKeyEvent, QPainter, QPen
 from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGraphicsGridLayout, QVBoxLayout, QWidget
 
 from fst_gui.state.training_curves import ACCURACIES, LOSSES, PLAYERS, Curves
-from fst_gui.ui.parts import named
+from fst_gui.ui.parts import named, words
 from fst_gui.ui.plot_parts import Border, CurveItem, EndLabels, Look, StageAxis, ValueAxis
 from fst_gui.ui.theme import Theme
 
@@ -72,23 +73,29 @@ class LossPlots(QWidget):
         self._by_hand = False
         self._logarithmic, self._smoothing = True, 3.0
         self._cursor: int | None = None
-        self._graphics = pg.GraphicsLayoutWidget()
+        self._graphics = pg.GraphicsView()
         self._graphics.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._graphics.ci.layout.setContentsMargins(0, 4, 0, 0)
-        self._graphics.ci.layout.setSpacing(2)
+        self._rows = pg.GraphicsLayout()
+        self._graphics.setCentralItem(self._rows)
+        self._grid = cast(QGraphicsGridLayout, self._rows.layout)
+        self._grid.setContentsMargins(0, 4, 0, 0)
+        self._grid.setSpacing(2)
         self._panels = (
             _Panel(LOSSES, self.tr("loss"), logarithmic=True),
-            _Panel(PLAYERS, self.tr("painter, critic"), logarithmic=False),
-            _Panel(ACCURACIES, self.tr("critic right, %"), logarithmic=False),
+            _Panel(PLAYERS, self.tr("D, G"), logarithmic=False),
+            _Panel(ACCURACIES, self.tr("D right, %"), logarithmic=False),
         )
         self._shown: tuple[_Panel, ...] = ()
         for panel in self._panels:
             panel.view.setXLink(self._panels[0].view)
             panel.view.sigRangeChangedManually.connect(lambda _: self._zoomed_by_hand())
-        self._graphics.scene().sigMouseMoved.connect(self._follow_pointer)
+        cast(pg.GraphicsScene, self._graphics.scene()).sigMouseMoved.connect(self._follow_pointer)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._graphics)
+        self._nothing = words(self.tr("The curves begin with the first steps."), "muted")
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(self._nothing)
         theme.changed.connect(self._dress)
         self._show_panels(self._panels[:1])
         self._dress()
@@ -101,6 +108,17 @@ class LossPlots(QWidget):
         return tuple(loss for panel in self._shown for loss in panel.items)
 
     @property
+    def curves(self) -> Curves:
+        """What is drawn."""
+        return self._curves
+
+    @property
+    def seen(self) -> tuple[float, float]:
+        """The first and last step that is looked at."""
+        low, high = self._shown[0].view.viewRange()[0]
+        return float(low), float(high)
+
+    @property
     def cursor_step(self) -> int | None:
         """The step whose values are read."""
         return self._cursor
@@ -110,6 +128,8 @@ class LossPlots(QWidget):
     ) -> None:
         """Draw these curves; ``part`` are the steps to look at, None for all."""
         self._curves = curves
+        self._nothing.setVisible(not curves)
+        self._graphics.setVisible(bool(curves))
         if part != self._part:
             self._part, self._by_hand = part, False
             self.zoomed.emit(False)
@@ -174,11 +194,11 @@ class LossPlots(QWidget):
         panels = panels or self._panels[:1]
         if panels == self._shown:
             return
-        self._graphics.clear()
+        self._rows.clear()
         self._shown = panels
         for row, panel in enumerate(panels):
-            self._graphics.addItem(panel.plot, row=row, col=0)
-            self._graphics.ci.layout.setRowStretchFactor(row, 2 if panel is self._panels[0] else 1)
+            self._rows.addItem(panel.plot, row=row, col=0)
+            self._grid.setRowStretchFactor(row, 2 if panel is self._panels[0] else 1)
             last = panel is panels[-1]
             panel.plot.getAxis("bottom").setStyle(showValues=last)
             panel.plot.setLabel("bottom", self.tr("step") if last else None)
@@ -306,7 +326,8 @@ class LossPlots(QWidget):
         low, high = self._shown[0].view.viewRange()[0]
         far = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         stride = max(1, round((high - low) / (10 if far else 100)))
-        here = self._cursor if self._cursor is not None else round(high)
+        newest = min(high, self._extent()[1])
+        here = self._cursor if self._cursor is not None else round(newest)
         key = event.key()
         if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self._read(here + (stride if key == Qt.Key.Key_Right else -stride))
@@ -330,8 +351,8 @@ def _looks(widget: QWidget) -> dict[str, Look]:
         "style_loss": Look(widget.tr("Style"), 1, (5.0, 3.0)),
         "tv_loss": Look(widget.tr("Variation"), 2, (1.2, 2.4)),
         "total_loss": Look(widget.tr("Total"), 3, (6.0, 2.4, 1.2, 2.4)),
-        "d_loss": Look(widget.tr("Critic, D"), 4),
-        "g_loss": Look(widget.tr("Painter, G"), 0, (5.0, 3.0)),
+        "d_loss": Look(widget.tr("D, the critic"), 4),
+        "g_loss": Look(widget.tr("G, the painter"), 0, (5.0, 3.0)),
         "d_real": Look(widget.tr("on paintings"), 4),
         "d_generated": Look(widget.tr("on painted photos"), 1, (1.2, 2.4)),
     }

@@ -30,9 +30,7 @@ class StageStrip(QWidget):
         row.setSpacing(SPACE // 2)
         for stage, button in self._buttons.items():
             row.addWidget(button, 1)
-            button.clicked.connect(
-                lambda on, stage=stage: self.chosen.emit(stage if on else "")
-            )
+            button.clicked.connect(lambda on, stage=stage: self.chosen.emit(stage if on else ""))
 
     def show_stages(self, stages: tuple[StageProgress, ...], chosen: str) -> None:
         """Show how far each stage is."""

@@ -103,6 +103,8 @@ QTabBar::tab:hover { color: $text; }
 QTabBar::tab:focus { color: $accent; }
 
 QListView { background: $surface; border: none; outline: none; }
+QListView#paintings::item { border: 2px solid transparent; border-radius: 4px; padding: 1px; }
+QListView#paintings::item:selected { border-color: $accent; background: transparent; }
 QScrollArea { border: none; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar::handle:vertical {
