@@ -44,7 +44,7 @@ class StudioApp:
         messages = Messages()
         self.work = Work(loop, self.engine, messages)
         settings = SettingsState(settings_file, messages)
-        gallery = GalleryState(self.work, atelier)
+        gallery = GalleryState(self.work, atelier, settings)
         studio = StudioState(self.work, atelier, gallery, sample)
         training = TrainingState(self.work, atelier, gallery, studio)
         self.states = States(messages, settings, gallery, studio, training)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
+from typing import cast
 
 from fst_gui.library.errors import LibraryError
 from fst_gui.library.settings import load_settings, save_settings
@@ -15,12 +16,14 @@ APPEARANCES = ("system", "light", "dark")
 
 @dataclass(frozen=True)
 class Settings:
-    """The window's place, the last folder and style, and how the window looks."""
+    """The window's place, the last folder and style, how the window looks, styles marked."""
 
     geometry: str = ""  # base64
     folder: str = ""
     style: str = ""
     appearance: str = "system"
+    favourite_styles: tuple[str, ...] = ()
+    recent_styles: tuple[str, ...] = ()
 
 
 class SettingsState(State[Settings]):
@@ -35,8 +38,10 @@ class SettingsState(State[Settings]):
         except (LibraryError, OSError) as error:
             messages.post(Level.WARNING, f"{error} The studio starts with its own settings.")
             return
-        names = {field.name for field in fields(Settings)}
-        self.update(**{k: v for k, v in known.items() if k in names and isinstance(v, str)})
+        read = {
+            field.name: _read(known.get(field.name), field.default) for field in fields(Settings)
+        }
+        self.update(**read)
 
     def remember_folder(self, file: Path) -> None:
         """File dialogs open where the last file was."""
@@ -52,3 +57,10 @@ class SettingsState(State[Settings]):
             save_settings(self._path, asdict(self.snapshot))
         except (LibraryError, OSError) as error:
             self._messages.post(Level.WARNING, f"The settings could not be saved: {error}")
+
+
+def _read(value: object, default: object) -> object:
+    """A value of the file, where it is of the kind that is expected."""
+    if isinstance(default, tuple) and isinstance(value, list):
+        return tuple(text for text in cast(list[object], value) if isinstance(text, str))
+    return value if isinstance(value, str) and isinstance(default, str) else default

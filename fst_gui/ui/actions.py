@@ -14,6 +14,7 @@ from fst_gui import __version__
 from fst_gui.state.messages import Level
 from fst_gui.state.settings import APPEARANCES
 from fst_gui.ui.drops import image_bytes, is_pack, local_paths
+from fst_gui.ui.picture_actions import PictureActions
 from fst_gui.ui.pictures import to_image
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class Actions(QObject):
         self._window = window
         self._states = window.states
         self._dialogs = window.dialogs
+        self._picture = PictureActions(window)
         self._file_menu()
         self._edit_menu()
         self._view_menu()
@@ -54,6 +56,7 @@ class Actions(QObject):
 
     def _edit_menu(self) -> None:
         menu = self._menu(self.tr("&Edit"))
+        self._picture.add_to_edit(menu)
         self._add(menu, self.tr("&Copy the painting"), self.copy, _KEY.Copy)
 
     def _view_menu(self) -> None:
@@ -69,6 +72,7 @@ class Actions(QObject):
         compare.setCheckable(True)
         compare.toggled.connect(viewer.compare.setChecked)
         viewer.compare.toggled.connect(compare.setChecked)
+        self._picture.add_to_view(menu)
         menu.addSeparator()
         self._appearance_menu(menu.addMenu(self.tr("&Appearance")))
 
