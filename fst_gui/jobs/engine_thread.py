@@ -48,6 +48,7 @@ class Job(Generic[T]):
         self._queue: asyncio.Queue[T | BaseException | _End] = asyncio.Queue()
         self._iterator: Iterator[T] | None = None
         self._cancelled = threading.Event()
+        self._paused = False
         self._finished = threading.Event()
 
     @property
@@ -59,6 +60,16 @@ class Job(Generic[T]):
         """Close the generator before its next step. May be called from any thread."""
         self._cancelled.set()
         self._thread.wake()
+
+    def pause(self, on: bool) -> None:
+        """Keep the generator waiting before its next step, or let it go on."""
+        self._paused = on
+        self._thread.wake()
+
+    @property
+    def waiting(self) -> bool:
+        """Whether there is nothing to do for it now: paused, and not cancelled."""
+        return self._paused and not self._cancelled.is_set()
 
     async def events(self) -> AsyncIterator[T]:
         """What the generator yields; raises what it raises, ends quietly when cancelled."""
@@ -144,19 +155,21 @@ class EngineThread:
         return job
 
     def wake(self) -> None:
-        """Look at the jobs again: one of them was cancelled."""
+        """Look at the jobs again: one of them was cancelled or may go on."""
         with self._condition:
             self._condition.notify_all()
 
     def _run(self) -> None:
         while True:
             with self._condition:
-                while not self._jobs and not self._stopping:
+                while not (ready := [e for e in self._jobs if not e[2].waiting]):
+                    if self._stopping:
+                        break
                     self._condition.wait()
                 if self._stopping:
                     remaining, self._jobs = self._jobs, []
                     break
-                entry = min(self._jobs, key=lambda job: job[:2])
+                entry = min(ready, key=lambda job: job[:2])
             if not entry[2].step():
                 with self._condition:
                     self._jobs.remove(entry)

@@ -40,6 +40,8 @@ PICTURE_SUFFIXES = frozenset(
         ".gif",
         ".bmp",
         ".avif",
+        ".heic",
+        ".heif",
         ".jp2",
         ".ppm",
         ".pgm",
@@ -54,6 +56,7 @@ _WRITABLE = {
     ".tif": "TIFF",
     ".tiff": "TIFF",
 }
+WRITABLE_SUFFIXES = tuple(_WRITABLE)
 _OPTIONS: dict[str, dict[str, Any]] = {
     "PNG": {"compress_level": 4},
     "JPEG": {"quality": 95, "subsampling": "4:4:4"},
@@ -167,7 +170,7 @@ def write_photo(
     kind = _WRITABLE.get(path.suffix.lower())
     if kind is None:
         raise PhotoError(
-            f"“{path.name}” names no known format; end it in one of {', '.join(_WRITABLE)}."
+            f"“{path.name}” names no known format; end it in one of {', '.join(WRITABLE_SUFFIXES)}."
         )
     try:
         _check_target(path, overwrite)

@@ -9,6 +9,7 @@ from pathlib import Path
 from fst_gui.engine.events import Painted, Pixels
 from fst_gui.jobs.engine_thread import Job, Priority
 from fst_gui.library.gallery import StyleEntry
+from fst_gui.sentences import Sentence
 from fst_gui.state.base import Picture
 from fst_gui.state.gallery import Gallery, GalleryState
 from fst_gui.state.work import Work
@@ -59,7 +60,7 @@ class CardPictures:
             return
         job = self._work.submit(lambda: self._paint(photo, missing), Priority.GALLERY)
         self._job = job
-        self._work.start("painting the gallery", self._take(job))
+        self._work.start(Sentence("painting the gallery"), self._take(job))
 
     def _paint(self, photo: Pixels, entries: Sequence[StyleEntry]) -> Iterator[CardPainted | None]:
         """On the engine's thread: a turn for others between any two steps."""

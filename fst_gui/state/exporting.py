@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from fst_gui.engine.events import Painted, Progress
 from fst_gui.jobs.engine_thread import Job, Priority
 from fst_gui.library.photo import Photo, write_photo
+from fst_gui.sentences import Sentence
 from fst_gui.state.look import Look
 from fst_gui.state.messages import Level
 from fst_gui.state.work import Work
@@ -59,7 +60,7 @@ class Exporter(QObject):
 
         self._job = self._work.submit(make, Priority.EXPORT)
         self.progressed.emit(Export(path))
-        self._work.start("exporting", self._follow(self._job, path))
+        self._work.start(Sentence("exporting"), self._follow(self._job, path))
 
     def cancel(self) -> None:
         """Stop; no file is written."""
@@ -68,14 +69,18 @@ class Exporter(QObject):
 
     def _problem(self, path: Path, overwrite: bool) -> str:
         if self.running:
-            return "A picture is being exported already. Wait for it or cancel it."
+            return Sentence("A picture is being exported already. Wait for it or cancel it.")
         if path.suffix.lower() not in WRITABLE:
             known = ", ".join(WRITABLE)
-            return f"“{path.name}” has no known ending. Use one of {known}."
+            return Sentence(
+                "“{name}” has no known ending. Use one of {known}.", name=path.name, known=known
+            )
         if path.exists() and not overwrite:
-            return f"“{path.name}” is there already. Choose another name."
+            return Sentence("“{name}” is there already. Choose another name.", name=path.name)
         if not path.parent.is_dir() or not os.access(path.parent, os.W_OK):
-            return f"Nothing can be written to “{path.parent}”. Choose another folder."
+            return Sentence(
+                "Nothing can be written to “{folder}”. Choose another folder.", folder=path.parent
+            )
         return ""
 
     async def _follow(self, job: Job[Progress | Painted], path: Path) -> None:
@@ -92,9 +97,11 @@ class Exporter(QObject):
             self._job = None
             self.progressed.emit(None)
         if written:
-            self._work.messages.post(Level.INFO, f"Saved “{path.name}” in {path.parent}.")
+            text = Sentence("Saved “{name}” in {folder}.", name=path.name, folder=path.parent)
+            self._work.messages.post(Level.INFO, text, file=path)
         else:
-            self._work.messages.post(Level.INFO, "The export was cancelled; no file was written.")
+            text = Sentence("The export was cancelled; no file was written.")
+            self._work.messages.post(Level.INFO, text)
 
 
 def _writing(

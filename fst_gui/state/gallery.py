@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 
 from fst_gui.library.errors import LibraryError
 from fst_gui.library.gallery import StyleEntry, thumbnail
+from fst_gui.sentences import Sentence
 from fst_gui.state.base import Picture, State
 from fst_gui.state.messages import Level
 from fst_gui.state.settings import SettingsState
@@ -56,14 +57,17 @@ class GalleryState(State[Gallery]):
 
     def load(self, select: str = "") -> asyncio.Task[None]:
         """Read the list again, then the thumbnails, and choose the style of that name or path."""
-        return self._work.start("reading the styles", self._load(select))
+        return self._work.start(Sentence("reading the styles"), self._load(select))
 
     def select(self, name: str) -> None:
         """Choose a style by its name or its path."""
         entry = self._known(name)
         if entry is None:
             self._work.messages.post(
-                Level.WARNING, f"There is no style “{name}” here. Choose one from the gallery."
+                Level.WARNING,
+                Sentence(
+                    "There is no style “{name}” here. Choose one from the gallery.", name=name
+                ),
             )
             return
         self._choose(entry)
@@ -84,11 +88,11 @@ class GalleryState(State[Gallery]):
 
     def use_painting(self, path: Path) -> asyncio.Task[None]:
         """Any picture as a style at once; it stays in the gallery until the program ends."""
-        return self._work.start("reading the painting", self._use_painting(path))
+        return self._work.start(Sentence("reading the painting"), self._use_painting(path))
 
     def import_pack(self, path: Path) -> asyncio.Task[None]:
         """Copy a style pack into the user's own styles and choose it."""
-        return self._work.start("importing the style", self._import_pack(path))
+        return self._work.start(Sentence("importing the style"), self._import_pack(path))
 
     def _choose(self, entry: StyleEntry) -> None:
         self.update(selected=entry)
@@ -121,7 +125,8 @@ class GalleryState(State[Gallery]):
             pixels = await asyncio.to_thread(thumbnail, entry)
         except (LibraryError, OSError) as error:
             # The style may still paint: a card without a picture is no reason to stop.
-            self._work.messages.post(Level.WARNING, f"“{entry.title}” has no picture: {error}")
+            text = Sentence("“{title}” has no picture: {error}", title=entry.title, error=error)
+            self._work.messages.post(Level.WARNING, text)
             return
         self.update(thumbnails={**self.snapshot.thumbnails, entry.path: Picture(pixels)})
 
@@ -142,5 +147,6 @@ class GalleryState(State[Gallery]):
 
     async def _import_pack(self, path: Path) -> None:
         entry = await asyncio.to_thread(self._atelier.import_pack, path)
-        self._work.messages.post(Level.INFO, f"“{entry.title}” is in the gallery now.")
+        text = Sentence("“{title}” is in the gallery now.", title=entry.title)
+        self._work.messages.post(Level.INFO, text)
         await self._load(str(entry.path))

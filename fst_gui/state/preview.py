@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from fst_gui.engine.events import Painted, Pixels, Progress
 from fst_gui.jobs.engine_thread import Job, Priority
+from fst_gui.sentences import Sentence
 from fst_gui.state.base import Picture
 from fst_gui.state.look import Look
 from fst_gui.state.opened import PREVIEW_LONGEST
@@ -91,7 +92,7 @@ class Preview(QObject):
         self._wanted = look
         self._running = True
         self.progressed.emit(0.0)
-        self._work.start("painting the preview", self._run(self._generation, first))
+        self._work.start(Sentence("painting the preview"), self._run(self._generation, first))
 
     def _levels(self) -> int:
         """How many of the copies are wanted."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from fst_gui.state.gallery import GalleryState
 from fst_gui.state.messages import Messages
+from fst_gui.state.recent import RecentPhotos
 from fst_gui.state.settings import SettingsState
 from fst_gui.state.studio import StudioState
 from fst_gui.state.training import TrainingState
@@ -20,3 +21,4 @@ class States:
     gallery: GalleryState
     studio: StudioState
     training: TrainingState
+    recent: RecentPhotos

@@ -11,6 +11,7 @@ from fst_gui.engine.settings import MAXIMUM_ITERATIONS, Colours, PaintSettings
 from fst_gui.library.errors import LibraryError
 from fst_gui.library.gallery import StyleEntry
 from fst_gui.library.photo import PICTURE_SUFFIXES, Photo, photo_from_bytes, read_photo, write_photo
+from fst_gui.sentences import Sentence
 from fst_gui.state.base import Picture, State
 from fst_gui.state.card_pictures import CardPictures
 from fst_gui.state.exporting import Export, Exporter
@@ -129,10 +130,8 @@ class StudioState(State[Studio]):
         if look.has(entry):
             self._step("mix", left_out(look, entry))
         elif len(look.styles) == MOST_STYLES:
-            self._work.messages.post(
-                Level.WARNING,
-                f"At most {MOST_STYLES} styles are mixed. Leave one of them out first.",
-            )
+            text = "At most {most} styles are mixed. Leave one of them out first."
+            self._work.messages.post(Level.WARNING, Sentence(text, most=MOST_STYLES))
         else:
             self._gallery.remember(entry)
             self._step("mix", mixed_in(look, entry))
@@ -206,9 +205,8 @@ class StudioState(State[Studio]):
         """Paint the whole photo and write it; an existing file only with ``overwrite``."""
         now = self.snapshot
         if now.photo is None or not now.look.styles:
-            self._work.messages.post(
-                Level.WARNING, "There is nothing to export yet. Open a photo and choose a style."
-            )
+            text = Sentence("There is nothing to export yet. Open a photo and choose a style.")
+            self._work.messages.post(Level.WARNING, text)
         else:
             self._exporter.export(now.photo, now.look, path, overwrite)
 
@@ -236,7 +234,9 @@ class StudioState(State[Studio]):
     def _open(self, name: str, read: Callable[[], Photo]) -> None:
         if self._opening is not None:
             self._opening.cancel()
-        self._opening = self._work.start(f"opening “{name}”", self._read(name, read))
+        self._opening = self._work.start(
+            Sentence("opening “{name}”", name=name), self._read(name, read)
+        )
 
     async def _read(self, name: str, read: Callable[[], Photo]) -> None:
         me = asyncio.current_task()

@@ -8,6 +8,7 @@ from collections.abc import Callable, Coroutine, Iterator
 from typing import Any, TypeVar
 
 from fst_gui.jobs.engine_thread import EngineThread, Job, Priority
+from fst_gui.sentences import Sentence
 from fst_gui.state.messages import Level, Messages
 from fst_gui.workshop.errors import PeopleError
 
@@ -62,22 +63,33 @@ class Work:
         except MemoryError:
             self.messages.post(
                 Level.ERROR,
-                f"There was not enough memory while {doing}. "
-                "Close other programs or use a smaller picture.",
+                Sentence(
+                    "There was not enough memory while {doing}. "
+                    "Close other programs or use a smaller picture.",
+                    doing=doing,
+                ),
                 traceback.format_exc(),
             )
         except OSError as error:
             reason = error.strerror or str(error)
             self.messages.post(
                 Level.ERROR,
-                f"The computer refused a file while {doing}: {reason}. "
-                "Check the folder and try again.",
+                Sentence(
+                    "The computer refused a file while {doing}: {reason}. "
+                    "Check the folder and try again.",
+                    doing=doing,
+                    reason=reason,
+                ),
                 traceback.format_exc(),
             )
         except Exception as error:  # noqa: BLE001 - the bottom of every verb: told and logged
             self.messages.post(
                 Level.ERROR,
-                f"Something went wrong while {doing}: {type(error).__name__}. "
-                "Nothing was lost; try again, and report it if it stays.",
+                Sentence(
+                    "Something went wrong while {doing}: {kind}. "
+                    "Nothing was lost; try again, and report it if it stays.",
+                    doing=doing,
+                    kind=type(error).__name__,
+                ),
                 traceback.format_exc(),
             )

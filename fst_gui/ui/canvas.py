@@ -52,7 +52,7 @@ class Canvas(QWidget):
         self._theme = theme
         theme.changed.connect(self.update)
         self.view = ViewPort()
-        self.brush = MaskBrush(mask, self.view)
+        self.brush = MaskBrush(mask, self.view, self)
         self.brush.changed.connect(self._brushed)
         self.scene = Scene(self.view, self.brush)
         self._hot = False

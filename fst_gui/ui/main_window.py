@@ -28,8 +28,8 @@ from fst_gui.ui.theme import Theme
 from fst_gui.ui.training_panel import TrainingPanel
 from fst_gui.ui.viewer import Viewer
 
-_GALLERY_WIDTH = 276
 _PANEL_WIDTH = 324
+_COLUMNS = [276, 2760, _PANEL_WIDTH]
 
 
 class MainWindow(QMainWindow):
@@ -64,13 +64,14 @@ class MainWindow(QMainWindow):
         self._connect()
 
     def _lay_out(self) -> None:
-        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter = self._splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setHandleWidth(1)
         for widget in (self.gallery, self.viewer, self.tabs):
             splitter.addWidget(widget)
         splitter.setCollapsible(1, False)
         splitter.setStretchFactor(1, 1)
-        splitter.setSizes([_GALLERY_WIDTH, 10 * _GALLERY_WIDTH, _PANEL_WIDTH])
+        known = self.states.settings.snapshot.columns
+        splitter.setSizes(list(known) if any(known) else _COLUMNS)
         self.gallery.setMinimumWidth(148)
         self.tabs.setMinimumWidth(_PANEL_WIDTH)
         body = QWidget()
@@ -88,7 +89,9 @@ class MainWindow(QMainWindow):
         self.controls.export_wanted.connect(self.actions_.export)
         setup.choose_paintings.connect(
             lambda: dialogs.open_pictures(
-                self.tr("Choose paintings to learn from"), self.states.training.choose_paintings
+                self.tr("Choose paintings to learn from"),
+                self.states.training.choose_paintings,
+                "paintings",
             )
         )
         setup.choose_photos.connect(
@@ -163,9 +166,13 @@ class MainWindow(QMainWindow):
             super().closeEvent(event)
             return
         event.ignore()
-        geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
-        self.states.settings.update(geometry=geometry)
+        self.remember()
         self.close_wanted.emit()
+
+    def remember(self) -> None:
+        """Keep the window's place and columns for the next one."""
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+        self.states.settings.update(geometry=geometry, columns=tuple(self._splitter.sizes()))
 
     def really_close(self) -> None:
         """Nothing is under way any more."""

@@ -20,8 +20,8 @@ class MaskBrush(QObject):
 
     changed = Signal()
 
-    def __init__(self, mask: MaskState, view: ViewPort) -> None:
-        super().__init__()
+    def __init__(self, mask: MaskState, view: ViewPort, parent: QObject) -> None:
+        super().__init__(parent)
         self._mask = mask
         self._view = view
         self._at: QPointF | None = None  # of the pointer, in shares of the picture

@@ -26,9 +26,7 @@ class PictureActions(QObject):
         self._undo = QAction(self)
         self._redo = QAction(self)
         self._brush_only: list[QAction] = []
-        history = self._studio.history
-        history.changed.connect(self._name_steps)
-        self._studio.mask.changed.connect(self._enable_brush)
+        self._studio.history.changed.connect(self._name_steps)
 
     def add_to_edit(self, menu: QMenu) -> None:
         """Undo and redo, what can be kept, and the brush."""
@@ -58,10 +56,9 @@ class PictureActions(QObject):
 
     def _brush_menu(self, menu: QMenu) -> None:
         mask = self._studio.mask
-        brush = self._add(menu, self.tr("&Brush"), None, "M")
-        brush.setCheckable(True)
-        brush.toggled.connect(self._take_brush)
-        mask.changed.connect(lambda now: brush.setChecked(now.active))
+        self._brush = self._add(menu, self.tr("&Brush"), None, "M")
+        self._brush.setCheckable(True)
+        self._brush.toggled.connect(self._take_brush)
         self._brush_only = [
             self._add(menu, self.tr("&Protect or paint"), mask.swap_tool, "X"),
             self._add(menu, self.tr("&Larger brush"), lambda: mask.step_size(1), "]"),
@@ -71,6 +68,7 @@ class PictureActions(QObject):
         self._add(menu, self.tr("&Invert the mask"), mask.invert, "Ctrl+I")
         self._add(menu, self.tr("&Clear the mask"), mask.clear)
         self._enable_brush()
+        mask.changed.connect(self._enable_brush)
 
     def _take_brush(self, on: bool) -> None:
         self._studio.mask.set_active(on)
@@ -78,8 +76,10 @@ class PictureActions(QObject):
             self._window.viewer.canvas.setFocus()
 
     def _enable_brush(self, *_: object) -> None:
+        active = self._studio.mask.snapshot.active
+        self._brush.setChecked(active)
         for action in self._brush_only:
-            action.setEnabled(self._studio.mask.snapshot.active)
+            action.setEnabled(active)
 
     def _name_steps(self) -> None:
         history = self._studio.history

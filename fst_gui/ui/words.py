@@ -1,22 +1,28 @@
-"""Numbers as people say them."""
+"""Numbers and sentences as people say them."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
+
+from fst_gui.sentences import Sentence
+
+
+def said(text: str) -> str:
+    """A sentence of the states and the rooms below in the window's language."""
+    if not isinstance(text, Sentence):
+        return text
+    return text.said(lambda template: QCoreApplication.translate("sentences", template))
 
 
 def time_left(seconds: float | None) -> str:
     """About how long; empty when that is not known."""
     if seconds is None or seconds != seconds or seconds < 0:
         return ""
-
-    def say(text: str, number: int) -> str:
-        return QCoreApplication.translate("time", text).format(n=number)
-
+    translate = QCoreApplication.translate
     if seconds < 10:
-        return say("a few seconds left", 0)
+        return translate("time", "a few seconds left")
     if seconds < 90:
-        return say("about {n} s left", round(seconds / 5) * 5)
+        return translate("time", "about {n} s left").format(n=round(seconds / 5) * 5)
     if seconds < 5400:
-        return say("about {n} min left", round(seconds / 60))
-    return say("about {n} h left", round(seconds / 3600))
+        return translate("time", "about {n} min left").format(n=round(seconds / 60))
+    return translate("time", "about {n} h left").format(n=round(seconds / 3600))
