@@ -71,7 +71,7 @@ QToolButton[role="segment"][place="last"] {
     border-top-right-radius: 6px; border-bottom-right-radius: 6px;
 }
 QToolButton[role="segment"]:checked {
-    background: $hover; color: $text; border-color: $border; font-weight: 600;
+    background: $hover; color: $accent; border-color: $border; font-weight: 600;
 }
 QToolButton[role="segment"]:focus { border: 2px solid $accent; padding: 2px 3px; }
 QWidget[role="toolbar"] { background: $window; border-bottom: 1px solid $border; }
