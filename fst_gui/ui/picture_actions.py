@@ -23,8 +23,9 @@ class PictureActions(QObject):
         super().__init__(window)
         self._window = window
         self._studio = window.states.studio
-        self._undo = QAction(self)
-        self._redo = QAction(self)
+        self._undo, self._redo = QAction(self), QAction(self)
+        self._undo.setObjectName("undo")
+        self._redo.setObjectName("redo")
         self._brush_only: list[QAction] = []
         self._studio.history.changed.connect(self._name_steps)
 
