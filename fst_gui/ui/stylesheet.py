@@ -6,6 +6,8 @@ from dataclasses import asdict
 from string import Template
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QColor
+
 from fst_gui.paths import resources_dir
 
 if TYPE_CHECKING:
@@ -117,6 +119,24 @@ QComboBox QAbstractItemView {
     background: $field; border: 1px solid $border; selection-background-color: $accent;
     selection-color: $on_accent; padding: 2px;
 }
+QSpinBox, QDoubleSpinBox {
+    background: $field; border: 1px solid $strong_border; border-radius: 6px; padding: 3px 6px;
+    min-height: 20px; selection-background-color: $accent; selection-color: $on_accent;
+}
+QSpinBox:focus, QDoubleSpinBox:focus { border: 2px solid $accent; padding: 2px 5px; }
+QSpinBox:disabled, QDoubleSpinBox:disabled { color: $strong_border; border-color: $border; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width: 18px; }
+QAbstractSpinBox::up-arrow { image: url($icons/arrow-up.svg); width: 10px; height: 10px; }
+QAbstractSpinBox::down-arrow { image: url($icons/arrow-down.svg); width: 10px; height: 10px; }
+QCheckBox { spacing: 8px; padding: 3px; border: 1px solid transparent; border-radius: 4px; }
+QCheckBox:focus { border: 1px solid $accent; }
+QCheckBox::indicator {
+    width: 14px; height: 14px; border-radius: 4px; border: 1px solid $strong_border;
+    background: $field;
+}
+QCheckBox::indicator:checked {
+    background: $accent; border-color: $accent; image: url($icons/check-$check.svg);
+}
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QRadioButton { spacing: 8px; padding: 3px; border: 1px solid transparent; border-radius: 4px; }
 QRadioButton:focus { border: 1px solid $accent; }
@@ -168,4 +188,6 @@ QProgressBar#progress { background: transparent; }
 def stylesheet(colours: Colours) -> str:
     """The sheet in these colours."""
     values = {k: v for k, v in asdict(colours).items() if isinstance(v, str)}
-    return _SHEET.substitute(values, icons=(resources_dir() / "icons").as_posix())
+    # The tick lies on the accent: its name says for which of the two looks it was drawn.
+    check = "light" if QColor(colours.on_accent).lightnessF() > 0.5 else "dark"
+    return _SHEET.substitute(values, icons=(resources_dir() / "icons").as_posix(), check=check)
