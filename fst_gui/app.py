@@ -23,13 +23,15 @@ from fst_gui import __version__, paths
 from fst_gui.jobs.engine_thread import EngineThread, Priority
 from fst_gui.library.run_log import RunLog
 from fst_gui.sentences import Sentence
+from fst_gui.state.batch import BatchState
 from fst_gui.state.debounce import Debounce
 from fst_gui.state.gallery import GalleryState
+from fst_gui.state.look import Look
 from fst_gui.state.messages import Level, Messages
 from fst_gui.state.recent import RecentPhotos
 from fst_gui.state.rooms import States
 from fst_gui.state.settings import Settings, SettingsState
-from fst_gui.state.studio import StudioState
+from fst_gui.state.studio import Studio, StudioState
 from fst_gui.state.training import TrainingState
 from fst_gui.state.work import Work
 from fst_gui.ui.language import Language
@@ -50,6 +52,7 @@ class StudioApp:
         atelier: Atelier,
         settings_file: Path,
         sample: Path,
+        batch_file: Path,
     ) -> None:
         self._atelier = atelier
         self.closed = asyncio.Event()
@@ -62,7 +65,8 @@ class StudioApp:
         studio = StudioState(self.work, atelier, gallery, sample)
         training = TrainingState(self.work, atelier, gallery, studio)
         recent = RecentPhotos(self.work, settings, studio, sample)
-        self.states = States(messages, settings, gallery, studio, training, recent)
+        batch = BatchState(self.work, atelier, batch_file, lambda: _look_of(studio.snapshot))
+        self.states = States(messages, settings, gallery, studio, training, recent, batch)
         self.theme = Theme(app, settings.snapshot.appearance)
         self.language = Language(app, settings.snapshot.language)
         self.window = self._make_window()
@@ -82,6 +86,7 @@ class StudioApp:
         else:
             self.states.studio.open_photo(photo)
         self.work.start(Sentence("loading the painter"), self._warm_up())
+        self.states.batch.restore()
 
     def tell_crashes(self, reports: list[Path]) -> None:
         """Say that the last run did not end well, and where what is known of it is."""
@@ -141,10 +146,16 @@ class StudioApp:
             self.states.settings.update(style=str(style.path))
         self._saving.cancel()
         self.states.settings.save()
+        self.states.batch.close()
         await self.work.close()
         await asyncio.to_thread(self.engine.stop)
         self.window.really_close()
         self.closed.set()
+
+
+def _look_of(now: Studio) -> Look:
+    styles = () if now.style is None else ((now.style, 1.0),)
+    return Look(styles, now.settings)
 
 
 def make_loop(app: QApplication) -> QEventLoop:
@@ -204,6 +215,7 @@ def _run(photo: Path | None, reports: list[Path]) -> int:
             atelier,
             paths.settings_file(),
             paths.sample_picture(),
+            paths.batch_file(),
         )
         studio.start(photo)
         studio.tell_crashes(reports)

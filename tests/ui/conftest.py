@@ -71,7 +71,14 @@ def make_picture(tmp_path):
 @pytest.fixture
 def empty(qapp, qtbot, loop, atelier, tmp_path):
     """A studio before it has opened anything. Closing it must leave no thread and no task."""
-    studio = StudioApp(qapp, loop, atelier, tmp_path / "settings.json", tmp_path / "sample.png")
+    studio = StudioApp(
+        qapp,
+        loop,
+        atelier,
+        tmp_path / "settings.json",
+        tmp_path / "sample.png",
+        tmp_path / "batch.json",
+    )
     yield studio
     atelier.gate.set()
     atelier.training_gate.set()
