@@ -61,7 +61,7 @@ class StudioApp:
         messages = Messages()
         self.work = Work(loop, self.engine, messages)
         settings = SettingsState(settings_file, messages)
-        gallery = GalleryState(self.work, atelier)
+        gallery = GalleryState(self.work, atelier, settings)
         studio = StudioState(self.work, atelier, gallery, sample)
         training = TrainingState(self.work, atelier, gallery, studio)
         recent = RecentPhotos(self.work, settings, studio, sample)

@@ -18,6 +18,7 @@ from fst_gui.ui.about import About
 from fst_gui.ui.desktop import open_url, show_in_folder
 from fst_gui.ui.drops import image_bytes, is_pack, local_paths
 from fst_gui.ui.language import LANGUAGES
+from fst_gui.ui.picture_actions import PictureActions
 from fst_gui.ui.pictures import to_image
 from fst_gui.ui.shortcuts import Gesture, Shortcuts
 
@@ -36,6 +37,7 @@ class Actions(QObject):
         self._window = window
         self._states = window.states
         self._dialogs = window.dialogs
+        self._picture = PictureActions(window)
         self._file_menu()
         self._edit_menu()
         self._view_menu()
@@ -70,6 +72,7 @@ class Actions(QObject):
 
     def _edit_menu(self) -> None:
         menu = self._menu(self.tr("&Edit"))
+        self._picture.add_to_edit(menu)
         self._copy = self._add(menu, self.tr("&Copy the painting"), self.copy, _KEY.Copy)
 
     def _view_menu(self) -> None:
@@ -85,6 +88,7 @@ class Actions(QObject):
         compare.setCheckable(True)
         compare.toggled.connect(viewer.compare.setChecked)
         viewer.compare.toggled.connect(compare.setChecked)
+        self._picture.add_to_view(menu)
         self._add(menu, self.tr("&Full screen"), self._toggle_full_screen, _KEY.FullScreen)
         menu.addSeparator()
         settings = self._states.settings

@@ -162,7 +162,7 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take pictures and style packs."""
-        if can_take(event.mimeData()):
+        if not isinstance(event.source(), QWidget) and can_take(event.mimeData()):
             event.acceptProposedAction()
             self.viewer.canvas.set_hot(True)
 
