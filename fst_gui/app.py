@@ -26,12 +26,11 @@ from fst_gui.sentences import Sentence
 from fst_gui.state.batch import BatchState
 from fst_gui.state.debounce import Debounce
 from fst_gui.state.gallery import GalleryState
-from fst_gui.state.look import Look
 from fst_gui.state.messages import Level, Messages
 from fst_gui.state.recent import RecentPhotos
 from fst_gui.state.rooms import States
 from fst_gui.state.settings import Settings, SettingsState
-from fst_gui.state.studio import Studio, StudioState
+from fst_gui.state.studio import StudioState
 from fst_gui.state.training import TrainingState
 from fst_gui.state.work import Work
 from fst_gui.ui.language import Language
@@ -65,7 +64,7 @@ class StudioApp:
         studio = StudioState(self.work, atelier, gallery, sample)
         training = TrainingState(self.work, atelier, gallery, studio)
         recent = RecentPhotos(self.work, settings, studio, sample)
-        batch = BatchState(self.work, atelier, batch_file, lambda: _look_of(studio.snapshot))
+        batch = BatchState(self.work, atelier, batch_file, lambda: studio.snapshot.look)
         self.states = States(messages, settings, gallery, studio, training, recent, batch)
         self.theme = Theme(app, settings.snapshot.appearance)
         self.language = Language(app, settings.snapshot.language)
@@ -124,7 +123,7 @@ class StudioApp:
             old = self.window
             old.remember()
             self.window = self._make_window()
-            self.window.show()
+            self.window.show_like(old)
             old.really_close()
             old.deleteLater()
 
@@ -151,11 +150,6 @@ class StudioApp:
         await asyncio.to_thread(self.engine.stop)
         self.window.really_close()
         self.closed.set()
-
-
-def _look_of(now: Studio) -> Look:
-    styles = () if now.style is None else ((now.style, 1.0),)
-    return Look(styles, now.settings)
 
 
 def make_loop(app: QApplication) -> QEventLoop:

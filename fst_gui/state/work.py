@@ -37,6 +37,8 @@ class Work:
         task = self.loop.create_task(self._guard(doing, coroutine))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        # One that is cancelled before its first step would never be awaited.
+        task.add_done_callback(lambda _: coroutine.close())
         return task
 
     def submit(self, make: Callable[[], Iterator[T]], priority: Priority) -> Job[T]:

@@ -55,6 +55,7 @@ class Actions(QObject):
         menu = self._menu(self.tr("&File"))
         self._add(menu, self.tr("&Open…"), self.open_photo, _KEY.Open)
         self._recent = menu.addMenu(self.tr("Open &recent"))
+        self._known: tuple[str, ...] | None = None
         menu.aboutToShow.connect(self._states.recent.check)
         self._add(menu, self.tr("Open the &sample"), studio.open_sample)
         self._add(menu, self.tr("&Paste as a new photo"), self.paste, _KEY.Paste)
@@ -89,7 +90,8 @@ class Actions(QObject):
         compare.toggled.connect(viewer.compare.setChecked)
         viewer.compare.toggled.connect(compare.setChecked)
         self._picture.add_to_view(menu)
-        self._add(menu, self.tr("&Full screen"), self._toggle_full_screen, _KEY.FullScreen)
+        full = self._add(menu, self.tr("&Full screen"), self._toggle_full_screen)
+        full.setShortcuts(QKeySequence.keyBindings(_KEY.FullScreen) or [QKeySequence("F11")])
         menu.addSeparator()
         settings = self._states.settings
         names = (self.tr("Like the &system"), self.tr("&Light"), self.tr("&Dark"))
@@ -153,15 +155,21 @@ class Actions(QObject):
     def _render_settings(self, now: Settings) -> None:
         self._appearances[now.appearance].setChecked(True)
         self._languages.get(now.language, self._languages[""]).setChecked(True)
-        self._recent.clear()
-        for name in now.recent:
-            path = Path(name)
+        if now.recent != self._known:
+            self._known = now.recent
+            self._fill_recent(now.recent)
+
+    def _fill_recent(self, photos: tuple[str, ...]) -> None:
+        for old in self._recent.actions():
+            self._recent.removeAction(old)
+            old.deleteLater()  # it may be the one that asked for this
+        for path in map(Path, photos):
             # An & would be taken for the key to press.
             text = f"{path.name}  —  {path.parent}".replace("&", "&&")
             self._add(self._recent, text, lambda p=path: self.open_dropped((p,)))
         self._recent.addSeparator()
         self._add(self._recent, self.tr("&Clear the list"), self._states.settings.forget_photos)
-        self._recent.setEnabled(bool(now.recent))
+        self._recent.setEnabled(bool(photos))
 
     # Verbs that need a dialog or the clipboard
 

@@ -182,10 +182,11 @@ class BatchPage(QWidget):
     def _summarise(self, now: Batch) -> str:
         if not now.items:
             return ""
-        over = self.tr("{n} of {all} done").format(n=now.count(*FINISHED), all=len(now.items))
+        painted, there = now.count(Status.DONE), now.count(Status.SKIPPED)
         failed = now.count(Status.FAILED)
         parts = (
-            over,
+            self.tr("{n} of {all} painted").format(n=painted, all=len(now.items)),
+            self.tr("{n} there already").format(n=there) if there else "",
             self.tr("{n} failed").format(n=failed) if failed else "",
             self.tr("paused") if now.paused else time_left(now.seconds_left),
         )

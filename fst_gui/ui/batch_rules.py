@@ -31,12 +31,10 @@ class BatchRules(QWidget):
         self._batch = batch
         self._dialogs = dialogs
         self._pattern = named(QLineEdit(), "batchPattern", self.tr("Naming rule"))
-        self._pattern.setToolTip(
-            self.tr(
-                "{name} stands for the photo's name, {style} for the style's and {number} for "
-                "the place in the queue."
-            )
+        self._places = self.tr(
+            "{name} is the photo's name, {style} the style's, {number} the place in the queue"
         )
+        self._pattern.setToolTip(self._places)
         self._pattern.textEdited.connect(batch.set_pattern)
         self._example = OneLine("batchExample", "muted")
         self._format = named(QComboBox(), "batchFormat", self.tr("Format of the pictures"))
@@ -103,7 +101,9 @@ class BatchRules(QWidget):
 
     def _say_example(self, now: Batch) -> str:
         item = next((item for item in now.items if item.status not in FINISHED), None)
-        return self.tr("For example “{name}”").format(name=item.target.name) if item else ""
+        if item is None:
+            return self._places
+        return self.tr("For example “{name}”").format(name=item.target.name)
 
 
 _FORMATS = dict(zip(SUFFIXES, ("JPEG", "PNG", "WebP", "TIFF"), strict=True))

@@ -142,6 +142,12 @@ class MainWindow(QMainWindow):
         """Bring the picture to the front."""
         self.pages.setCurrentWidget(self.viewer)
 
+    def show_like(self, other: MainWindow) -> None:
+        """Show with the same things to the front as another window."""
+        self.pages.setCurrentIndex(other.pages.currentIndex())
+        self.tabs.setCurrentIndex(other.tabs.currentIndex())
+        self.show()
+
     # Keys held anywhere
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -71,7 +71,7 @@ class Shortcuts(QDialog):
     def _make_list(self) -> QTreeWidget:
         tree = named(QTreeWidget(), "actionList", self.tr("Actions"))
         tree.setColumnCount(2)
-        tree.setHeaderLabels([self.tr("Action"), self.tr("Keys")])
+        tree.setHeaderHidden(True)
         tree.setRootIsDecorated(False)
         tree.setIndentation(SPACE)
         tree.setUniformRowHeights(True)
