@@ -49,7 +49,8 @@ class Stroke:
             return
         x = np.arange(left, right, dtype=np.float32)[None, :] + 0.5
         y = np.arange(top, bottom, dtype=np.float32)[:, None] + 0.5
-        share = np.clip((self._radius - _distance(x, y, start, end)) / self._edge, 0.0, 1.0)
+        inside = self._radius + _EDGE / 2 - _distance(x, y, start, end)
+        share = np.clip(inside / self._edge, 0.0, 1.0)
         share = share * share * (3.0 - 2.0 * share)
         region = np.s_[top:bottom, left:right]
         np.maximum(self._cover[region], share, out=self._cover[region])

@@ -130,8 +130,10 @@ class StudioState(State[Studio]):
         if look.has(entry):
             self._step("mix", left_out(look, entry))
         elif len(look.styles) == MOST_STYLES:
-            text = "At most {most} styles are mixed. Leave one of them out first."
-            self._work.messages.post(Level.WARNING, Sentence(text, most=MOST_STYLES))
+            text = Sentence(
+                "At most {most} styles are mixed. Leave one of them out first.", most=MOST_STYLES
+            )
+            self._work.messages.post(Level.WARNING, text)
         else:
             self._gallery.remember(entry)
             self._step("mix", mixed_in(look, entry))

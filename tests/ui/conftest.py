@@ -81,6 +81,7 @@ def empty(qapp, qtbot, loop, atelier, tmp_path):
     )
     yield studio
     atelier.gate.set()
+    atelier.card_gate.set()
     atelier.training_gate.set()
     studio.close()
     qtbot.waitUntil(studio.closed.is_set)
@@ -97,6 +98,7 @@ def studio(qtbot, empty, make_picture):
     states = empty.states
     qtbot.waitUntil(lambda: states.studio.snapshot.painted is not None)
     qtbot.waitUntil(lambda: len(states.gallery.snapshot.thumbnails) == 2)
+    qtbot.waitUntil(lambda: len(states.gallery.snapshot.painted) == 2)
     qtbot.waitUntil(lambda: states.studio.snapshot.painting is None)
     return empty
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import threading
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -32,7 +33,6 @@ from fst_gui.library.style_pack import (
 from fst_gui.workshop.atelier import StyleNotFoundError
 from fst_gui.workshop.training import StyleKept, TrainingRequest
 
-DEFAULTS = PaintSettings()
 STAGES = ("encoder", "recurrent", "interpolation", "adversarial")
 PHASES = ("content", "style", "joint")
 
@@ -47,8 +47,17 @@ def write_style(path: Path, title: str, artist: str = "", picture=None) -> Path:
     return path
 
 
+@dataclass(frozen=True)
+class Call:
+    """What was asked for: shares by style, settings, mask."""
+
+    shares: dict[str, float]
+    settings: PaintSettings
+    mask: np.ndarray | None
+
+
 class FakeAtelier:
-    """Clear ``gate`` to hold what paints and ``training_gate`` to hold what trains."""
+    """Clear ``gate`` to hold what paints, ``card_gate`` the gallery, ``training_gate`` training."""
 
     steps = 6  # of each phase
 
@@ -57,9 +66,13 @@ class FakeAtelier:
         self.own_styles = own_styles
         self.gate = threading.Event()
         self.training_gate = threading.Event()
-        for gate in (self.gate, self.training_gate):
+        self.card_gate = threading.Event()
+        for gate in (self.gate, self.training_gate, self.card_gate):
             gate.set()
         self.painted: list[tuple[str, float, int, tuple[int, ...]]] = []
+        self.calls: list[Call] = []  # as painted, in full
+        self.cards: list[tuple[str, tuple[int, ...]]] = []
+        self.broken: set[str] = set()  # styles that no card can be painted in
         self.requests: list[TrainingRequest] = []
         self.closed = 0  # generators ended before their end
         self.error: Exception | None = None
@@ -93,9 +106,14 @@ class FakeAtelier:
     def warm_up(self) -> Iterator[None]:
         yield
 
-    def paint(self, pixels, styles, settings=DEFAULTS, mask=None):
+    def paint(self, pixels, styles, settings=None, mask=None):
+        """The cards of the gallery, which leave the settings out, have a list of their own."""
         names = "+".join(style.name for style, _ in styles)
+        if settings is None:
+            yield from self._paint_card(names, pixels)
+            return
         self.painted.append((names, settings.strength, settings.iterations, pixels.shape))
+        self.calls.append(Call({style.name: share for style, share in styles}, settings, mask))
         try:
             while not self.gate.wait(0.005):
                 yield Progress(0.25)
@@ -106,6 +124,18 @@ class FakeAtelier:
             self.closed += 1
             raise
         yield Painted(paint(pixels, settings.strength))
+
+    def _paint_card(self, name, pixels):
+        try:
+            while not self.card_gate.wait(0.005):
+                yield Progress(0.25)
+        except GeneratorExit:
+            self.closed += 1
+            raise
+        if name in self.broken:
+            raise StyleNotFoundError(f"The file of {name} is gone.")
+        self.cards.append((name, pixels.shape))
+        yield Painted(paint(pixels, 1.0))
 
     def train(self, request: TrainingRequest):
         self.requests.append(request)
