@@ -126,4 +126,3 @@ class Scene:
     def _split_x(self) -> float:
         area = self._view.area()
         return area.left() + self.split * area.width()
-

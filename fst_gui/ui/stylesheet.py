@@ -158,7 +158,8 @@ QListWidget, QTreeWidget, QPlainTextEdit {
 }
 QListWidget:focus, QTreeWidget:focus, QPlainTextEdit:focus { border: 1px solid $accent; }
 QListWidget::item, QTreeWidget::item { padding: 4px; border-radius: 4px; }
-QListWidget::item:selected, QTreeWidget::item:selected { background: $hover; color: $text; }
+QListWidget::item:selected, QTreeWidget::item:selected { background: $border; color: $text; }
+QTreeWidget::branch { background: transparent; border: none; }
 QScrollArea { border: none; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar::handle:vertical {
