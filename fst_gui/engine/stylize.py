@@ -14,7 +14,7 @@ from fst_gui.engine.data import resize, scale_to_short_side, to_float
 from fst_gui.engine.errors import PictureError, WeightsError
 from fst_gui.engine.events import Painted, Pixels, Progress, StylizeEvent
 from fst_gui.engine.networks.interpolation import compose
-from fst_gui.engine.networks.painter import Painter, mix_styles
+from fst_gui.engine.networks.painter import SHIPPED, Painter, PainterShape, mix_styles
 from fst_gui.engine.networks.style import painting_statistics
 from fst_gui.engine.networks.styled import StyleParameters
 from fst_gui.engine.networks.vgg import PerceptualNetwork
@@ -31,12 +31,14 @@ _DEFAULTS = PaintSettings()
 _MAPS_SHARE = 0.7  # of the time, roughly, for a picture of the working size
 
 
-def load_painter(weights: Mapping[str, NDArray[np.generic]]) -> Painter:
+def load_painter(
+    weights: Mapping[str, NDArray[np.generic]], shape: PainterShape = SHIPPED
+) -> Painter:
     """The base network from its stored weights.
 
     Raises ``WeightsError`` when they belong to another network.
     """
-    painter = Painter()
+    painter = Painter(shape)
     try:
         painter.load_state_dict(
             {name: torch.from_numpy(np.array(w, np.float32)) for name, w in weights.items()}
@@ -111,7 +113,8 @@ def stylize(
             plain = painter.bind_plain() if plain is None else plain
             style = mix_styles([plain, style], [1.0 - strength, strength])
         small = _working_size(pixels)
-        maps, affine = painter.paint_maps(small, style, settings.iterations)
+        noise = torch.Generator().manual_seed(settings.seed)
+        maps, affine = painter.paint_maps(small, style, settings.iterations, noise)
     yield Progress(_MAPS_SHARE)
     painted = np.empty(pixels.shape, np.uint8)
     rows = max(1, _STRIP_PIXELS // pixels.shape[1])
