@@ -87,6 +87,8 @@ def empty(qapp, qtbot, loop, atelier, tmp_path):
     qtbot.waitUntil(studio.closed.is_set)
     assert not studio.work.busy
     assert not [t for t in threading.enumerate() if t.name == "engine"]
+    studio.language.speak("en")  # translators belong to the application, which all tests share
+    studio.theme.deleteLater()
     studio.window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
