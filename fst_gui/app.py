@@ -23,6 +23,7 @@ from fst_gui import __version__, paths
 from fst_gui.jobs.engine_thread import EngineThread, Priority
 from fst_gui.library.run_log import RunLog
 from fst_gui.sentences import Sentence
+from fst_gui.state.batch import BatchState
 from fst_gui.state.debounce import Debounce
 from fst_gui.state.gallery import GalleryState
 from fst_gui.state.messages import Level, Messages
@@ -50,6 +51,7 @@ class StudioApp:
         atelier: Atelier,
         settings_file: Path,
         sample: Path,
+        batch_file: Path,
     ) -> None:
         self._atelier = atelier
         self.closed = asyncio.Event()
@@ -62,7 +64,8 @@ class StudioApp:
         studio = StudioState(self.work, atelier, gallery, sample)
         training = TrainingState(self.work, atelier, gallery, studio)
         recent = RecentPhotos(self.work, settings, studio, sample)
-        self.states = States(messages, settings, gallery, studio, training, recent)
+        batch = BatchState(self.work, atelier, batch_file, lambda: studio.snapshot.look)
+        self.states = States(messages, settings, gallery, studio, training, recent, batch)
         self.theme = Theme(app, settings.snapshot.appearance)
         self.language = Language(app, settings.snapshot.language)
         self.window = self._make_window()
@@ -82,6 +85,7 @@ class StudioApp:
         else:
             self.states.studio.open_photo(photo)
         self.work.start(Sentence("loading the painter"), self._warm_up())
+        self.states.batch.restore()
 
     def tell_crashes(self, reports: list[Path]) -> None:
         """Say that the last run did not end well, and where what is known of it is."""
@@ -119,7 +123,7 @@ class StudioApp:
             old = self.window
             old.remember()
             self.window = self._make_window()
-            self.window.show()
+            self.window.show_like(old)
             old.really_close()
             old.deleteLater()
 
@@ -141,6 +145,7 @@ class StudioApp:
             self.states.settings.update(style=str(style.path))
         self._saving.cancel()
         self.states.settings.save()
+        self.states.batch.close()
         await self.work.close()
         await asyncio.to_thread(self.engine.stop)
         self.window.really_close()
@@ -204,6 +209,7 @@ def _run(photo: Path | None, reports: list[Path]) -> int:
             atelier,
             paths.settings_file(),
             paths.sample_picture(),
+            paths.batch_file(),
         )
         studio.start(photo)
         studio.tell_crashes(reports)

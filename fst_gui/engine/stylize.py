@@ -13,7 +13,7 @@ from fst_gui.engine.data import scale_to_short_side
 from fst_gui.engine.errors import PictureError, WeightsError
 from fst_gui.engine.events import Painted, Pixels, Progress, StylizeEvent
 from fst_gui.engine.maps import Mask, PaintedPicture, paint_strengths
-from fst_gui.engine.networks.painter import Painter, mix_styles
+from fst_gui.engine.networks.painter import SHIPPED, Painter, PainterShape, mix_styles
 from fst_gui.engine.networks.style import painting_statistics
 from fst_gui.engine.networks.styled import StyleParameters
 from fst_gui.engine.networks.vgg import PerceptualNetwork
@@ -27,12 +27,14 @@ _DEFAULTS = PaintSettings()
 _MAPS_EFFORT = 6.0
 
 
-def load_painter(weights: Mapping[str, NDArray[np.generic]]) -> Painter:
+def load_painter(
+    weights: Mapping[str, NDArray[np.generic]], shape: PainterShape = SHIPPED
+) -> Painter:
     """The base network from its stored weights.
 
     Raises ``WeightsError`` when they belong to another network.
     """
-    painter = Painter()
+    painter = Painter(shape)
     try:
         painter.load_state_dict(
             {name: torch.from_numpy(np.array(w, np.float32)) for name, w in weights.items()}

@@ -11,13 +11,21 @@ from PySide6.QtGui import (
     QIcon,
     QKeyEvent,
 )
-from PySide6.QtWidgets import QMainWindow, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QMainWindow,
+    QSplitter,
+    QStackedWidget,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from fst_gui.paths import resources_dir
 from fst_gui.state.rooms import States
 from fst_gui.state.settings import Settings
 from fst_gui.state.training import Training
 from fst_gui.ui.actions import Actions
+from fst_gui.ui.batch_page import BatchPage
 from fst_gui.ui.controls import Controls
 from fst_gui.ui.dialogs import Dialogs
 from fst_gui.ui.drops import can_take, image_bytes, local_paths
@@ -53,6 +61,7 @@ class MainWindow(QMainWindow):
         self.gallery = GalleryPanel(states.gallery, states.studio, theme)
         self.controls = Controls(states.studio, states.gallery, theme)
         self.training = TrainingPanel(states.training, theme)
+        self.batch = BatchPage(states.batch, self.dialogs, theme)
         self.tabs = named(QTabWidget(), "tabs", self.tr("Paint or train"))
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.controls, self.tr("Paint"))
@@ -66,7 +75,10 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         splitter = self._splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setHandleWidth(1)
-        for widget in (self.gallery, self.viewer, self.tabs):
+        self.pages = QStackedWidget()
+        for page in (self.viewer, self.batch):
+            self.pages.addWidget(page)
+        for widget in (self.gallery, self.pages, self.tabs):
             splitter.addWidget(widget)
         splitter.setCollapsible(1, False)
         splitter.setStretchFactor(1, 1)
@@ -99,6 +111,8 @@ class MainWindow(QMainWindow):
                 self.tr("Choose a folder of photos to practise on"), setup.set_photos
             )
         )
+        self.batch.left.connect(self.show_picture)
+        self.batch.photo_wanted.connect(lambda path: self.actions_.open_dropped((path,)))
         self.states.settings.changed.connect(self._render_settings)
         self.states.training.changed.connect(self._render_training)
         geometry = self.states.settings.snapshot.geometry
@@ -119,6 +133,20 @@ class MainWindow(QMainWindow):
     def show_training(self) -> None:
         """Bring the training to the front."""
         self.tabs.setCurrentWidget(self.training)
+
+    def show_batch(self) -> None:
+        """Bring the queue of photos to the front."""
+        self.pages.setCurrentWidget(self.batch)
+
+    def show_picture(self) -> None:
+        """Bring the picture to the front."""
+        self.pages.setCurrentWidget(self.viewer)
+
+    def show_like(self, other: MainWindow) -> None:
+        """Show with the same things to the front as another window."""
+        self.pages.setCurrentIndex(other.pages.currentIndex())
+        self.tabs.setCurrentIndex(other.tabs.currentIndex())
+        self.show()
 
     # Keys held anywhere
 
@@ -154,7 +182,7 @@ class MainWindow(QMainWindow):
         event.acceptProposedAction()
         paths = local_paths(event.mimeData())
         if paths:
-            self.actions_.open_dropped(paths[0])
+            self.actions_.open_dropped(paths)
         elif data := image_bytes(event.mimeData()):
             self.states.studio.open_image_bytes(data, self.tr("Dropped picture"))
 

@@ -32,6 +32,7 @@ QLabel { background: transparent; }
 QLabel[role="heading"] { font-weight: 600; }
 QLabel[role="muted"] { color: $muted; }
 QLabel[role="value"] { color: $muted; }
+QLabel[role="wrong"] { color: $wrong; }
 
 QPushButton, QToolButton {
     background: $field; color: $text; border: 1px solid $border; border-radius: 6px;
@@ -171,6 +172,14 @@ QTabBar::tab:hover { color: $text; }
 QTabBar::tab:focus { color: $accent; }
 
 QListView { background: $surface; border: none; outline: none; }
+QListWidget, QTreeWidget, QPlainTextEdit {
+    background: $field; border: 1px solid $border; border-radius: 6px; padding: 4px;
+    outline: none;
+}
+QListWidget:focus, QTreeWidget:focus, QPlainTextEdit:focus { border: 1px solid $accent; }
+QListWidget::item, QTreeWidget::item { padding: 4px; border-radius: 4px; }
+QListWidget::item:selected, QTreeWidget::item:selected { background: $border; color: $text; }
+QTreeWidget::branch { background: transparent; border: none; }
 QScrollArea { border: none; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar::handle:vertical {
@@ -190,4 +199,9 @@ def stylesheet(colours: Colours) -> str:
     values = {k: v for k, v in asdict(colours).items() if isinstance(v, str)}
     # The tick lies on the accent: its name says for which of the two looks it was drawn.
     check = "light" if QColor(colours.on_accent).lightnessF() > 0.5 else "dark"
-    return _SHEET.substitute(values, icons=(resources_dir() / "icons").as_posix(), check=check)
+    return _SHEET.substitute(
+        values,
+        wrong=colours.curves[4],
+        icons=(resources_dir() / "icons").as_posix(),
+        check=check,
+    )

@@ -71,7 +71,14 @@ def make_picture(tmp_path):
 @pytest.fixture
 def empty(qapp, qtbot, loop, atelier, tmp_path):
     """A studio before it has opened anything. Closing it must leave no thread and no task."""
-    studio = StudioApp(qapp, loop, atelier, tmp_path / "settings.json", tmp_path / "sample.png")
+    studio = StudioApp(
+        qapp,
+        loop,
+        atelier,
+        tmp_path / "settings.json",
+        tmp_path / "sample.png",
+        tmp_path / "batch.json",
+    )
     yield studio
     atelier.gate.set()
     atelier.card_gate.set()
@@ -80,6 +87,8 @@ def empty(qapp, qtbot, loop, atelier, tmp_path):
     qtbot.waitUntil(studio.closed.is_set)
     assert not studio.work.busy
     assert not [t for t in threading.enumerate() if t.name == "engine"]
+    studio.language.speak("en")  # translators belong to the application, which all tests share
+    studio.theme.deleteLater()
     studio.window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 

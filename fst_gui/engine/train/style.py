@@ -43,7 +43,6 @@ _PEAK_RATE: Mapping[Stage, float] = {
     "interpolation": 3e-3,
     "adversarial": 5e-4,
 }
-_RECURRENT_LAYERS = ("context", "attention", "candidate")
 _ADVERSARIAL_WEIGHT = 0.05
 _DISCRIMINATOR_RATE = 2e-4
 _PACE_STEPS = 3
@@ -87,9 +86,11 @@ class StyleRecipe:
             raise TrainingError("Choose at least one painting to learn the style from.")
         torch.manual_seed(spec.seed)  # the discriminator's initial weights
         self.spec, self.painter, self.judge = spec, painter, judge
+        device = painter.device
         self.generator = torch.Generator().manual_seed(spec.seed)
-        self.photos = PhotoSource(spec.photos, spec.size)
-        self.discriminator = Discriminator().requires_grad_(False)
+        self.paintings = [painting.to(device) for painting in spec.paintings]
+        self.photos = PhotoSource([photo.to(device) for photo in spec.photos], spec.size)
+        self.discriminator = Discriminator().requires_grad_(False).to(device)
         self.objective = Objective(painter, judge, Balance(spec.content_target))
         self.stage: Stage | None = None
         self._read_paintings()
@@ -100,14 +101,14 @@ class StyleRecipe:
         gram_sums: dict[str, Tensor] = {}
         codes: list[StyleCode] = []
         bound: list[StyleParameters] = []
-        for painting in self.spec.paintings:
+        for painting in self.paintings:
             picture = scale_to_short_side(painting, PAINTING_SHORT_SIDE)
             features = self.judge(picture)
             statistics = painting_statistics(features)
             codes.append(self.painter.reader(statistics))
             bound.append(self.painter.bind_painting(picture, statistics))
             for name, gram in gram_matrices(features).items():
-                gram_sums[name] = gram_sums.get(name, torch.zeros(())) + gram
+                gram_sums[name] = gram_sums.get(name, torch.zeros_like(gram)) + gram
         count = len(codes)
         self.grams = {name: total / count for name, total in gram_sums.items()}
         self.vector = torch.stack([c.vector for c in codes]).mean(0)
@@ -131,10 +132,11 @@ class StyleRecipe:
             matching = self.bound["matching"]
             return [self.vector, self.tokens, *(matching[n] for n in matching if n != "share")]
         recurrent = stage == "recurrent"
+        recurrent_layers = self.painter.recurrent.bind(StyleCode(self.vector, self.tokens)).keys()
         return [
             tensor
             for layer, tensors in self.bound.items()
-            if layer != "matching" and (layer in _RECURRENT_LAYERS) == recurrent
+            if layer != "matching" and (layer in recurrent_layers) == recurrent
             for tensor in tensors.values()
         ]
 
@@ -160,7 +162,9 @@ class StyleRecipe:
         if phase.stage == "encoder":
             self.bound = self._bind()
         photos = self.photos.batch(self.spec.batch, self.generator)
-        judged = self.objective.painted(photos, self.bound, self.grams, phase.name, self.generator)
+        judged = self.objective.painted(
+            photos, [(self.bound, self.grams)], phase.name, self.generator
+        )
         total, losses = judged.total, dict(judged.losses)
         if phase.stage == "adversarial":
             g_loss = generator_loss(self.discriminator(judged.painted))
@@ -176,10 +180,8 @@ class StyleRecipe:
     def _judge_patches(self, generated: Tensor, step: int) -> Tensor:
         """One step of the discriminator: patches of the paintings against painted photos."""
         self.critic.zero()
-        chosen = draw_index(self.generator, len(self.spec.paintings))
-        real = random_patch(
-            self.spec.paintings[chosen], self.spec.size, (512.0, 512.0), self.generator
-        )
+        chosen = draw_index(self.generator, len(self.paintings))
+        real = random_patch(self.paintings[chosen], self.spec.size, (512.0, 512.0), self.generator)
         loss = discriminator_loss(self.discriminator(real), self.discriminator(generated))
         loss.backward()
         self.critic.apply(step)
