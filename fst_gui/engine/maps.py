@@ -38,12 +38,9 @@ class PaintedMaps:
 def paint_maps(
     painter: Painter, working: Tensor, style: StyleParameters, settings: PaintSettings
 ) -> PaintedMaps:
-    """Paint a working picture (1, 3, h, w), sRGB, 0-1, in a bound style.
-
-    ``settings.seed`` has no effect yet: the painter has no noise input, and this is the place
-    where it will be given one.
-    """
-    maps, (gain, offset) = painter.paint_maps(working, style, settings.iterations)
+    """Paint a working picture (1, 3, h, w), sRGB, 0-1, in a bound style."""
+    noise = torch.Generator().manual_seed(settings.seed)
+    maps, (gain, offset) = painter.paint_maps(working, style, settings.iterations, noise)
     painted = compose(maps, working * gain + offset)
     return PaintedMaps(maps, gain, offset, fit_colours(settings.colours, painted, working))
 

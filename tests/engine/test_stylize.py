@@ -95,6 +95,16 @@ def test_the_preview_predicts_the_export(painter, style, monkeypatch, size):
     assert _similarity(preview, reduced) > 0.9
 
 
+def test_a_seed_is_one_picture_and_another_seed_another(painter, style):
+    grainy = {
+        layer: {name: x + 0.5 if "grain" in layer else x for name, x in tensors.items()}
+        for layer, tensors in style.items()
+    }
+    one, again, other = (_paint(painter, _noise(40, 56), grainy, seed=s) for s in (1, 1, 2))
+    np.testing.assert_array_equal(one, again)
+    assert np.abs(one.astype(int) - other).mean() > 1.0
+
+
 def test_coarser_strokes_are_painted_on_a_smaller_picture():
     assert working_shape(4000, 6000, 1.0) == (837, 1255)
     assert working_shape(4000, 6000, 2.0) == (418, 627)
