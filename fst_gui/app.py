@@ -23,6 +23,7 @@ from fst_gui import __version__, paths
 from fst_gui.jobs.engine_thread import EngineThread, Priority
 from fst_gui.library.run_log import RunLog
 from fst_gui.sentences import Sentence
+from fst_gui.state.batch import BatchState
 from fst_gui.state.debounce import Debounce
 from fst_gui.state.gallery import GalleryState
 from fst_gui.state.messages import Level, Messages
@@ -51,6 +52,7 @@ class StudioApp:
         atelier: Atelier,
         settings_file: Path,
         sample: Path,
+        batch_file: Path,
     ) -> None:
         self._atelier = atelier
         self.closed = asyncio.Event()
@@ -59,12 +61,13 @@ class StudioApp:
         messages = Messages()
         self.work = Work(loop, self.engine, messages)
         settings = SettingsState(settings_file, messages)
-        gallery = GalleryState(self.work, atelier)
+        gallery = GalleryState(self.work, atelier, settings)
         studio = StudioState(self.work, atelier, gallery, sample)
         draft = DraftState(self.work, atelier, studio, sample)
         training = TrainingState(self.work, atelier, gallery, draft)
         recent = RecentPhotos(self.work, settings, studio, sample)
-        self.states = States(messages, settings, gallery, studio, training, recent)
+        batch = BatchState(self.work, atelier, batch_file, lambda: studio.snapshot.look)
+        self.states = States(messages, settings, gallery, studio, training, recent, batch)
         self.theme = Theme(app, settings.snapshot.appearance)
         self.language = Language(app, settings.snapshot.language)
         self.window = self._make_window()
@@ -84,6 +87,7 @@ class StudioApp:
         else:
             self.states.studio.open_photo(photo)
         self.work.start(Sentence("loading the painter"), self._warm_up())
+        self.states.batch.restore()
         self.states.training.load()
 
     def tell_crashes(self, reports: list[Path]) -> None:
@@ -122,7 +126,7 @@ class StudioApp:
             old = self.window
             old.remember()
             self.window = self._make_window()
-            self.window.show()
+            self.window.show_like(old)
             old.really_close()
             old.deleteLater()
 
@@ -144,6 +148,7 @@ class StudioApp:
             self.states.settings.update(style=str(style.path))
         self._saving.cancel()
         self.states.settings.save()
+        self.states.batch.close()
         await self.work.close()
         await asyncio.to_thread(self.engine.stop)
         self.window.really_close()
@@ -207,6 +212,7 @@ def _run(photo: Path | None, reports: list[Path]) -> int:
             atelier,
             paths.settings_file(),
             paths.sample_picture(),
+            paths.batch_file(),
         )
         studio.start(photo)
         studio.tell_crashes(reports)

@@ -85,6 +85,12 @@ def train_base(options: argparse.Namespace) -> int:
         warm_start=options.warm_start,
         resume=options.resume,
         seed=options.seed,
+        styles_a_step=options.styles_a_step,
+        photos_a_style=options.photos_a_style,
+        size=options.size,
+        view_size=options.view_size,
+        content_target=options.content,
+        shape=options.shape,
     )
     judge = make_atelier().models.judge
     for _ in _logged(train_base_network(judge, request), options.log, options.resume):

@@ -23,8 +23,9 @@ class Priority(IntEnum):
 
     PREVIEW = 0
     EXPORT = 1
-    BATCH = 2
-    TRAINING = 3
+    GALLERY = 2
+    BATCH = 3
+    TRAINING = 4
 
 
 class Rest(Protocol):

@@ -40,6 +40,10 @@ class Look:
         """The style that was chosen first."""
         return self.styles[0][0] if self.styles else None
 
+    def has(self, entry: StyleEntry) -> bool:
+        """Whether a style is among them, be it with a share of 0."""
+        return any(known.path == entry.path for known, _ in self.styles)
+
     def share_of(self, entry: StyleEntry) -> float:
         """The weight of a style; 0 when it is not among them."""
         return next((share for known, share in self.styles if known.path == entry.path), 0.0)
@@ -56,7 +60,7 @@ def alone(look: Look, entry: StyleEntry) -> Look:
 
 def mixed_in(look: Look, entry: StyleEntry) -> Look:
     """With an equal share for one more style; the others keep their proportions."""
-    if look.share_of(entry) or len(look.styles) == MOST_STYLES:
+    if look.has(entry) or len(look.styles) == MOST_STYLES:
         return look
     share = 1.0 / (len(look.styles) + 1)
     others = tuple((known, weight * (1.0 - share)) for known, weight in look.styles)

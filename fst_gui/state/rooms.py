@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from fst_gui.state.batch import BatchState
 from fst_gui.state.gallery import GalleryState
 from fst_gui.state.messages import Messages
 from fst_gui.state.recent import RecentPhotos
@@ -22,3 +23,4 @@ class States:
     studio: StudioState
     training: TrainingState
     recent: RecentPhotos
+    batch: BatchState

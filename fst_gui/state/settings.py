@@ -22,7 +22,7 @@ _MOST_RECENT = 10
 
 @dataclass(frozen=True)
 class Settings:
-    """The window's place, the last folders, photos and style, look and language."""
+    """The window's place, last folders, photos and styles, favourites, look and language."""
 
     geometry: str = ""  # base64
     columns: tuple[int, ...] = ()  # widths of gallery, picture and controls
@@ -31,6 +31,8 @@ class Settings:
     style: str = ""
     appearance: str = "system"
     language: str = ""  # the system's
+    favourite_styles: tuple[str, ...] = ()
+    recent_styles: tuple[str, ...] = ()
 
     def folder(self, purpose: str) -> str:
         """Where a dialog for this purpose opens."""

@@ -27,7 +27,7 @@ from fst_gui.ui.desktop import show_in_folder
 from fst_gui.ui.parts import OneLine, named, words
 from fst_gui.ui.theme import SPACE
 
-_SIZE = QSize(680, 480)
+_SIZE = QSize(760, 560)
 _ICON = 64
 
 
@@ -55,12 +55,15 @@ class About(QDialog):
         icon = QLabel()
         icon.setPixmap(QIcon(str(resources_dir() / "icons" / "app.svg")).pixmap(_ICON, _ICON))
         lines = QVBoxLayout()
+        lines.setSpacing(SPACE // 2)
+        lines.addStretch(1)
         lines.addWidget(words(f"FST Studio {__version__}", "heading", "version"))
         lines.addWidget(
             words(self.tr("Paints photographs in the style of a picture, and learns new styles."))
         )
         nothing = self.tr("Nothing that you open or paint leaves this computer.")
         lines.addWidget(words(nothing, "muted"))
+        lines.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(2 * SPACE)
         row.addWidget(icon)
@@ -69,27 +72,37 @@ class About(QDialog):
 
     def _licence_page(self) -> QWidget:
         page = QWidget()
-        self._text = named(QPlainTextEdit(), "licenceText", self.tr("Text of the licence"))
-        self._text.setReadOnly(True)
-        packages = named(QListWidget(), "packages", self.tr("What the program is made of"))
-        for licence in self._licences:
-            packages.addItem(f"{licence.package} {licence.version}  ·  {licence.name}")
-        packages.currentRowChanged.connect(self._show_licence)
-        packages.setCurrentRow(0)
         own = self.tr(
             "FST Studio is free software under the MIT licence. The styles carry their own "
             "licences, shown in the gallery. It is made of these:"
         )
+        self._name = words(role="heading", key="licenceName")
+        self._text = named(QPlainTextEdit(), "licenceText", self.tr("Text of the licence"))
+        self._text.setReadOnly(True)
+        packages = named(QListWidget(), "packages", self.tr("What the program is made of"))
+        packages.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        packages.addItems([f"{licence.package} {licence.version}" for licence in self._licences])
+        packages.currentRowChanged.connect(self._show_licence)
+        packages.setCurrentRow(0)
+        lines = QVBoxLayout()
+        lines.setSpacing(SPACE)
+        lines.addWidget(self._name)
+        lines.addWidget(self._text, 1)
+        row = QHBoxLayout()
+        row.setSpacing(2 * SPACE)
+        row.addWidget(packages, 2)
+        row.addLayout(lines, 3)
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 2 * SPACE, 0, 0)
-        column.setSpacing(SPACE)
+        column.setSpacing(2 * SPACE)
         column.addWidget(words(own, "muted"))
-        column.addWidget(packages, 1)
-        column.addWidget(self._text, 1)
+        column.addLayout(row, 1)
         return page
 
     def _show_licence(self, row: int) -> None:
-        self._text.setPlainText(text_of(self._licences[row]))
+        licence = self._licences[row]
+        self._name.setText(licence.name)
+        self._text.setPlainText(text_of(licence))
 
     def _file_page(self, folders: Mapping[str, Path]) -> QWidget:
         page = QWidget()

@@ -18,6 +18,7 @@ from fst_gui.ui.about import About
 from fst_gui.ui.desktop import open_url, show_in_folder
 from fst_gui.ui.drops import image_bytes, is_pack, local_paths
 from fst_gui.ui.language import LANGUAGES
+from fst_gui.ui.picture_actions import PictureActions
 from fst_gui.ui.pictures import to_image
 from fst_gui.ui.shortcuts import Gesture, Shortcuts
 
@@ -36,6 +37,7 @@ class Actions(QObject):
         self._window = window
         self._states = window.states
         self._dialogs = window.dialogs
+        self._picture = PictureActions(window)
         self._file_menu()
         self._edit_menu()
         self._view_menu()
@@ -53,6 +55,7 @@ class Actions(QObject):
         menu = self._menu(self.tr("&File"))
         self._add(menu, self.tr("&Open…"), self.open_photo, _KEY.Open)
         self._recent = menu.addMenu(self.tr("Open &recent"))
+        self._known: tuple[str, ...] | None = None
         menu.aboutToShow.connect(self._states.recent.check)
         self._add(menu, self.tr("Open the &sample"), studio.open_sample)
         self._add(menu, self.tr("&Paste as a new photo"), self.paste, _KEY.Paste)
@@ -60,6 +63,7 @@ class Actions(QObject):
             menu, self.tr("Show the photo in its &folder"), self.show_photo, "Ctrl+Shift+R"
         )
         menu.addSeparator()
+        self._add(menu, self.tr("Paint &many photos…"), self._window.show_batch, "Ctrl+B")
         self._export = self._add(menu, self.tr("&Export…"), self.export, "Ctrl+E")
         self._export.setShortcuts([QKeySequence("Ctrl+E"), *QKeySequence.keyBindings(_KEY.Save)])
         self._add(menu, self.tr("&Cancel what is under way"), studio.cancel, _KEY.Cancel)
@@ -69,6 +73,7 @@ class Actions(QObject):
 
     def _edit_menu(self) -> None:
         menu = self._menu(self.tr("&Edit"))
+        self._picture.add_to_edit(menu)
         self._copy = self._add(menu, self.tr("&Copy the painting"), self.copy, _KEY.Copy)
 
     def _view_menu(self) -> None:
@@ -84,7 +89,9 @@ class Actions(QObject):
         compare.setCheckable(True)
         compare.toggled.connect(viewer.compare.setChecked)
         viewer.compare.toggled.connect(compare.setChecked)
-        self._add(menu, self.tr("&Full screen"), self._toggle_full_screen, _KEY.FullScreen)
+        self._picture.add_to_view(menu)
+        full = self._add(menu, self.tr("&Full screen"), self._toggle_full_screen)
+        full.setShortcuts(QKeySequence.keyBindings(_KEY.FullScreen) or [QKeySequence("F11")])
         menu.addSeparator()
         settings = self._states.settings
         names = (self.tr("Like the &system"), self.tr("&Light"), self.tr("&Dark"))
@@ -148,21 +155,27 @@ class Actions(QObject):
     def _render_settings(self, now: Settings) -> None:
         self._appearances[now.appearance].setChecked(True)
         self._languages.get(now.language, self._languages[""]).setChecked(True)
-        self._recent.clear()
-        for name in now.recent:
-            path = Path(name)
+        if now.recent != self._known:
+            self._known = now.recent
+            self._fill_recent(now.recent)
+
+    def _fill_recent(self, photos: tuple[str, ...]) -> None:
+        for old in self._recent.actions():
+            self._recent.removeAction(old)
+            old.deleteLater()  # it may be the one that asked for this
+        for path in map(Path, photos):
             # An & would be taken for the key to press.
             text = f"{path.name}  —  {path.parent}".replace("&", "&&")
-            self._add(self._recent, text, lambda p=path: self._states.studio.open_photo(p))
+            self._add(self._recent, text, lambda p=path: self.open_dropped((p,)))
         self._recent.addSeparator()
         self._add(self._recent, self.tr("&Clear the list"), self._states.settings.forget_photos)
-        self._recent.setEnabled(bool(now.recent))
+        self._recent.setEnabled(bool(photos))
 
     # Verbs that need a dialog or the clipboard
 
     def open_photo(self) -> None:
-        """Choose a photo."""
-        self._dialogs.open_picture(self.tr("Open a photo"), self._states.studio.open_photo)
+        """Choose a photo, or several."""
+        self._dialogs.open_pictures(self.tr("Open a photo"), self.open_dropped)
 
     def use_painting(self) -> None:
         """Choose a painting as the style."""
@@ -200,7 +213,7 @@ class Actions(QObject):
         mime = QGuiApplication.clipboard().mimeData()
         paths = local_paths(mime)
         if paths:
-            self.open_dropped(paths[0])
+            self.open_dropped(paths)
         elif data := image_bytes(mime):
             self._states.studio.open_image_bytes(data, self.tr("Pasted picture"))
         else:
@@ -208,10 +221,18 @@ class Actions(QObject):
                 Level.WARNING, self.tr("There is no picture on the clipboard. Copy one first.")
             )
 
-    def open_dropped(self, path: Path) -> None:
-        """A photo, or a style pack."""
+    def open_dropped(self, paths: tuple[Path, ...]) -> None:
+        """Style packs become styles; one photo is opened, several and folders are queued."""
         studio = self._states.studio
-        (studio.import_pack if is_pack(path) else studio.open_photo)(path)
+        for pack in filter(is_pack, paths):
+            studio.import_pack(pack)
+        photos = tuple(path for path in paths if not is_pack(path))
+        if len(photos) > 1 or any(path.is_dir() for path in photos):
+            self._states.batch.add(photos)
+            self._window.show_batch()
+        elif photos:
+            studio.open_photo(photos[0])
+            self._window.show_picture()
 
     def show_photo(self) -> None:
         """Show the photo's file among its neighbours."""
@@ -229,9 +250,10 @@ class Actions(QObject):
         """All actions with their keys."""
         gestures = (
             Gesture(self.tr("See the photo as long as it is held"), self.tr("Space")),
-            Gesture(self.tr("Move the split or the picture"), self.tr("Arrow keys")),
+            Gesture(self.tr("Move the split, the picture or the brush"), self.tr("Arrow keys")),
             Gesture(self.tr("Zoom to the pointer"), self.tr("Wheel")),
             Gesture(self.tr("Whole picture and 100 % in turn"), self.tr("Double click")),
+            *self._picture.gestures(),
         )
         self._show(Shortcuts, lambda: Shortcuts(self._window, self._window.menuBar(), gestures))
 

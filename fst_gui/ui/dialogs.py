@@ -8,8 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from fst_gui.state.exporting import WRITABLE
 from fst_gui.state.settings import PHOTOS, SettingsState
-from fst_gui.state.studio import READABLE, WRITABLE
+from fst_gui.state.studio import READABLE
 from fst_gui.ui.drops import PACK_SUFFIX
 
 Paths = tuple[Path, ...]

@@ -11,13 +11,21 @@ from PySide6.QtGui import (
     QIcon,
     QKeyEvent,
 )
-from PySide6.QtWidgets import QMainWindow, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QMainWindow,
+    QSplitter,
+    QStackedWidget,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from fst_gui.paths import resources_dir
 from fst_gui.state.rooms import States
 from fst_gui.state.settings import Settings
 from fst_gui.state.training import Training
 from fst_gui.ui.actions import Actions
+from fst_gui.ui.batch_page import BatchPage
 from fst_gui.ui.controls import Controls
 from fst_gui.ui.dialogs import Dialogs
 from fst_gui.ui.drops import can_take, image_bytes, local_paths
@@ -53,6 +61,7 @@ class MainWindow(QMainWindow):
         self.gallery = GalleryPanel(states.gallery, states.studio, theme)
         self.controls = Controls(states.studio, states.gallery, theme)
         self.training = TrainingRoom(states.training, self.dialogs, theme)
+        self.batch = BatchPage(states.batch, self.dialogs, theme)
         self.tabs = named(QTabWidget(), "tabs", self.tr("Paint or train"))
         self.tabs.setDocumentMode(True)
         self.controls.setProperty("role", "side")
@@ -64,7 +73,10 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         splitter = self._splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setHandleWidth(1)
-        for widget in (self.gallery, self.viewer, self.controls):
+        self.pages = QStackedWidget()
+        for page in (self.viewer, self.batch):
+            self.pages.addWidget(page)
+        for widget in (self.gallery, self.pages, self.controls):
             splitter.addWidget(widget)
         splitter.setCollapsible(1, False)
         splitter.setStretchFactor(1, 1)
@@ -87,6 +99,8 @@ class MainWindow(QMainWindow):
         self.gallery.choose_painting.connect(self.actions_.use_painting)
         self.controls.export_wanted.connect(self.actions_.export)
         self.training.pack_dropped.connect(self.states.studio.import_pack)
+        self.batch.left.connect(self.show_picture)
+        self.batch.photo_wanted.connect(lambda path: self.actions_.open_dropped((path,)))
         self.states.settings.changed.connect(self._render_settings)
         self.states.training.changed.connect(self._render_training)
         geometry = self.states.settings.snapshot.geometry
@@ -108,6 +122,22 @@ class MainWindow(QMainWindow):
         """Bring the training to the front."""
         self.tabs.setCurrentWidget(self.training)
 
+    def show_batch(self) -> None:
+        """Bring the queue of photos to the front."""
+        self.tabs.setCurrentIndex(0)
+        self.pages.setCurrentWidget(self.batch)
+
+    def show_picture(self) -> None:
+        """Bring the picture to the front."""
+        self.tabs.setCurrentIndex(0)
+        self.pages.setCurrentWidget(self.viewer)
+
+    def show_like(self, other: MainWindow) -> None:
+        """Show with the same things to the front as another window."""
+        self.pages.setCurrentIndex(other.pages.currentIndex())
+        self.tabs.setCurrentIndex(other.tabs.currentIndex())
+        self.show()
+
     # Keys held anywhere
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -128,7 +158,7 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take pictures and style packs."""
-        if can_take(event.mimeData()):
+        if not isinstance(event.source(), QWidget) and can_take(event.mimeData()):
             event.acceptProposedAction()
             self.viewer.canvas.set_hot(True)
 
@@ -142,7 +172,7 @@ class MainWindow(QMainWindow):
         event.acceptProposedAction()
         paths = local_paths(event.mimeData())
         if paths:
-            self.actions_.open_dropped(paths[0])
+            self.actions_.open_dropped(paths)
         elif data := image_bytes(event.mimeData()):
             self.states.studio.open_image_bytes(data, self.tr("Dropped picture"))
 

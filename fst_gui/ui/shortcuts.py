@@ -71,7 +71,7 @@ class Shortcuts(QDialog):
     def _make_list(self) -> QTreeWidget:
         tree = named(QTreeWidget(), "actionList", self.tr("Actions"))
         tree.setColumnCount(2)
-        tree.setHeaderLabels([self.tr("Action"), self.tr("Keys")])
+        tree.setHeaderHidden(True)
         tree.setRootIsDecorated(False)
         tree.setIndentation(SPACE)
         tree.setUniformRowHeights(True)
@@ -144,9 +144,14 @@ def _rows(menu: QMenu, before: str = "") -> list[tuple[str, str, QAction | None]
         if isinstance(inner, QMenu):
             rows += _rows(inner, f"{text}: ")
         elif not action.isSeparator():
-            keys = [k.toString(QKeySequence.SequenceFormat.NativeText) for k in action.shortcuts()]
-            rows.append((text, ", ".join(keys), action))
+            rows.append((text, _keys(action), action))
     return rows
+
+
+def _keys(action: QAction) -> str:
+    """The first keys, and others with a modifier: few keyboards have a key called Undo."""
+    keys = [k.toString(QKeySequence.SequenceFormat.NativeText) for k in action.shortcuts()]
+    return ", ".join(keys[:1] + [k for k in keys[1:] if "+" in k])
 
 
 def _plain(text: str) -> str:

@@ -104,9 +104,9 @@ class Atelier(Trainings):
 
     def device(self) -> str:
         """What the engine runs on."""
-        from fst_gui.engine.device import DEVICE
+        from fst_gui.engine.device import best_device
 
-        return str(DEVICE)
+        return str(best_device())
 
     def bind(self, style: StyleEntry) -> StyleParameters:
         """The style's tensors; kept, since reading a painting takes a second."""

@@ -68,7 +68,15 @@ class Models:
     @cached_property
     def judge(self) -> PerceptualNetwork:
         """VGG19 in the number format that this machine is fast in."""
-        from fst_gui.engine.device import fast_dtype
+        from fst_gui.engine.device import best_device, fast_dtype
         from fst_gui.engine.networks.vgg import load_perceptual_network
 
-        return load_perceptual_network(self._perceptual, dtype=fast_dtype())
+        device = best_device()
+        return load_perceptual_network(self._perceptual, dtype=fast_dtype(device)).to(device)
+
+    @cached_property
+    def exact_judge(self) -> PerceptualNetwork:
+        """VGG19 in float32, for figures that are quoted."""
+        from fst_gui.engine.networks.vgg import load_perceptual_network
+
+        return load_perceptual_network(self._perceptual)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -29,30 +30,41 @@ from fst_gui.workshop.forecast import Forecast
 from fst_gui.workshop.training_request import QUALITY_MINUTES, TrainingRequest, file_stem
 from fst_gui.workshop.trainings import Trainings
 
-DEFAULTS = PaintSettings()
 
-
-def write_style(path: Path, title: str, artist: str = "", picture=None) -> Path:
+def write_style(path: Path, title: str, artist: str = "", picture=None, movement="") -> Path:
     """A style pack with a picture and nothing to paint with."""
     if picture is None:
         picture = np.full((48, 64, 3), len(title) * 9 % 255, np.uint8)
     path.parent.mkdir(parents=True, exist_ok=True)
-    credits = Credits(path.stem, title, artist, "1900", "public domain", "a test")
+    credits = Credits(path.stem, title, artist, "1900", "public domain", "a test", movement)
     save_pack(path, StylePack(credits, {"w": np.zeros(2, np.float16)}, picture, "0" * 64, 1, {}))
     return path
 
 
+@dataclass(frozen=True)
+class Call:
+    """What was asked for: shares by style, settings, mask."""
+
+    shares: dict[str, float]
+    settings: PaintSettings
+    mask: np.ndarray | None
+
+
 class FakeAtelier(Trainings):
-    """Clear ``gate`` to hold what paints and ``training_gate`` to hold what trains."""
+    """Clear ``gate`` to hold what paints, ``card_gate`` the gallery, ``training_gate`` training."""
 
     def __init__(self, shipped: Path, own_styles: Path) -> None:
         self.shipped = shipped
         self.own_styles = own_styles
         self.gate = threading.Event()
         self.training_gate = threading.Event()
-        for gate in (self.gate, self.training_gate):
+        self.card_gate = threading.Event()
+        for gate in (self.gate, self.training_gate, self.card_gate):
             gate.set()
         self.painted: list[tuple[str, float, int, tuple[int, ...]]] = []
+        self.calls: list[Call] = []  # as painted, in full
+        self.cards: list[tuple[str, tuple[int, ...]]] = []
+        self.broken: set[str] = set()  # styles that no card can be painted in
         self.requests: list[TrainingRequest] = []
         self.closed = 0  # generators ended before their end
         self.trainings_dir = own_styles.parent / "trainings"
@@ -92,9 +104,14 @@ class FakeAtelier(Trainings):
     def warm_up(self) -> Iterator[None]:
         yield
 
-    def paint(self, pixels, styles, settings=DEFAULTS, mask=None):
+    def paint(self, pixels, styles, settings=None, mask=None):
+        """The cards of the gallery, which leave the settings out, have a list of their own."""
         names = "+".join(style.name for style, _ in styles)
+        if settings is None:
+            yield from self._paint_card(names, pixels)
+            return
         self.painted.append((names, settings.strength, settings.iterations, pixels.shape))
+        self.calls.append(Call({style.name: share for style, share in styles}, settings, mask))
         try:
             while not self.gate.wait(0.005):
                 yield Progress(0.25)
@@ -112,6 +129,18 @@ class FakeAtelier(Trainings):
         with folder.held():
             yield from FakeTraining(self, folder, control).events()
 
+    def _paint_card(self, name, pixels):
+        try:
+            while not self.card_gate.wait(0.005):
+                yield Progress(0.25)
+        except GeneratorExit:
+            self.closed += 1
+            raise
+        if name in self.broken:
+            raise StyleNotFoundError(f"The file of {name} is gone.")
+        self.cards.append((name, pixels.shape))
+        yield Painted(paint(pixels, 1.0))
+
     def forecast_training(self, request: TrainingRequest):
         request.check()
         yield Progress(0.5)
@@ -128,7 +157,8 @@ class FakeAtelier(Trainings):
 
     def entry(self, path: Path, kind) -> StyleEntry:
         c = read_credits(path)
-        return StyleEntry(c.name, c.title, c.artist, c.year, c.licence, c.source, kind, path)
+        words = (c.name, c.title, c.artist, c.year, c.licence, c.source)
+        return StyleEntry(*words, kind, path, c.movement)
 
 
 def paint(pixels, strength):

@@ -70,8 +70,8 @@ def test_about_says_version_licences_and_where_files_are(dialog, qtbot):
     said = [packages.item(row).text() for row in range(packages.count())]
     for package in ("Python", "torch", "PySide6_Essentials", "numpy", "sympy"):
         assert any(text.startswith(f"{package} ") for text in said), package
-    assert all(text.partition("·")[2].strip() for text in said)
     packages.setCurrentRow(next(row for row, text in enumerate(said) if text.startswith("numpy")))
+    assert "BSD-3-Clause" in about.findChild(QLabel, "licenceName").text()
     assert "NumPy Developers" in about.findChild(QPlainTextEdit, "licenceText").toPlainText()
     assert about.findChild(QLabel, "path_styles").whole.endswith("styles")
     about.close()

@@ -17,7 +17,13 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from fst_gui.engine.data import PhotoSource, draw_index, random_patch, scale_to_short_side
+from fst_gui.engine.data import (
+    PhotoSource,
+    draw_index,
+    random_patch,
+    resize,
+    to_float,
+)
 from fst_gui.engine.errors import TrainingError
 from fst_gui.engine.events import Painted, Pixels, Progress, Trained, TrainEvent
 from fst_gui.engine.losses import Balance, discriminator_loss, generator_loss, gram_matrices
@@ -46,7 +52,6 @@ _PEAK_RATE: Mapping[Stage, float] = {
     "interpolation": 3e-3,
     "adversarial": 5e-4,
 }
-_RECURRENT_LAYERS = ("context", "attention", "candidate")
 _ADVERSARIAL_WEIGHT = 0.05
 _DISCRIMINATOR_RATE = 2e-4
 _PACE_STEPS = 3
@@ -93,18 +98,21 @@ class StyleRecipe:
             raise TrainingError("Choose at least one painting to learn the style from.")
         torch.manual_seed(spec.seed)  # the discriminator's initial weights
         self.spec, self.painter, self.judge = spec, painter, judge
+        device = painter.device
         self.generator = torch.Generator().manual_seed(spec.seed)
-        self.photos = PhotoSource(spec.photos, spec.size)
-        self.discriminator = Discriminator().requires_grad_(False)
+        self.paintings = [painting.to(device) for painting in spec.paintings]
+        self.photos = PhotoSource([photo.to(device) for photo in spec.photos], spec.size)
+        self.discriminator = Discriminator().requires_grad_(False).to(device)
         self.objective = Objective(painter, judge, Balance(spec.content_target))
         self.steering = Steering(self.objective.balance, self.moment)
         self.stage: Stage | None = None
         self._read_paintings()
 
-    @property
-    def _painting_side(self) -> int:
-        """The short side in pixels that the paintings are looked at with."""
-        return round(PAINTING_SHORT_SIDE * self.spec.stroke_size)
+    def _viewed_size(self, painting: Tensor) -> tuple[int, int]:
+        """Height and width in pixels that a painting is looked at with."""
+        height, width = painting.shape[:2]
+        factor = min(PAINTING_SHORT_SIDE / min(height, width), 1.0) * self.spec.stroke_size
+        return max(round(height * factor), 16), max(round(width * factor), 16)
 
     @torch.no_grad()
     def _read_paintings(self) -> None:
@@ -112,19 +120,24 @@ class StyleRecipe:
         gram_sums: dict[str, Tensor] = {}
         codes: list[StyleCode] = []
         bound: list[StyleParameters] = []
-        for painting in self.spec.paintings:
-            picture = scale_to_short_side(painting, self._painting_side)
+        for painting in self.paintings:
+            picture = resize(to_float(painting), *self._viewed_size(painting))
             features = self.judge(picture)
             statistics = painting_statistics(features)
             codes.append(self.painter.reader(statistics))
             bound.append(self.painter.bind_painting(picture, statistics))
             for name, gram in gram_matrices(features).items():
-                gram_sums[name] = gram_sums.get(name, torch.zeros(())) + gram
+                gram_sums[name] = gram_sums.get(name, torch.zeros_like(gram)) + gram
         count = len(codes)
         self.grams = {name: total / count for name, total in gram_sums.items()}
         self.vector = torch.stack([c.vector for c in codes]).mean(0)
         self.tokens = torch.stack([c.tokens for c in codes]).mean(0)
         self.bound = mix_styles(bound, [1.0 / count] * count)
+        self.spread = torch.stack([_spread(to_float(p)) for p in self.paintings]).mean()
+
+    def _least_spread(self, photos: Tensor) -> Tensor:
+        """The contrast that a painted picture may well have: the lesser of both sides."""
+        return torch.minimum(_spread(photos), self.spread).clamp_min(1e-3)
 
     def _bind(self) -> dict[str, dict[str, Tensor]]:
         """The style bound from what is read off the paintings."""
@@ -143,10 +156,11 @@ class StyleRecipe:
             matching = self.bound["matching"]
             return [self.vector, self.tokens, *(matching[n] for n in matching if n != "share")]
         recurrent = stage == "recurrent"
+        recurrent_layers = self.painter.recurrent.bind(StyleCode(self.vector, self.tokens)).keys()
         return [
             tensor
             for layer, tensors in self.bound.items()
-            if layer != "matching" and (layer in _RECURRENT_LAYERS) == recurrent
+            if layer != "matching" and (layer in recurrent_layers) == recurrent
             for tensor in tensors.values()
         ]
 
@@ -172,7 +186,9 @@ class StyleRecipe:
         if phase.stage == "encoder":
             self.bound = self._bind()
         photos = self.photos.batch(self.spec.batch, self.generator)
-        judged = self.objective.painted(photos, self.bound, self.grams, phase.name, self.generator)
+        judged = self.objective.painted(
+            photos, [(self.bound, self.grams)], phase.name, self.generator
+        )
         total, losses = judged.total, dict(judged.losses)
         if phase.stage == "adversarial":
             g_loss = generator_loss(self.discriminator(judged.painted))
@@ -182,6 +198,7 @@ class StyleRecipe:
         self.optimiser.apply(step, self.steering.rate)
         if phase.stage == "adversarial":
             losses |= self._judge_patches(judged.painted.detach(), step)
+        losses["contrast"] = _spread(judged.painted.detach()) / self._least_spread(photos)
         numbers = {name: float(value) for name, value in losses.items()}
         return {**numbers, "balance": self.objective.balance.weight}
 
@@ -191,11 +208,9 @@ class StyleRecipe:
         ``d_real`` and ``d_generated`` are the shares of the patches that it judged right.
         """
         self.critic.zero()
-        chosen = draw_index(self.generator, len(self.spec.paintings))
-        side = float(self._painting_side)
-        real = random_patch(
-            self.spec.paintings[chosen], self.spec.size, (side, side), self.generator
-        )
+        painting = self.paintings[draw_index(self.generator, len(self.paintings))]
+        side = float(min(self._viewed_size(painting)))
+        real = random_patch(painting, self.spec.size, (side, side), self.generator)
         real_logits, generated_logits = self.discriminator(real), self.discriminator(generated)
         loss = discriminator_loss(real_logits, generated_logits)
         loss.backward()
@@ -243,6 +258,11 @@ class StyleRecipe:
         self.optimiser.restore("stage", tensors)
         self.critic.restore("critic", tensors)
         self.generator.set_state(tensors["generator"])
+
+
+def _spread(pictures: Tensor) -> Tensor:
+    """The contrast of pictures (N, 3, H, W): the mean deviation of their channels."""
+    return pictures.std((2, 3)).mean()
 
 
 def _tensors(style: StyleParameters) -> Iterator[Tensor]:
