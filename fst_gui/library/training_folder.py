@@ -34,6 +34,7 @@ from fst_gui.library.training_log import TrainingLog
 START_FILE, SAMPLE_FILE = "start.safetensors", "sample.png"
 _REQUEST, _FINISHED, _LOCK = "request.json", "finished.json", "lock"
 _MOMENT = re.compile(r"(\d+)-(\w+)-(\w+)\.safetensors")
+_ABANDONED = 3600.0  # seconds after which nobody is at work on it any more
 Condition = Literal["queued", "running", "interrupted", "finished"]
 
 
@@ -234,6 +235,14 @@ def training_folders(root: Path) -> list[TrainingFolder]:
 def new_training_path(root: Path, stem: str) -> Path:
     """A free path for a training begun now."""
     return root / f"{time.strftime('%Y%m%d-%H%M%S')}-{stem}-{secrets.token_hex(2)}"
+
+
+def sweep(root: Path) -> None:
+    """Delete what a crash left of a training that was being made or deleted."""
+    for path in root.glob(".*.tmp"):
+        with contextlib.suppress(OSError):
+            if time.time() - path.stat().st_mtime > _ABANDONED:
+                shutil.rmtree(path, ignore_errors=True)
 
 
 def _json(value: Mapping[str, Any]) -> bytes:

@@ -8,13 +8,13 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from fst_gui.library.atomic import write_atomically
 
 Curve = tuple[tuple[int, float], ...]  # (step, value)
 Line = Mapping[str, Any]
-_FIELDS = frozenset({"event", "stage", "phase", "step", "seconds"})
+_FIELDS = frozenset({"event", "stage", "phase", "step", "seconds", "strength"})
 
 
 @dataclass(frozen=True)
@@ -67,8 +67,11 @@ class TrainingLog:
         self._waiting.clear()
         return True
 
+    def _open(self) -> IO[bytes]:
+        return self.path.open("a+b", buffering=0)
+
     def _write(self, text: str) -> None:
-        with self.path.open("a+b", buffering=0) as file:
+        with self._open() as file:
             size = file.seek(0, 2)
             data = text.encode("utf-8")
             try:
@@ -104,7 +107,9 @@ class TrainingLog:
         kept = [line for line in self.lines() if int(line.get("step", 0)) <= step]
         self._waiting.clear()
         text = "".join(json.dumps(line) + "\n" for line in kept)
-        write_atomically(self.path, text.encode("utf-8"))
+        # On a full disk the lines stay; who reads them knows that repeated steps count once.
+        with contextlib.suppress(OSError):
+            write_atomically(self.path, text.encode("utf-8"))
 
     def history(self) -> History:
         """The curves and what happened."""
@@ -112,7 +117,10 @@ class TrainingLog:
 
 
 def read_history(lines: Iterable[Line]) -> History:
-    """Put a log's lines together; steps at part of the strength draw no points."""
+    """Put a log's lines together; steps at part of the strength draw no points.
+
+    Of steps that were taken again after going back, the last counts.
+    """
     curves: dict[str, dict[str, list[tuple[int, float]]]] = {}
     phases: list[PhaseMark] = []
     notes: list[Note] = []
@@ -121,6 +129,9 @@ def read_history(lines: Iterable[Line]) -> History:
         kind, step = line.get("event"), int(line.get("step", 0))
         if kind == "stage":
             total = int(line.get("total_steps", 0))
+            for stage in curves.values():
+                for curve in stage.values():
+                    _drop_after(curve, step)
             mark = PhaseMark(
                 str(line["stage"]),
                 str(line["phase"]),
@@ -135,7 +146,9 @@ def read_history(lines: Iterable[Line]) -> History:
             stage = curves.setdefault(str(line["stage"]), {})
             for name, value in line.items():
                 if name not in _FIELDS and isinstance(value, int | float):
-                    stage.setdefault(name, []).append((step, float(value)))
+                    curve = stage.setdefault(name, [])
+                    _drop_after(curve, step - 1)
+                    curve.append((step, float(value)))
         elif kind == "note":
             notes.append(
                 Note(step, str(line["kind"]), dict(line.get("values", {})), str(line["remedy"]))
@@ -146,3 +159,8 @@ def read_history(lines: Iterable[Line]) -> History:
         tuple(notes),
         total,
     )
+
+
+def _drop_after(curve: list[tuple[int, float]], step: int) -> None:
+    while curve and curve[-1][0] > step:
+        curve.pop()

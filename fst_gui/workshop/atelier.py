@@ -14,7 +14,7 @@ from fst_gui.engine.settings import PaintSettings
 from fst_gui.library.errors import LibraryError
 from fst_gui.library.gallery import StyleEntry, list_styles, own_entry
 from fst_gui.library.photo import Pixels, read_photo
-from fst_gui.library.style_pack import SUFFIX, load_pack, save_pack
+from fst_gui.library.style_pack import SUFFIX, copy_pack, load_pack, read_credits
 from fst_gui.workshop.models import Models
 from fst_gui.workshop.trainings import Trainings
 
@@ -75,12 +75,11 @@ class Atelier(Trainings):
 
         Raises ``LibraryError`` for a damaged pack or when a style of that name is there.
         """
-        pack = load_pack(path)
-        target = self.own_styles / f"{pack.credits.name}{SUFFIX}"
+        name = read_credits(path).name
+        target = self.own_styles / f"{name}{SUFFIX}"
         if target.exists():
-            raise LibraryError(f"You already have a style called '{pack.credits.name}'.")
-        self.own_styles.mkdir(parents=True, exist_ok=True)
-        save_pack(target, pack)
+            raise LibraryError(f"You already have a style called '{name}'.")
+        copy_pack(path, target)
         return self.find(str(target))
 
     def paint(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from fst_gui import __version__
 from fst_gui.engine.events import (
     HealthNoted,
     MomentReached,
@@ -23,7 +24,7 @@ from fst_gui.engine.train.plan import Phase
 from fst_gui.library.errors import LibraryError
 from fst_gui.library.gallery import StyleEntry, own_entry
 from fst_gui.library.photo import Pixels, read_photo, shrink
-from fst_gui.library.style_pack import SUFFIX, StylePack, save_pack
+from fst_gui.library.style_pack import SUFFIX, StylePack, load_pack, save_pack
 from fst_gui.library.training_folder import Moment, TrainingFolder, load_moment
 from fst_gui.workshop.models import Models
 from fst_gui.workshop.training_record import Recorder
@@ -41,6 +42,7 @@ PHOTO_LONGEST = 768
 _PAINTING_LONGEST = 2048
 _MADE_SCENES = 60
 _MADE_SIZE = 320
+_SIZE = 192  # pixels of the squares that are painted while training
 
 Arrays = Mapping[str, NDArray[np.generic]]
 
@@ -115,7 +117,8 @@ class _Training:
         from fst_gui.engine.train.style import train
 
         if self.request.output.exists():
-            raise LibraryError(f"{self.request.output} is already there. Choose another name.")
+            yield self._kept_before()
+            return
         found = self.folder.checkpoint.load()
         spec = yield from self._prepare(resumed=found is not None)
         if found is None:
@@ -140,6 +143,18 @@ class _Training:
             if isinstance(event, Trained):
                 yield from self._keep_style(event)
 
+    def _kept_before(self) -> StyleKept:
+        """The style of a training that was cut off after its pack was written."""
+        output = self.request.output
+        try:
+            summary = load_pack(output).summary
+        except LibraryError:
+            summary = {}
+        if summary.get("training") != self.folder.path.name:
+            raise LibraryError(f"{output} is already there. Move it, or discard the training.")
+        self.folder.finish({"output": str(output), **summary})
+        return StyleKept(own_entry(output), summary)
+
     def _prepare(self, resumed: bool) -> Generator[TrainEvent, None, StyleSpec]:
         """Read the pictures and find out how many steps fit into the time."""
         import torch
@@ -153,6 +168,7 @@ class _Training:
             paintings=[torch.from_numpy(shrink(p, _PAINTING_LONGEST)) for p in paintings],
             photos=(yield from self._photos(resumed)),
             steps=int(self.stored["steps"] or 1),
+            size=_SIZE,
             batch=request.batch or 1,
             content_target=request.content_target,
             stroke_size=request.stroke_size,
@@ -248,21 +264,33 @@ class _Training:
         summary: Mapping[str, float | int | str],
         title: str = "",
     ) -> StylePack:
-        from dataclasses import replace
-
         credits = self.request.credits
         credits = replace(credits, title=credits.title or credits.name)
         if title:
             credits = replace(credits, name=file_stem(title), title=title)
-        thumbnail = shrink(self.painting, THUMBNAIL)
-        base, seed = self.models.base_hash, self.request.seed
-        return StylePack(credits, tensors, thumbnail, base, seed, summary)
+        return StylePack(
+            credits=credits,
+            tensors=tensors,
+            thumbnail=shrink(self.painting, THUMBNAIL),
+            base=self.models.base_hash,
+            seed=self.request.seed,
+            summary={**summary, "training": self.folder.path.name},
+            history=self.folder.log.history(),
+            versions=_versions(),
+        )
 
 
 def read_request(folder: TrainingFolder) -> TrainingRequest:
     """The request in a training's folder. Raises ``LibraryError`` when it cannot be read."""
+    stored = folder.request().get("request", {})
     sample = read_photo(folder.sample).pixels if folder.sample.exists() else None
-    return request_from_json(folder.request()["request"], folder.path, sample)
+    return request_from_json(stored, folder.path, sample)
+
+
+def _versions() -> dict[str, str]:
+    import torch
+
+    return {"fst-gui": __version__, "torch": str(torch.__version__), "numpy": np.__version__}
 
 
 def _painting(request: TrainingRequest, number: int) -> Pixels:

@@ -39,6 +39,8 @@ class Recorder:
         """Write the event's line, if it has one."""
         if isinstance(event, StepDone):
             self.step, self.seconds = event.step, event.seconds
+        if isinstance(event, HealthNoted) and event.remedy == "went_back":
+            self._folder.cut(int(event.values["back_to"]))
         line = log_line(event)
         if line is not None:
             self._folder.log.append(line)

@@ -20,6 +20,7 @@ from fst_gui.library.training_folder import (
     Moment,
     TrainingFolder,
     new_training_path,
+    sweep,
     training_folders,
 )
 from fst_gui.library.training_log import History
@@ -202,7 +203,8 @@ class Trainings:
             return KnownTraining(folder.path, condition, name, "", begun, problem=text)
 
     def _forget_old(self) -> None:
-        """Delete the oldest finished trainings; their styles stay."""
+        """Delete the oldest finished trainings, whose styles stay, and what was cut short."""
+        sweep(self.trainings_dir)
         for training in self.finished_trainings()[_KEPT_FINISHED:]:
             TrainingFolder(training.folder).discard()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Protocol
 
 import numpy as np
@@ -34,6 +35,7 @@ from fst_gui.engine.train.control import (
     TrainingControl,
     Wish,
 )
+from fst_gui.engine.train.health import Health, Limits
 from fst_gui.engine.train.pace import Pace
 from fst_gui.engine.train.plan import Phase, Plan
 from fst_gui.engine.train.steering import Steering
@@ -75,6 +77,10 @@ class Recipe(Protocol):
     def restore(self, tensors: Mapping[str, Tensor], numbers: Numbers) -> None: ...
 
 
+class _NotFiniteError(Exception):
+    """Tensors that are no numbers are not kept."""
+
+
 class MemoryStore:
     """Keeps a training's checkpoint until the process ends."""
 
@@ -96,17 +102,20 @@ def run_plan(
     resume: bool = False,
     control: TrainingControl | None = None,
     steering: Steering | None = None,
+    limits: Limits | None = None,
 ) -> Iterator[TrainEvent]:
     """Run a recipe through a plan, from a checkpoint when asked to.
 
     A run killed at any moment and resumed takes the same steps with the same numbers as one
     that was not. ``control`` holds what is wished meanwhile, ``steering`` what can be changed
-    about the recipe. Raises ``TrainingError`` when the checkpoint belongs to another plan, or
-    when the losses stay without numbers.
+    about the recipe, and ``limits`` when its health is noted. After a note with the remedy
+    "went_back" the steps after its ``back_to`` are void and come again.
+
+    Raises ``TrainingError`` when the checkpoint belongs to another plan, or when the training
+    fails at the same place again and again.
     """
-    run = _Run(plan, recipe, store or MemoryStore(), control or TrainingControl(), steering)
-    run.open(resume)
-    yield from run.events()
+    run = _Run(plan, recipe, store or MemoryStore(), control or TrainingControl(), steering, limits)
+    yield from run.events(resume)
 
 
 class _Run:
@@ -119,6 +128,7 @@ class _Run:
         store: CheckpointStore,
         control: TrainingControl,
         steering: Steering | None,
+        limits: Limits | None,
     ) -> None:
         self.plan, self.recipe, self.store = plan, recipe, store
         self.control, self.steering = control, steering
@@ -127,16 +137,14 @@ class _Run:
         self.phase = plan.phases[0]
         self.saved_at = 0.0  # the pace's seconds
         self.ending = False
+        self.health = None if steering is None else Health(steering, limits)
         self.went_back: dict[int, int] = {}
 
-    def open(self, resume: bool) -> None:
-        """Begin, or go on from the store's checkpoint when there is one."""
-        if resume and self._restore():
-            return
-        self.recipe.begin(self.phase)
-        self._keep()
-
-    def events(self) -> Iterator[TrainEvent]:
+    def events(self, resume: bool) -> Iterator[TrainEvent]:
+        """Go on from the store's checkpoint when there is one to resume from, or begin."""
+        if not (resume and self._restore()):
+            self.recipe.begin(self.phase)
+            yield self._checkpoint()
         announced: Phase | None = None
         self.pace.start()
         while self.done < self.plan.total_steps and not self.ending:
@@ -162,7 +170,7 @@ class _Run:
         phase = self.phase
         losses = self.recipe.step(phase, self.done - phase.stage_start)
         if not all(math.isfinite(value) for value in losses.values()):
-            yield self._go_back()
+            yield self._go_back(HealthNoted(self.done + 1, "not_finite", {}, "went_back"))
             return
         self.done += 1
         slept = self.pace.note_step()
@@ -176,6 +184,11 @@ class _Run:
             left,
             self.pace.seconds,
         )
+        for note in [] if self.health is None else self.health.look(phase, self.done, losses):
+            if note.remedy == "went_back":
+                yield self._go_back(note)
+                return
+            yield note
         if slept:
             yield HealthNoted(self.done, "slept", {"seconds": slept}, "went_on")
         moment = self.plan.is_moment(self.done, MOMENTS)
@@ -199,13 +212,12 @@ class _Run:
 
     def _rest(self) -> Iterator[TrainEvent]:
         """See to wishes only, until one of them ends the pause."""
-        while not self.ending:
-            yield Paused(self.done, self.control)
-            wish = self.control.wait()
-            if isinstance(wish, Resume):
-                break
+        yield Paused(self.done, self.control)
+        while not self.ending and not isinstance(wish := self.control.wait(), Resume):
             if not isinstance(wish, Pause):
                 yield from self._obey(wish)
+            if not self.ending and not self.control.over:
+                yield Paused(self.done, self.control)
         self.pace.start()
         yield Resumed(self.done)
 
@@ -224,12 +236,17 @@ class _Run:
             self._keep()
         except NotSavedError as error:
             return HealthNoted(self.done, "not_saved", {}, "will_retry", str(error))
+        except _NotFiniteError:
+            return self._go_back(HealthNoted(self.done, "not_finite", {}, "went_back"))
         return CheckpointSaved(self.done)
 
     def _keep(self) -> None:
         tensors, numbers = self.recipe.state()
         arrays = {name: tensor.detach().cpu().numpy() for name, tensor in tensors.items()}
+        if not all(np.isfinite(array).all() for array in arrays.values()):
+            raise _NotFiniteError
         steered = {} if self.steering is None else self.steering.numbers()
+        steered |= {} if self.health is None else self.health.numbers()
         run = {"done": self.done, "plan": self.plan.fingerprint, "seconds": self.pace.seconds}
         self.store.save(arrays, {**numbers, **steered, **run})
 
@@ -250,19 +267,22 @@ class _Run:
         self.recipe.restore(tensors, numbers)
         if self.steering is not None:
             self.steering.restore(numbers)
+        if self.health is not None:
+            self.health.restore(numbers, self.plan.at(self.done))
         self.pace.seconds = self.saved_at = float(numbers["seconds"])
         return True
 
-    def _go_back(self) -> HealthNoted:
-        """Return to the last checkpoint with half the learning rate."""
-        failed = self.done + 1
+    def _go_back(self, note: HealthNoted) -> HealthNoted:
+        """Return to the last checkpoint with half the learning rate, and a quarter next time."""
         if self.steering is None or not self._restore():
-            raise TrainingError("The losses stopped being numbers. Start anew with another seed.")
+            raise TrainingError(
+                "The losses stopped being numbers. Start anew with another seed or other pictures."
+            )
         times = self.went_back[self.done] = self.went_back.get(self.done, 0) + 1
         if times > _RETRIES:
             raise TrainingError(
-                "The losses stopped being numbers again and again. "
+                "The training fails at the same place again and again. "
                 "Branch from an earlier moment, or start anew with another seed."
             )
         self.steering.rate *= 0.5**times
-        return HealthNoted(failed, "not_finite", {"back_to": self.done}, "went_back")
+        return replace(note, values={**note.values, "back_to": self.done})

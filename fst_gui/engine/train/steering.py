@@ -30,6 +30,10 @@ class Steering:
         """How far the photo's content may move from now on."""
         self.balance.content_target = value
 
+    def halve_style_weight(self) -> None:
+        """Give the photo's content twice the say."""
+        self.balance.weight = max(0.5 * self.balance.weight, self.balance.lowest)
+
     def numbers(self) -> dict[str, float | int | str]:
         """What a resumed training needs."""
         return {
