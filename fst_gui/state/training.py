@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import re
-import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from fst_gui.engine.events import SampleReady, StageStarted, StepDone, TrainEvent
+from fst_gui.engine.train.control import TrainingControl
 from fst_gui.jobs.engine_thread import Job, Priority
 from fst_gui.library.errors import LibraryError
 from fst_gui.library.gallery import StyleEntry, thumbnail
-from fst_gui.library.style_pack import SUFFIX
+from fst_gui.library.style_pack import SUFFIX, Credits
 from fst_gui.state.base import Picture, State
 from fst_gui.state.gallery import GalleryState
 from fst_gui.state.messages import Level
 from fst_gui.state.studio import StudioState
 from fst_gui.state.work import Work
-from fst_gui.workshop.atelier import Atelier, StyleKept, TrainingRequest
+from fst_gui.workshop.atelier import Atelier
+from fst_gui.workshop.training import StyleKept, WorkshopEvent
+from fst_gui.workshop.training_request import Painting, TrainingRequest
 
 Curve = tuple[tuple[int, float], ...]  # (step, value)
 Curves = Mapping[str, Mapping[str, Curve]]  # stage -> loss -> curve
@@ -80,8 +82,8 @@ class TrainingState(State[Training]):
         self._atelier = atelier
         self._gallery = gallery
         self._studio = studio
-        self._keep = threading.Event()
-        self._job: Job[TrainEvent | StyleKept] | None = None
+        self._control = TrainingControl()
+        self._job: Job[TrainEvent | WorkshopEvent] | None = None
         self._curves: dict[str, dict[str, list[tuple[int, float]]]] = {}
         self._told = 0.0
 
@@ -101,17 +103,16 @@ class TrainingState(State[Training]):
             self._work.messages.post(Level.WARNING, problem)
             return
         original = self._studio.snapshot.original
-        self._keep = threading.Event()
+        self._control = TrainingControl()
         request = TrainingRequest(
-            paintings=spec.paintings,
-            name=file_stem(spec.name),
+            paintings=tuple(Painting(path) for path in spec.paintings),
+            credits=Credits(
+                file_stem(spec.name), spec.name.strip(), spec.artist.strip(), "", "", ""
+            ),
             output=output,
             photos=spec.photos,
             minutes=spec.minutes,
             sample=None if original is None else original.pixels,
-            title=spec.name.strip(),
-            artist=spec.artist.strip(),
-            keep=self._keep,
         )
         self._curves = {}
         self._told = 0.0
@@ -134,7 +135,7 @@ class TrainingState(State[Training]):
         """End at the next step and keep the style as it is."""
         if self.snapshot.running:
             self.update(ending=True)
-            self._keep.set()
+            self._control.stop_and_keep()
 
     def cancel(self) -> None:
         """End at once and keep nothing."""
@@ -170,12 +171,14 @@ class TrainingState(State[Training]):
 
     async def _run(self, request: TrainingRequest) -> None:
         kept: StyleEntry | None = None
-        self._job = self._work.submit(lambda: self._atelier.train(request), Priority.TRAINING)
+        self._job = self._work.submit(
+            lambda: self._atelier.train(request, self._control), Priority.TRAINING
+        )
         try:
             async for event in self._job.events():
                 if isinstance(event, StyleKept):
                     kept = event.entry
-                else:
+                elif isinstance(event, TrainEvent):
                     self._take(event)
         finally:
             self._job = None

@@ -19,6 +19,7 @@ from fst_gui.engine.events import (
     StepDone,
 )
 from fst_gui.engine.settings import PaintSettings
+from fst_gui.engine.train.control import StopAndKeep, TrainingControl
 from fst_gui.library.errors import LibraryError
 from fst_gui.library.gallery import StyleEntry
 from fst_gui.library.photo import shrink
@@ -31,7 +32,8 @@ from fst_gui.library.style_pack import (
     save_pack,
 )
 from fst_gui.workshop.atelier import StyleNotFoundError
-from fst_gui.workshop.training import StyleKept, TrainingRequest
+from fst_gui.workshop.training import StyleKept
+from fst_gui.workshop.training_request import TrainingRequest
 
 STAGES = ("encoder", "recurrent", "interpolation", "adversarial")
 PHASES = ("content", "style", "joint")
@@ -137,8 +139,9 @@ class FakeAtelier:
         self.cards.append((name, pixels.shape))
         yield Painted(paint(pixels, 1.0))
 
-    def train(self, request: TrainingRequest):
+    def train(self, request: TrainingRequest, control: TrainingControl):
         self.requests.append(request)
+        keep = False
         total, step = len(STAGES) * len(PHASES) * self.steps, 0
         try:
             for stage in STAGES:
@@ -147,19 +150,20 @@ class FakeAtelier:
                     for _ in range(self.steps):
                         step += 1
                         yield StepDone(stage, phase, step, total, losses(stage, step), total - step)
-                        while not self.training_gate.wait(0.005) and not request.keep.is_set():
+                        while not self.training_gate.wait(0.005) and not keep:
+                            keep = any(isinstance(w, StopAndKeep) for w in control.wishes())
                             yield CheckpointSaved(step)
                     if request.sample is not None:
                         yield SampleReady(stage, step, paint(request.sample, step / total))
-                    if request.keep.is_set():
+                    if keep:
                         break
-                if request.keep.is_set():
+                if keep:
                     break
         except GeneratorExit:
             self.closed += 1
             raise
         thumbnail = np.ascontiguousarray(shrink(np.full((80, 60, 3), 90, np.uint8), 64))
-        write_style(request.output, request.title, request.artist, thumbnail)
+        write_style(request.output, request.credits.title, request.credits.artist, thumbnail)
         yield StyleKept(self._entry(request.output, "own"), {"steps": step})
 
     def _entry(self, path: Path, kind) -> StyleEntry:

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QRadioButton, QWidget
 
 from fst_gui.state.training import TrainingSpec, file_stem
+from fst_gui.workshop.training_request import Painting
 
 
 @pytest.fixture
@@ -36,12 +37,16 @@ def test_from_the_form_to_the_gallery(studio, training, qtbot, make_picture, ate
     qtbot.waitUntil(lambda: "encoder" in training.snapshot.curves)
     assert training.snapshot.running
     request = atelier.requests[-1]
-    assert (request.paintings, request.name, request.minutes) == (
-        (painting,),
+    assert (request.paintings, request.credits.name, request.minutes) == (
+        (Painting(painting),),
         "night_harbour",
         3.0,
     )
-    assert (request.title, request.artist, request.photos) == ("Night Harbour!", "Me", None)
+    assert (request.credits.title, request.credits.artist, request.photos) == (
+        "Night Harbour!",
+        "Me",
+        None,
+    )
     assert find(studio, QWidget, "lossPlot").shown == ("content_loss", "style_loss", "tv_loss")
     assert find(studio, QWidget, "stageStrip").stage == "encoder"
 
