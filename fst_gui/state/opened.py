@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from fst_gui.engine.events import Pixels
+from fst_gui.engine.settings import WORKING_PIXELS
 from fst_gui.library.errors import PhotoError
 from fst_gui.library.photo import Photo, shrink
 from fst_gui.state.base import Picture
 
 SHOWN_LONGEST = 2048
 COARSE_LONGEST = 384
-PREVIEW_LONGEST = 1024
 CARD_LONGEST = 192
 
 
@@ -32,7 +33,9 @@ def open_with(read: Callable[[], Photo]) -> Opened:
     if photo.pixels.size == 0:
         raise PhotoError("The picture has no pixels. Choose another one.")
     shown = shrink(photo.pixels, SHOWN_LONGEST)
-    sharp = shrink(shown, PREVIEW_LONGEST)
+    # Pictures are painted at this size at most, so this one has the strokes of any export.
+    factor = (WORKING_PIXELS / (shown.shape[0] * shown.shape[1])) ** 0.5
+    sharp = shrink(shown, math.ceil(factor * max(shown.shape)))
     coarse = shrink(sharp, COARSE_LONGEST)
     # What is no larger than the next one is the next one itself: ``shrink`` never enlarges.
     previews = [coarse]

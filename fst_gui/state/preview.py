@@ -12,7 +12,6 @@ from fst_gui.jobs.engine_thread import Job, Priority
 from fst_gui.sentences import Sentence
 from fst_gui.state.base import Picture
 from fst_gui.state.look import Look
-from fst_gui.state.opened import PREVIEW_LONGEST
 from fst_gui.state.work import Work
 from fst_gui.workshop.atelier import Atelier
 
@@ -35,7 +34,7 @@ class Preview(QObject):
         self._work = work
         self._atelier = atelier
         self._copies: tuple[Pixels, ...] = ()
-        self._needed = PREVIEW_LONGEST
+        self._needed = 0
         self._wanted: Look | None = None
         self._done: tuple[Look, int] | None = None  # and how many copies of it are painted
         self._running = False
@@ -95,9 +94,9 @@ class Preview(QObject):
         self._work.start(Sentence("painting the preview"), self._run(self._generation, first))
 
     def _levels(self) -> int:
-        """How many of the copies are wanted."""
+        """How many of the copies are wanted: the coarse one, the sharp one, perhaps a finer one."""
         smaller = sum(max(copy.shape[:2]) < self._needed for copy in self._copies)
-        return min(smaller + 1, len(self._copies))
+        return min(max(2, smaller + 1), len(self._copies))
 
     async def _run(self, generation: int, first: int) -> None:
         finished = False

@@ -28,7 +28,7 @@ from fst_gui.state.look import (
 )
 from fst_gui.state.masking import MaskState
 from fst_gui.state.messages import Level
-from fst_gui.state.opened import PREVIEW_LONGEST, open_with
+from fst_gui.state.opened import open_with
 from fst_gui.state.preview import Preview
 from fst_gui.state.versions import Version, VersionsState
 from fst_gui.state.work import Work
@@ -185,7 +185,7 @@ class StudioState(State[Studio]):
 
     def need_pixels(self, longest: int) -> None:
         """How many pixels of the painting the screen has room for, on the longer side."""
-        self._preview.need(max(longest, PREVIEW_LONGEST))
+        self._preview.need(longest)
 
     # Versions
 

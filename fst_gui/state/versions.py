@@ -34,6 +34,7 @@ class VersionsState(State[Versions]):
         super().__init__(Versions())
         self._history = history
         self._photo: Path | None = None
+        self._highest = 0  # a number is not given twice, lest undo brings its first owner back
         self._known: dict[Path, tuple[Version, ...]] = {}
 
     def open(self, photo: Path | None) -> None:
@@ -42,18 +43,20 @@ class VersionsState(State[Versions]):
             self._known[self._photo] = self.snapshot.kept
         self._photo = photo
         kept = () if photo is None else self._known.get(photo, ())
+        self._highest = max((version.number for version in kept), default=0)
         self.update(kept=kept, compared=None)
 
     def keep(self, look: Look, painted: Picture) -> Version:
         """Keep a painting."""
-        number = 1 + max((version.number for version in self.snapshot.kept), default=0)
-        version = Version(number, look, painted)
+        self._highest += 1
+        version = Version(self._highest, look, painted)
         self.update(kept=(*self.snapshot.kept, version))
         return version
 
     def forget(self, version: Version) -> None:
         """Put a version away; undo brings it back."""
         if version in self.snapshot.kept:
+            self._history.seal()
             self._place(version, False)
             self._history.push("version", True, False, lambda there: self._place(version, there))
 

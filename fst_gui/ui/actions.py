@@ -250,9 +250,10 @@ class Actions(QObject):
         """All actions with their keys."""
         gestures = (
             Gesture(self.tr("See the photo as long as it is held"), self.tr("Space")),
-            Gesture(self.tr("Move the split or the picture"), self.tr("Arrow keys")),
+            Gesture(self.tr("Move the split, the picture or the brush"), self.tr("Arrow keys")),
             Gesture(self.tr("Zoom to the pointer"), self.tr("Wheel")),
             Gesture(self.tr("Whole picture and 100 % in turn"), self.tr("Double click")),
+            *self._picture.gestures(),
         )
         self._show(Shortcuts, lambda: Shortcuts(self._window, self._window.menuBar(), gestures))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import cast, get_args
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -38,7 +38,6 @@ class GalleryPanel(QWidget):
         self._movements: tuple[str, ...] | None = None
         self._search = _SearchField(self.tr("Search the styles"))
         self._kinds = named(QComboBox(), "styleKind", self.tr("Which styles are shown"))
-        self._kinds.view().setAccessibleName(self._kinds.accessibleName())
         self._kinds.setSizePolicy(self._search.sizePolicy())
         self._model = GalleryModel(self)
         self._view = named(CardList(self._model, theme), "gallery", self.tr("Styles"))
@@ -180,6 +179,15 @@ class _SearchField(QLineEdit):
         named(self, "searchStyles", says)
         self.setPlaceholderText(says)
         self.setClearButtonEnabled(True)
+
+    def event(self, event: QEvent) -> bool:
+        """Escape is the field's before it is the menu's, as long as there is something in it."""
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.ShortcutOverride:
+            return super().event(event)
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape clears."""

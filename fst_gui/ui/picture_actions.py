@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from fst_gui.ui.shortcuts import Gesture
+
 if TYPE_CHECKING:
     from fst_gui.ui.main_window import MainWindow
 
@@ -23,8 +25,9 @@ class PictureActions(QObject):
         super().__init__(window)
         self._window = window
         self._studio = window.states.studio
-        self._undo = QAction(self)
-        self._redo = QAction(self)
+        self._undo, self._redo = QAction(self), QAction(self)
+        self._undo.setObjectName("undo")
+        self._redo.setObjectName("redo")
         self._brush_only: list[QAction] = []
         self._studio.history.changed.connect(self._name_steps)
 
@@ -53,6 +56,18 @@ class PictureActions(QObject):
         beside.toggled.connect(button.setChecked)
         button.toggled.connect(beside.setChecked)
         self._add(menu, self.tr("Search the st&yles"), self._window.gallery.focus_search, _KEY.Find)
+
+    def gestures(self) -> tuple[Gesture, ...]:
+        """What is done with the pointer and stands in no menu."""
+        return (
+            Gesture(self.tr("Take the painting to another program"), self.tr("Ctrl+drag")),
+            Gesture(
+                self.tr("Paint where it was protected, or the other way"), self.tr("Right button")
+            ),
+            Gesture(self.tr("Dab with the brush"), self.tr("Enter")),
+            Gesture(self.tr("Mix a style in, or leave it out"), self.tr("Ctrl+click, Ctrl+Enter")),
+            Gesture(self.tr("Set a slider back"), self.tr("Double click, Delete")),
+        )
 
     def _brush_menu(self, menu: QMenu) -> None:
         mask = self._studio.mask

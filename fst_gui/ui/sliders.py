@@ -27,6 +27,7 @@ class ResetSlider(QSlider):
     def __init__(self, key: str, name: str, low: int, high: int) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         named(self, key, name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setRange(low, high)
         self.setPageStep(max(1, (high - low) // 10))
         self._pause = QTimer(self, singleShot=True, interval=_GESTURE)

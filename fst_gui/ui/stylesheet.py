@@ -6,6 +6,8 @@ from dataclasses import asdict
 from string import Template
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QColor
+
 from fst_gui.paths import resources_dir
 
 if TYPE_CHECKING:
@@ -72,7 +74,7 @@ QToolButton[role="segment"][place="last"] {
     border-top-right-radius: 6px; border-bottom-right-radius: 6px;
 }
 QToolButton[role="segment"]:checked {
-    background: $hover; color: $text; border-color: $border; font-weight: 600;
+    background: $hover; color: $accent; border-color: $border; font-weight: 600;
 }
 QToolButton[role="segment"]:focus { border: 2px solid $accent; padding: 2px 3px; }
 QWidget[role="toolbar"] { background: $window; border-bottom: 1px solid $border; }
@@ -117,6 +119,24 @@ QComboBox::down-arrow { image: url($icons/arrow-down.svg); width: 12px; height: 
 QComboBox QAbstractItemView {
     background: $field; border: 1px solid $border; selection-background-color: $accent;
     selection-color: $on_accent; padding: 2px;
+}
+QSpinBox, QDoubleSpinBox {
+    background: $field; border: 1px solid $strong_border; border-radius: 6px; padding: 3px 6px;
+    min-height: 20px; selection-background-color: $accent; selection-color: $on_accent;
+}
+QSpinBox:focus, QDoubleSpinBox:focus { border: 2px solid $accent; padding: 2px 5px; }
+QSpinBox:disabled, QDoubleSpinBox:disabled { color: $strong_border; border-color: $border; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width: 18px; }
+QAbstractSpinBox::up-arrow { image: url($icons/arrow-up.svg); width: 10px; height: 10px; }
+QAbstractSpinBox::down-arrow { image: url($icons/arrow-down.svg); width: 10px; height: 10px; }
+QCheckBox { spacing: 8px; padding: 3px; border: 1px solid transparent; border-radius: 4px; }
+QCheckBox:focus { border: 1px solid $accent; }
+QCheckBox::indicator {
+    width: 14px; height: 14px; border-radius: 4px; border: 1px solid $strong_border;
+    background: $field;
+}
+QCheckBox::indicator:checked {
+    background: $accent; border-color: $accent; image: url($icons/check-$check.svg);
 }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QRadioButton { spacing: 8px; padding: 3px; border: 1px solid transparent; border-radius: 4px; }
@@ -178,6 +198,11 @@ QProgressBar#progress { background: transparent; }
 def stylesheet(colours: Colours) -> str:
     """The sheet in these colours."""
     values = {k: v for k, v in asdict(colours).items() if isinstance(v, str)}
+    # The tick lies on the accent: its name says for which of the two looks it was drawn.
+    check = "light" if QColor(colours.on_accent).lightnessF() > 0.5 else "dark"
     return _SHEET.substitute(
-        values, wrong=colours.curves[4], icons=(resources_dir() / "icons").as_posix()
+        values,
+        wrong=colours.curves[4],
+        icons=(resources_dir() / "icons").as_posix(),
+        check=check,
     )

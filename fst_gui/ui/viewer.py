@@ -44,6 +44,7 @@ class Viewer(QWidget):
         studio.versions.changed.connect(self._render_versions)
         studio.history.changed.connect(self._render_history)
         self._render(studio.snapshot)
+        self._render_versions(studio.versions.snapshot)
         self._render_history()
 
     def _lay_out(self) -> None:

@@ -39,12 +39,12 @@ STAGES = ("encoder", "recurrent", "interpolation", "adversarial")
 PHASES = ("content", "style", "joint")
 
 
-def write_style(path: Path, title: str, artist: str = "", picture=None) -> Path:
+def write_style(path: Path, title: str, artist: str = "", picture=None, movement="") -> Path:
     """A style pack with a picture and nothing to paint with."""
     if picture is None:
         picture = np.full((48, 64, 3), len(title) * 9 % 255, np.uint8)
     path.parent.mkdir(parents=True, exist_ok=True)
-    credits = Credits(path.stem, title, artist, "1900", "public domain", "a test")
+    credits = Credits(path.stem, title, artist, "1900", "public domain", "a test", movement)
     save_pack(path, StylePack(credits, {"w": np.zeros(2, np.float16)}, picture, "0" * 64, 1, {}))
     return path
 
@@ -168,7 +168,8 @@ class FakeAtelier:
 
     def _entry(self, path: Path, kind) -> StyleEntry:
         c = read_credits(path)
-        return StyleEntry(c.name, c.title, c.artist, c.year, c.licence, c.source, kind, path)
+        words = (c.name, c.title, c.artist, c.year, c.licence, c.source)
+        return StyleEntry(*words, kind, path, c.movement)
 
 
 def paint(pixels, strength):

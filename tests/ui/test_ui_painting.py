@@ -36,8 +36,8 @@ def test_a_dropped_photo_is_painted_and_exported_at_its_size(
     sizes = [state.snapshot.painted.width]
     state.changed.connect(lambda now: sizes.append(now.painted.width))
     qtbot.waitUntil(lambda: state.snapshot.painting is None)
-    assert sorted(set(sizes)) == [384, 1024]  # coarse, then sharp
-    assert (state.snapshot.painted.width, state.snapshot.painted.height) == (1024, 273)
+    assert sorted(set(sizes)) == [384, 1500]  # coarse, then sharp
+    assert (state.snapshot.painted.width, state.snapshot.painted.height) == (1500, 400)
 
     target = tmp_path / "out.png"
     state.export(target)
