@@ -33,9 +33,9 @@ from fst_gui.state.settings import Settings, SettingsState
 from fst_gui.state.studio import StudioState
 from fst_gui.state.training import TrainingState
 from fst_gui.state.work import Work
-from fst_gui.ui.language import Language
 from fst_gui.ui.drops import is_pack
 from fst_gui.ui.file_open import FileOpens
+from fst_gui.ui.language import Language
 from fst_gui.ui.main_window import MainWindow
 from fst_gui.ui.theme import Theme
 from fst_gui.workshop.atelier import Atelier
