@@ -32,6 +32,7 @@ from fst_gui.state.rooms import States
 from fst_gui.state.settings import Settings, SettingsState
 from fst_gui.state.studio import StudioState
 from fst_gui.state.training import TrainingState
+from fst_gui.state.training_draft import DraftState
 from fst_gui.state.work import Work
 from fst_gui.ui.drops import is_pack
 from fst_gui.ui.file_open import FileOpens
@@ -65,7 +66,8 @@ class StudioApp:
         settings = SettingsState(settings_file, messages)
         gallery = GalleryState(self.work, atelier, settings)
         studio = StudioState(self.work, atelier, gallery, sample)
-        training = TrainingState(self.work, atelier, gallery, studio)
+        draft = DraftState(self.work, atelier, studio, sample)
+        training = TrainingState(self.work, atelier, gallery, draft)
         recent = RecentPhotos(self.work, settings, studio, sample)
         batch = BatchState(self.work, atelier, batch_file, lambda: studio.snapshot.look)
         self.states = States(messages, settings, gallery, studio, training, recent, batch)
@@ -92,6 +94,7 @@ class StudioApp:
             listed.add_done_callback(lambda _: self.states.studio.import_pack(file))
         self.work.start(Sentence("loading the painter"), self._warm_up())
         self.states.batch.restore()
+        self.states.training.load()
 
     def tell_crashes(self, reports: list[Path]) -> None:
         """Say that the last run did not end well, and where what is known of it is."""

@@ -95,9 +95,10 @@ class Job(Generic[T]):
 
     @property
     def ready(self) -> bool:
-        """Whether there is something to step: a pause and a rest end when it is cancelled."""
-        rests = self._rest is not None and not self._rest.over
-        return self._cancelled.is_set() or not (self._paused or rests)
+        """Whether there is something to step."""
+        if self._cancelled.is_set():
+            return True
+        return not self._paused and (self._rest is None or self._rest.over)
 
     def step(self) -> bool:
         """Advance by one event. False when there are no more."""
@@ -175,7 +176,7 @@ class EngineThread:
         return job
 
     def wake(self) -> None:
-        """Look at the jobs again: one was cancelled, or may go on."""
+        """Look at the jobs again: one of them was cancelled, or may go on."""
         with self._condition:
             self._condition.notify_all()
 
