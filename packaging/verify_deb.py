@@ -91,7 +91,13 @@ class Bare:
 
     def make(self, suite: str, mirror: str) -> None:
         """Bootstrap it, mount what a running system has, and add a user."""
-        words = ["debootstrap", "--variant=minbase", suite, str(self.root), *([mirror] * bool(mirror))]
+        words = [
+            "debootstrap",
+            "--variant=minbase",
+            suite,
+            str(self.root),
+            *([mirror] * bool(mirror)),
+        ]
         subprocess.run(words, check=True, stdout=subprocess.DEVNULL)
         (self.root / "tmp/.X11-unix").mkdir(mode=0o1777, exist_ok=True)
         (self.root / "dev/shm").mkdir(exist_ok=True)
