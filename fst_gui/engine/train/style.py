@@ -194,6 +194,7 @@ class StyleRecipe:
             g_loss = generator_loss(self.discriminator(judged.painted))
             total = total + _ADVERSARIAL_WEIGHT * self.objective.balance.weight * g_loss
             losses["g_loss"] = g_loss.detach()
+        losses["total_loss"] = total.detach()
         total.backward()
         self.optimiser.apply(step, self.steering.rate)
         if phase.stage == "adversarial":
