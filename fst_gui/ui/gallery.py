@@ -38,7 +38,6 @@ class GalleryPanel(QWidget):
         self._movements: tuple[str, ...] | None = None
         self._search = _SearchField(self.tr("Search the styles"))
         self._kinds = named(QComboBox(), "styleKind", self.tr("Which styles are shown"))
-        self._kinds.view().setAccessibleName(self._kinds.accessibleName())
         self._kinds.setSizePolicy(self._search.sizePolicy())
         self._model = GalleryModel(self)
         self._view = named(CardList(self._model, theme), "gallery", self.tr("Styles"))

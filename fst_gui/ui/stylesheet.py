@@ -176,6 +176,7 @@ QListWidget, QTreeWidget, QPlainTextEdit {
     background: $field; border: 1px solid $border; border-radius: 6px; padding: 4px;
     outline: none;
 }
+QTreeWidget { selection-background-color: $border; }
 QListWidget:focus, QTreeWidget:focus, QPlainTextEdit:focus { border: 1px solid $accent; }
 QListWidget::item, QTreeWidget::item { padding: 4px; border-radius: 4px; }
 QListWidget::item:selected, QTreeWidget::item:selected { background: $border; color: $text; }
