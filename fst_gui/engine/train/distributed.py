@@ -136,13 +136,13 @@ def join_workers() -> Workers:
         if cuda:
             torch.cuda.set_device(int(os.environ["LOCAL_RANK"]) % torch.cuda.device_count())
         store, rank, size = next(iter(_c10d.rendezvous("env://")))
-        dist.init_process_group(
+        _c10d.init_process_group(
             "nccl" if cuda else "gloo", store=_fresh(store), rank=rank, world_size=size
         )
     return DistributedWorkers()
 
 
-def _fresh(store: Any) -> Any:
+def _fresh(store: object) -> object:
     """The store, without what processes of an earlier attempt left in it.
 
     torchrun keeps its store over restarts, and the addresses of dead processes with it. Only on
