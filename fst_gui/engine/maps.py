@@ -17,6 +17,7 @@ from torch import Tensor
 
 from fst_gui.engine.colours import ColourTransform, fit_colours
 from fst_gui.engine.device import fast_dtype
+from fst_gui.engine.errors import PictureError
 from fst_gui.engine.networks.interpolation import compose
 from fst_gui.engine.networks.painter import Painter, mix_styles
 from fst_gui.engine.networks.styled import StyleParameters
@@ -36,6 +37,12 @@ class PaintedMaps:
     colours: ColourTransform
 
 
+def check_mask(mask: Mask | None) -> None:
+    """Raises ``PictureError`` for a mask that covers nothing."""
+    if mask is not None and (mask.ndim != 2 or 0 in mask.shape):
+        raise PictureError("The mask has no pixels.")
+
+
 def paint_maps(
     painter: Painter, working: Tensor, style: StyleParameters, settings: PaintSettings
 ) -> PaintedMaps:
@@ -53,6 +60,7 @@ def paint_maps(
     return PaintedMaps(maps, gain, offset, fit_colours(settings.colours, painted, working))
 
 
+@torch.inference_mode()
 def paint_strengths(
     painter: Painter,
     working: Tensor,
@@ -101,6 +109,7 @@ class PaintedPicture:
             levels = torch.from_numpy(np.array(mask, np.float32)) / 255.0
             self._mask = self._not_larger(levels[None, None])
 
+    @torch.inference_mode()
     def strip(self, photo: Rows, top: int) -> Rows:
         """Paint the photo's rows (rows, W, 3) from ``top``; 8 or 16 bits as they come."""
         white = 255.0 if photo.dtype == np.uint8 else 65535.0
@@ -126,6 +135,14 @@ class PaintedPicture:
         if photo.dtype == np.uint8:
             return finished.to(torch.uint8).contiguous().numpy()
         return finished.to(torch.int32).contiguous().numpy().astype(np.uint16)
+
+    @torch.inference_mode()
+    def mask_strip(self, top: int, rows: int) -> NDArray[np.uint8]:
+        """The mask's share in levels (rows, W) of the rows from ``top``; all without a mask."""
+        if self._mask is None:
+            return np.full((rows, self._width), 255, np.uint8)
+        share = self._enlarged(self._mask, top, rows, _LINEAR)[0, 0]
+        return share.mul(255.0).round_().to(torch.uint8).contiguous().numpy()
 
     def _not_larger(self, x: Tensor) -> Tensor:
         """(1, C, h, w) reduced where it is larger than the picture."""

@@ -12,7 +12,7 @@ from torch import Tensor
 from fst_gui.engine.data import scale_to_short_side
 from fst_gui.engine.errors import PictureError, WeightsError
 from fst_gui.engine.events import Painted, Pixels, Progress, StylizeEvent
-from fst_gui.engine.maps import Mask, PaintedPicture, paint_strengths
+from fst_gui.engine.maps import Mask, PaintedPicture, check_mask, paint_strengths
 from fst_gui.engine.networks.painter import SHIPPED, Painter, PainterShape, mix_styles
 from fst_gui.engine.networks.style import painting_statistics
 from fst_gui.engine.networks.styled import StyleParameters
@@ -106,32 +106,24 @@ def stylize(
     shape = working_shape(height, width, settings.stroke_size)
     maps_share = _MAPS_EFFORT * shape[0] * shape[1]
     maps_share /= maps_share + height * width
-    with torch.inference_mode():
-        working = WorkingPicture((height, width), shape)
-        for top, bottom in strips(height, width):
-            working.add(pixels[top:bottom])
-        strengths = paint_strengths(painter, working.picture(), style, settings, mask, plain)
-        picture = PaintedPicture(strengths, height, width, mask)
+    working = WorkingPicture((height, width), shape)
+    for top, bottom in _strips(height, width):
+        working.add(pixels[top:bottom])
+    strengths = paint_strengths(painter, working.picture(), style, settings, mask, plain)
+    picture = PaintedPicture(strengths, height, width, mask)
     yield Progress(maps_share)
     painted = np.empty(pixels.shape, np.uint8)
-    for top, bottom in strips(height, width):
-        with torch.inference_mode():
-            painted[top:bottom] = picture.strip(pixels[top:bottom], top)
+    for top, bottom in _strips(height, width):
+        painted[top:bottom] = picture.strip(pixels[top:bottom], top)
         yield Progress(maps_share + (1.0 - maps_share) * bottom / height)
     yield Painted(painted)
 
 
-def strips(height: int, width: int) -> Iterator[tuple[int, int]]:
+def _strips(height: int, width: int) -> Iterator[tuple[int, int]]:
     """First and last row of the strips that a picture is worked on in."""
     rows = max(1, STRIP_PIXELS // width)
     for top in range(0, height, rows):
         yield top, min(top + rows, height)
-
-
-def check_mask(mask: Mask | None) -> None:
-    """Raises ``PictureError`` for a mask that covers nothing."""
-    if mask is not None and (mask.ndim != 2 or 0 in mask.shape):
-        raise PictureError("The mask has no pixels.")
 
 
 def mix_shares(shares: Sequence[tuple[StyleParameters, float]]) -> StyleParameters:

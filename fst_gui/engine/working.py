@@ -8,7 +8,7 @@ import torch.nn.functional as F
 from numpy.typing import NDArray
 from torch import Tensor
 
-Rows = NDArray[np.uint8] | NDArray[np.uint16]  # (rows, W, 3), sRGB
+Rows = NDArray[np.uint8 | np.uint16]  # (rows, W, 3), sRGB
 
 
 class WorkingPicture:
@@ -28,6 +28,7 @@ class WorkingPicture:
         self._sum = torch.zeros(height, width * 3, dtype=torch.float64)
         self._top = 0
 
+    @torch.inference_mode()
     def add(self, rows: Rows) -> None:
         """The next rows."""
         levels = torch.from_numpy(np.ascontiguousarray(as_levels(rows)))
@@ -46,6 +47,7 @@ class WorkingPicture:
             self._sum[first : first + weights.shape[0]] += weights @ flat
         self._top += count
 
+    @torch.inference_mode()
     def picture(self) -> Tensor:
         """(1, 3, h, w), sRGB, 0-1, after the last row."""
         rows = self._sum.view(self._sum.shape[0], -1, 3).float() / 255.0

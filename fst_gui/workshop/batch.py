@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fst_gui.library.errors import LibraryError
-from fst_gui.library.photo import PICTURE_SUFFIXES, WRITABLE_SUFFIXES
+from fst_gui.library.photo import PICTURE_SUFFIXES
+from fst_gui.library.writing import WRITABLE_SUFFIXES
 
 FIELDS = ("name", "style", "number")
 _DEFAULT_SUFFIX = ".jpg"
