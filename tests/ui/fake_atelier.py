@@ -16,6 +16,7 @@ from fst_gui.engine.settings import PaintSettings
 from fst_gui.engine.train.control import TrainingControl
 from fst_gui.library.errors import LibraryError
 from fst_gui.library.gallery import StyleEntry
+from fst_gui.library.photo import read_photo, write_photo
 from fst_gui.library.style_pack import (
     SUFFIX,
     Credits,
@@ -26,6 +27,7 @@ from fst_gui.library.style_pack import (
 )
 from fst_gui.library.training_folder import Moment, TrainingFolder
 from fst_gui.workshop.atelier import StyleNotFoundError
+from fst_gui.workshop.export import Exported, ExportRequest
 from fst_gui.workshop.forecast import Forecast
 from fst_gui.workshop.training_request import QUALITY_MINUTES, TrainingRequest, file_stem
 from fst_gui.workshop.trainings import Trainings
@@ -122,6 +124,16 @@ class FakeAtelier(Trainings):
             self.closed += 1
             raise
         yield Painted(paint(pixels, settings.strength))
+
+    def export(self, request: ExportRequest):
+        photo = read_photo(request.photo) if isinstance(request.photo, Path) else request.photo
+        for event in self.paint(photo.pixels, request.styles, request.settings, request.mask):
+            if isinstance(event, Painted):
+                write_photo(request.target, event.pixels, photo, request.overwrite)
+                height, width = event.pixels.shape[:2]
+                yield Exported(request.target, width, height, photo.notice)
+            else:
+                yield event
 
     def resume_training(self, training: Path, control: TrainingControl):
         folder = TrainingFolder(training)
