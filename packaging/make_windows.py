@@ -18,7 +18,7 @@ sys.path.insert(0, str(ROOT))
 
 from fst_gui import __version__  # noqa: E402
 
-_USUAL_PLACE = Path(os.environ.get("ProgramFiles(x86)", "C:/")) / "Inno Setup 6" / "ISCC.exe"
+_USUAL_PLACE = Path(os.environ.get("PROGRAMFILES(X86)", "C:/")) / "Inno Setup 6" / "ISCC.exe"
 
 
 def main() -> None:
