@@ -68,13 +68,14 @@ class Dialogs(QObject):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(_patterns(self.tr("Pictures"), WRITABLE))
         dialog.selectFile(suggestion)
-        self._run(dialog, lambda paths: self._confirm(paths[0], then), "exports")
+        suffix = Path(suggestion).suffix
+        self._run(dialog, lambda paths: self._confirm(paths[0], suffix, then), "exports")
 
-    def _confirm(self, path: Path, then: Callable[[Path, bool], object]) -> None:
+    def _confirm(self, path: Path, suffix: str, then: Callable[[Path, bool], object]) -> None:
         if path.suffix:
             then(path, path.exists())  # the dialog has asked about a file that is there
             return
-        path = path.with_suffix(".png")
+        path = path.with_name(path.name + suffix)
         if not path.exists():
             then(path, False)
             return

@@ -54,7 +54,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(880, 560)
         self.resize(QSize(1280, 800))
         self.states = states
-        self._theme = theme
+        self.theme = theme
         self._may_close = False
         self.dialogs = Dialogs(self, states.settings)
         self.viewer = Viewer(states.studio, theme)
@@ -91,7 +91,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(splitter, 1)
-        column.addWidget(MessageBar(self.states.messages, self.states.studio, self._theme))
+        column.addWidget(MessageBar(self.states.messages, self.states.studio, self.theme))
         self.setCentralWidget(body)
 
     def _connect(self) -> None:
@@ -121,7 +121,7 @@ class MainWindow(QMainWindow):
         self.viewer.canvas.setFocus()
 
     def _render_settings(self, now: Settings) -> None:
-        self._theme.choose(now.appearance)
+        self.theme.choose(now.appearance)
 
     def _render_training(self, now: Training) -> None:
         title = self.tr("Train a style")

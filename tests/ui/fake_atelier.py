@@ -21,7 +21,7 @@ from fst_gui.engine.events import (
 from fst_gui.engine.settings import PaintSettings
 from fst_gui.library.errors import LibraryError
 from fst_gui.library.gallery import StyleEntry
-from fst_gui.library.photo import shrink
+from fst_gui.library.photo import Photo, read_photo, shrink, write_photo
 from fst_gui.library.style_pack import (
     SUFFIX,
     Credits,
@@ -31,6 +31,7 @@ from fst_gui.library.style_pack import (
     save_pack,
 )
 from fst_gui.workshop.atelier import StyleNotFoundError
+from fst_gui.workshop.export import Exported, ExportRequest
 from fst_gui.workshop.training import StyleKept, TrainingRequest
 
 STAGES = ("encoder", "recurrent", "interpolation", "adversarial")
@@ -71,6 +72,7 @@ class FakeAtelier:
             gate.set()
         self.painted: list[tuple[str, float, int, tuple[int, ...]]] = []
         self.calls: list[Call] = []  # as painted, in full
+        self.exports: list[ExportRequest] = []
         self.cards: list[tuple[str, tuple[int, ...]]] = []
         self.broken: set[str] = set()  # styles that no card can be painted in
         self.requests: list[TrainingRequest] = []
@@ -124,6 +126,21 @@ class FakeAtelier:
             self.closed += 1
             raise
         yield Painted(paint(pixels, settings.strength))
+
+    def export(self, request: ExportRequest):
+        """As the real one: the photo's own size, the photo's file read anew."""
+        self.exports.append(request)
+        photo = request.photo if isinstance(request.photo, Photo) else read_photo(request.photo)
+        try:
+            while not self.gate.wait(0.005):
+                yield Progress(0.25)
+            yield Progress(0.5)
+        except GeneratorExit:
+            self.closed += 1
+            raise
+        pixels = paint(photo.pixels, request.settings.strength)
+        write_photo(request.target, pixels, like=photo, overwrite=request.overwrite)
+        yield Exported(request.target, *pixels.shape[1::-1], "")
 
     def _paint_card(self, name, pixels):
         try:
