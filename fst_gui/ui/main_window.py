@@ -51,7 +51,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("FST Studio")
         self.setWindowIcon(QIcon(str(resources_dir() / "icons" / "app.svg")))
         self.setAcceptDrops(True)
-        self.setMinimumSize(880, 560)
+        self.setMinimumSize(960, 560)
         self.resize(QSize(1280, 800))
         self.states = states
         self.theme = theme
@@ -84,7 +84,7 @@ class MainWindow(QMainWindow):
         splitter.setStretchFactor(1, 1)
         known = self.states.settings.snapshot.columns
         splitter.setSizes(list(known) if any(known) else _COLUMNS)
-        self.gallery.setMinimumWidth(148)
+        self.gallery.setMinimumWidth(180)
         self.tabs.setMinimumWidth(_PANEL_WIDTH)
         body = QWidget()
         column = QVBoxLayout(body)
