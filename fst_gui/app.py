@@ -32,13 +32,17 @@ from fst_gui.state.rooms import States
 from fst_gui.state.settings import Settings, SettingsState
 from fst_gui.state.studio import StudioState
 from fst_gui.state.training import TrainingState
+from fst_gui.state.training_draft import DraftState
 from fst_gui.state.work import Work
+from fst_gui.ui.drops import is_pack
+from fst_gui.ui.file_open import FileOpens
 from fst_gui.ui.language import Language
 from fst_gui.ui.main_window import MainWindow
 from fst_gui.ui.theme import Theme
 from fst_gui.workshop.atelier import Atelier
 
 _LOG = logging.getLogger(__name__)
+DESKTOP_ID = "io.github.fst_studio.FSTStudio"  # the name of the desktop entry, without its ending
 
 
 class StudioApp:
@@ -62,7 +66,8 @@ class StudioApp:
         settings = SettingsState(settings_file, messages)
         gallery = GalleryState(self.work, atelier, settings)
         studio = StudioState(self.work, atelier, gallery, sample)
-        training = TrainingState(self.work, atelier, gallery, studio)
+        draft = DraftState(self.work, atelier, studio, sample)
+        training = TrainingState(self.work, atelier, gallery, draft)
         recent = RecentPhotos(self.work, settings, studio, sample)
         batch = BatchState(self.work, atelier, batch_file, lambda: studio.snapshot.look)
         self.states = States(messages, settings, gallery, studio, training, recent, batch)
@@ -76,16 +81,20 @@ class StudioApp:
         )
         settings.changed.connect(self._follow_settings)
 
-    def start(self, photo: Path | None) -> None:
-        """Show the window, then fill it."""
+    def start(self, file: Path | None) -> None:
+        """Show the window, then fill it: with the sample, with a photo, or with a style pack."""
         self.window.show()
-        self.states.gallery.load(self.states.settings.snapshot.style)
-        if photo is None:
+        listed = self.states.gallery.load(self.states.settings.snapshot.style)
+        if file is None or is_pack(file):
             self.states.studio.open_sample()
         else:
-            self.states.studio.open_photo(photo)
+            self.states.studio.open_photo(file)
+        if file is not None and is_pack(file):
+            # After the list, which chooses the style of last time.
+            listed.add_done_callback(lambda _: self.states.studio.import_pack(file))
         self.work.start(Sentence("loading the painter"), self._warm_up())
         self.states.batch.restore()
+        self.states.training.load()
 
     def tell_crashes(self, reports: list[Path]) -> None:
         """Say that the last run did not end well, and where what is known of it is."""
@@ -183,17 +192,17 @@ def watched_run(folder: Path) -> Generator[list[Path]]:
         log.end()
 
 
-def run(photo: Path | None) -> int:
-    """Open the studio and return when it is closed."""
+def run(file: Path | None) -> int:
+    """Open the studio, on a photo or a style pack if given, and return when it is closed."""
     with watched_run(paths.logs_dir()) as reports:
-        return _run(photo, reports)
+        return _run(file, reports)
 
 
-def _run(photo: Path | None, reports: list[Path]) -> int:
+def _run(file: Path | None, reports: list[Path]) -> int:
     app = QApplication(sys.argv[:1])
     app.setApplicationName("FST Studio")
     app.setApplicationVersion(__version__)
-    app.setDesktopFileName("fst-gui")
+    app.setDesktopFileName(DESKTOP_ID)
     app.setQuitOnLastWindowClosed(False)
 
     # Python notices Ctrl+C in the terminal only when Python code runs; Qt's loop alone runs none.
@@ -211,7 +220,11 @@ def _run(photo: Path | None, reports: list[Path]) -> int:
             paths.sample_picture(),
             paths.batch_file(),
         )
-        studio.start(photo)
+        if sys.platform == "darwin":  # a filter in Python sees every event: only where it must
+            files = FileOpens(app)
+            files.opened.connect(lambda path: studio.window.actions_.open_dropped((path,)))
+            app.installEventFilter(files)
+        studio.start(file)
         studio.tell_crashes(reports)
         _catch_the_rest(studio)
         try:

@@ -34,6 +34,16 @@ def _count(low: int, high: int) -> Callable[[str], int]:
     return number
 
 
+def _crop(text: str) -> tuple[float, ...]:
+    try:
+        numbers = tuple(float(part) for part in text.split(","))
+    except ValueError:
+        numbers = ()
+    if len(numbers) != 4:
+        raise argparse.ArgumentTypeError(f"'{text}' is not X,Y,W,H, as in 0.1,0,0.5,0.5")
+    return numbers
+
+
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """One sentence instead of the usage."""
@@ -60,7 +70,7 @@ def make_parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
 
 def _add_painting(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
     sub = add("studio", "Open the studio.")
-    sub.add_argument("photo", nargs="?", type=Path)
+    sub.add_argument("file", nargs="?", type=Path, help="a photo, or a style pack to keep")
 
     sub = add("stylize", "Paint one photo.")
     sub.add_argument("photo", type=Path)
@@ -77,15 +87,29 @@ def _add_painting(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
 
 def _add_training(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
     sub = add("train", "Train a style from one or more paintings.")
-    sub.add_argument("pictures", nargs="+", type=Path, metavar="PICTURE")
-    sub.add_argument("--name", required=True)
-    sub.add_argument("--output", required=True, type=Path, metavar="PACK")
+    sub.add_argument("pictures", nargs="*", type=Path, metavar="PICTURE")
+    sub.add_argument("--name")
+    sub.add_argument("--output", type=Path, metavar="PACK")
     sub.add_argument("--photos", type=Path, metavar="DIR", help="photos to learn on")
-    sub.add_argument("--minutes", type=_between(0.01, 100_000.0), default=10.0, metavar="M")
-    sub.add_argument("--resume", action="store_true", help="go on from the last checkpoint")
+    sub.add_argument("--quality", choices=("quick", "good", "best"), default="good")
+    sub.add_argument("--minutes", type=_between(0.01, 100_000.0), metavar="M")
+    sub.add_argument(
+        "--crop",
+        action="append",
+        default=[],
+        type=_crop,
+        metavar="X,Y,W,H",
+        help="the part of a picture to learn from, as fractions; once for each picture",
+    )
+    sub.add_argument("--stroke", type=_between(0.5, 4.0), default=1.0, metavar="0.5..4")
+    sub.add_argument("--sample", type=Path, metavar="PHOTO", help="a photo to show progress on")
+    sub.add_argument("--batch", type=_count(1, 1024), metavar="N", help="photos a step")
+    sub.add_argument("--resume", type=Path, metavar="FOLDER", help="go on with a training")
+    sub.add_argument("--list-interrupted", action="store_true", help="trainings to go on with")
     sub.add_argument("--log", type=Path, metavar="FILE.jsonl")
     sub.add_argument("--seed", type=int, default=0)
     sub.add_argument(
+        "--strictness",
         "--content",
         type=_between(0.05, 1.9),
         default=0.72,

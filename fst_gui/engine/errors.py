@@ -17,5 +17,9 @@ class PictureError(EngineError):
     """A picture has a shape that cannot be painted."""
 
 
+class NotSavedError(EngineError):
+    """A checkpoint could not be kept; the training goes on and tries again."""
+
+
 class TrainingError(EngineError):
     """A training cannot start or go on."""

@@ -1,7 +1,8 @@
 """One thread that owns the engine and steps its generators.
 
 A job is a generator. Every ``yield`` is a progress event, a place to cancel and a place to let
-a more urgent job have a turn, so a preview waits for at most one step of a training.
+a more urgent job have a turn, so a preview waits for at most one step of a training. A job whose
+event has a ``rest`` is left alone until the rest is over: a paused training costs nothing.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import sys
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from enum import IntEnum
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 T = TypeVar("T")
 
@@ -25,6 +26,19 @@ class Priority(IntEnum):
     GALLERY = 2
     BATCH = 3
     TRAINING = 4
+
+
+class Rest(Protocol):
+    """What an event may carry as ``rest``; both are safe on any thread."""
+
+    @property
+    def over(self) -> bool:
+        """Whether the job has something to do again."""
+        ...
+
+    def call(self, wake: Callable[[], None]) -> None:
+        """Call ``wake`` whenever the rest may be over, from now on."""
+        ...
 
 
 class _End:
@@ -47,6 +61,7 @@ class Job(Generic[T]):
         self._loop = loop
         self._queue: asyncio.Queue[T | BaseException | _End] = asyncio.Queue()
         self._iterator: Iterator[T] | None = None
+        self._rest: Rest | None = None
         self._cancelled = threading.Event()
         self._paused = False
         self._finished = threading.Event()
@@ -66,11 +81,6 @@ class Job(Generic[T]):
         self._paused = on
         self._thread.wake()
 
-    @property
-    def waiting(self) -> bool:
-        """Whether there is nothing to do for it now: paused, and not cancelled."""
-        return self._paused and not self._cancelled.is_set()
-
     async def events(self) -> AsyncIterator[T]:
         """What the generator yields; raises what it raises, ends quietly when cancelled."""
         while True:
@@ -81,7 +91,14 @@ class Job(Generic[T]):
                 raise event
             yield event
 
-    # The rest runs on the engine thread.
+    # What follows runs on the engine thread.
+
+    @property
+    def ready(self) -> bool:
+        """Whether there is something to step."""
+        if self._cancelled.is_set():
+            return True
+        return not self._paused and (self._rest is None or self._rest.over)
 
     def step(self) -> bool:
         """Advance by one event. False when there are no more."""
@@ -91,7 +108,11 @@ class Job(Generic[T]):
         try:
             if self._iterator is None:
                 self._iterator = self._make()
-            self._post(next(self._iterator))
+            event = next(self._iterator)
+            self._rest = getattr(event, "rest", None)
+            if self._rest is not None:
+                self._rest.call(self._thread.wake)
+            self._post(event)
         except StopIteration:
             self.finish(None)
             return False
@@ -155,16 +176,14 @@ class EngineThread:
         return job
 
     def wake(self) -> None:
-        """Look at the jobs again: one of them was cancelled or may go on."""
+        """Look at the jobs again: one of them was cancelled, or may go on."""
         with self._condition:
             self._condition.notify_all()
 
     def _run(self) -> None:
         while True:
             with self._condition:
-                while not (ready := [e for e in self._jobs if not e[2].waiting]):
-                    if self._stopping:
-                        break
+                while not (ready := [j for j in self._jobs if j[2].ready]) and not self._stopping:
                     self._condition.wait()
                 if self._stopping:
                     remaining, self._jobs = self._jobs, []

@@ -71,6 +71,16 @@ class Dialogs(QObject):
         suffix = Path(suggestion).suffix
         self._run(dialog, lambda paths: self._confirm(paths[0], suffix, then), "exports")
 
+    def save_file(self, title: str, suggestion: str, then: Callable[[Path], object]) -> None:
+        """A file of the suggestion's kind; the dialog asks before one is replaced."""
+        suffix = Path(suggestion).suffix
+        dialog = self._dialog(title, QFileDialog.FileMode.AnyFile, "exports")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(f"{suffix[1:].upper()} (*{suffix})")
+        dialog.setDefaultSuffix(suffix)
+        dialog.selectFile(suggestion)
+        self._run(dialog, lambda paths: then(paths[0]), "exports")
+
     def _confirm(self, path: Path, suffix: str, then: Callable[[Path, bool], object]) -> None:
         if path.suffix:
             then(path, path.exists())  # the dialog has asked about a file that is there

@@ -33,7 +33,7 @@ from fst_gui.ui.gallery import GalleryPanel
 from fst_gui.ui.message_bar import MessageBar
 from fst_gui.ui.parts import named
 from fst_gui.ui.theme import Theme
-from fst_gui.ui.training_panel import TrainingPanel
+from fst_gui.ui.training_room import TrainingRoom
 from fst_gui.ui.viewer import Viewer
 
 _PANEL_WIDTH = 324
@@ -60,12 +60,10 @@ class MainWindow(QMainWindow):
         self.viewer = Viewer(states.studio, theme)
         self.gallery = GalleryPanel(states.gallery, states.studio, theme)
         self.controls = Controls(states.studio, states.gallery, theme)
-        self.training = TrainingPanel(states.training, theme)
+        self.training = TrainingRoom(states.training, self.dialogs, theme)
         self.batch = BatchPage(states.batch, self.dialogs, theme)
         self.tabs = named(QTabWidget(), "tabs", self.tr("Paint or train"))
         self.tabs.setDocumentMode(True)
-        self.tabs.addTab(self.controls, self.tr("Paint"))
-        self.tabs.addTab(self.training, self.tr("Train a style"))
         self.controls.setProperty("role", "side")
         self.controls.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._lay_out()
@@ -78,39 +76,29 @@ class MainWindow(QMainWindow):
         self.pages = QStackedWidget()
         for page in (self.viewer, self.batch):
             self.pages.addWidget(page)
-        for widget in (self.gallery, self.pages, self.tabs):
+        for widget in (self.gallery, self.pages, self.controls):
             splitter.addWidget(widget)
         splitter.setCollapsible(1, False)
         splitter.setStretchFactor(1, 1)
         known = self.states.settings.snapshot.columns
         splitter.setSizes(list(known) if any(known) else _COLUMNS)
         self.gallery.setMinimumWidth(180)
-        self.tabs.setMinimumWidth(_PANEL_WIDTH)
+        self.controls.setMinimumWidth(_PANEL_WIDTH)
+        self.tabs.addTab(splitter, self.tr("Paint"))
+        self.tabs.addTab(self.training, self.tr("Train a style"))
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(splitter, 1)
+        column.addWidget(self.tabs, 1)
         column.addWidget(MessageBar(self.states.messages, self.states.studio, self.theme))
         self.setCentralWidget(body)
 
     def _connect(self) -> None:
-        dialogs, setup = self.dialogs, self.training.setup
         self.viewer.canvas.open_wanted.connect(self.actions_.open_photo)
         self.gallery.choose_painting.connect(self.actions_.use_painting)
         self.controls.export_wanted.connect(self.actions_.export)
-        setup.choose_paintings.connect(
-            lambda: dialogs.open_pictures(
-                self.tr("Choose paintings to learn from"),
-                self.states.training.choose_paintings,
-                "paintings",
-            )
-        )
-        setup.choose_photos.connect(
-            lambda: dialogs.open_folder(
-                self.tr("Choose a folder of photos to practise on"), setup.set_photos
-            )
-        )
+        self.training.pack_dropped.connect(self.states.studio.import_pack)
         self.batch.left.connect(self.show_picture)
         self.batch.photo_wanted.connect(lambda path: self.actions_.open_dropped((path,)))
         self.states.settings.changed.connect(self._render_settings)
@@ -125,8 +113,8 @@ class MainWindow(QMainWindow):
 
     def _render_training(self, now: Training) -> None:
         title = self.tr("Train a style")
-        if now.running:
-            percent = 100 * now.step // max(1, now.total_steps)
+        if now.active is not None:
+            percent = int(100 * now.active.done)
             title = self.tr("Training, {percent} %").format(percent=percent)
         self.tabs.setTabText(self.tabs.indexOf(self.training), title)
 
@@ -136,10 +124,12 @@ class MainWindow(QMainWindow):
 
     def show_batch(self) -> None:
         """Bring the queue of photos to the front."""
+        self.tabs.setCurrentIndex(0)
         self.pages.setCurrentWidget(self.batch)
 
     def show_picture(self) -> None:
         """Bring the picture to the front."""
+        self.tabs.setCurrentIndex(0)
         self.pages.setCurrentWidget(self.viewer)
 
     def show_like(self, other: MainWindow) -> None:

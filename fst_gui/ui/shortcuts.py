@@ -50,7 +50,7 @@ class Shortcuts(QDialog):
         self._search.textChanged.connect(self._filter)
         self._search.installEventFilter(self)
         self._list = self._make_list()
-        self._groups: list[QTreeWidgetItem] = []
+        self._groups: list[tuple[QTreeWidgetItem, list[QTreeWidgetItem]]] = []
         self._none = words(self.tr("Nothing is called that."), "muted")
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
@@ -89,10 +89,12 @@ class Shortcuts(QDialog):
         font = group.font(0)
         font.setBold(True)
         group.setFont(0, font)
-        self._groups.append(group)
         group.setFirstColumnSpanned(True)
+        items: list[QTreeWidgetItem] = []
+        self._groups.append((group, items))
         for text, keys, action in rows:
             item = QTreeWidgetItem(group, [text, keys])
+            items.append(item)
             item.setData(0, _ACTION, action)
             item.setToolTip(0, text)
         group.setExpanded(True)
@@ -100,9 +102,9 @@ class Shortcuts(QDialog):
     def _filter(self, text: str) -> None:
         wanted = text.casefold().split()
         first: QTreeWidgetItem | None = None
-        for group in self._groups:
+        for group, items in self._groups:
             shown = False
-            for item in (group.child(number) for number in range(group.childCount())):
+            for item in items:
                 said = f"{group.text(0)} {item.text(0)} {item.text(1)}".casefold()
                 hidden = not all(word in said for word in wanted)
                 item.setHidden(hidden)

@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from fst_gui import paths
 from fst_gui.engine.settings import PaintSettings
 from fst_gui.library.errors import LibraryError
 from fst_gui.library.gallery import StyleEntry, list_styles, own_entry
 from fst_gui.library.photo import Pixels, read_photo
-from fst_gui.library.style_pack import SUFFIX, load_pack, save_pack
+from fst_gui.library.style_pack import SUFFIX, copy_pack, load_pack, read_credits
 from fst_gui.workshop.models import Models
-from fst_gui.workshop.training import StyleKept, TrainingRequest, train_style
+from fst_gui.workshop.trainings import Trainings
 
 if TYPE_CHECKING:
-    from fst_gui.engine.events import Progress, StylizeEvent, TrainEvent
+    from fst_gui.engine.events import Progress, StylizeEvent
     from fst_gui.engine.networks.styled import StyleParameters
     from fst_gui.workshop.export import Exported, ExportRequest
 
@@ -32,11 +33,14 @@ class StyleNotFoundError(LibraryError):
     """No style of that name, and no such file either."""
 
 
-class Atelier:
+class Atelier(Trainings):
     """Made cheaply on any thread; ``paint``, ``train`` and ``warm_up`` run on the engine's."""
 
-    def __init__(self, models: Path, own_styles: Path, perceptual: Path) -> None:
+    def __init__(
+        self, models: Path, own_styles: Path, perceptual: Path, trainings: Path | None = None
+    ) -> None:
         self.models_dir = models
+        self.trainings_dir = trainings or paths.trainings_dir()
         self.own_styles = own_styles
         self.models = Models(models, perceptual)
         self._bound: dict[tuple[Path, int], StyleParameters] = {}
@@ -72,12 +76,11 @@ class Atelier:
 
         Raises ``LibraryError`` for a damaged pack or when a style of that name is there.
         """
-        pack = load_pack(path)
-        target = self.own_styles / f"{pack.credits.name}{SUFFIX}"
+        name = read_credits(path).name
+        target = self.own_styles / f"{name}{SUFFIX}"
         if target.exists():
-            raise LibraryError(f"You already have a style called '{pack.credits.name}'.")
-        self.own_styles.mkdir(parents=True, exist_ok=True)
-        save_pack(target, pack)
+            raise LibraryError(f"You already have a style called '{name}'.")
+        copy_pack(path, target)
         return self.find(str(target))
 
     def paint(
@@ -145,7 +148,3 @@ class Atelier:
         yield
         _ = self.models.judge
         yield
-
-    def train(self, request: TrainingRequest) -> Iterator[TrainEvent | StyleKept]:
-        """Train a style. Ends with ``StyleKept``."""
-        yield from train_style(self.models, request)

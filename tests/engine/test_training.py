@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-
 import numpy as np
 import pytest
 import torch
@@ -17,6 +15,7 @@ from fst_gui.engine.networks.painter import Painter
 from fst_gui.engine.scenes import make_scenes
 from fst_gui.engine.stylize import flatten_style, load_painter, read_painting, unflatten_style
 from fst_gui.engine.train.base import BaseRecipe, BaseSpec, train_base
+from fst_gui.engine.train.control import TrainingControl
 from fst_gui.engine.train.plan import LAYERED, STAGES, learning_rate, make_plan
 from fst_gui.engine.train.style import StyleRecipe, StyleSpec, train
 
@@ -212,9 +211,13 @@ def test_a_checkpoint_of_other_settings_is_refused(painter, judge, pictures, sto
 
 
 def test_stopping_keeps_what_was_learned(painter, judge, pictures):
-    count = itertools.count()
-    events = list(train(_style_spec(pictures), painter, judge, stop=lambda: next(count) >= 3))
-    assert len([e for e in events if isinstance(e, StepDone)]) < 6
+    control = TrainingControl()
+    events = []
+    for event in train(_style_spec(pictures), painter, judge, control=control):
+        events.append(event)
+        if isinstance(event, StepDone) and event.step == 3:
+            control.stop_and_keep()
+    assert len([e for e in events if isinstance(e, StepDone)]) == 3
     assert isinstance(events[-1], Trained)
 
 

@@ -202,6 +202,50 @@ def test_stopping_closes_what_is_running_and_what_waits(engine):
     _run(main())
 
 
+class _Rest:
+    """Over once ``end`` was called."""
+
+    def __init__(self):
+        self.over = False
+        self.wake = None
+
+    def call(self, wake):
+        self.wake = wake
+
+    def end(self):
+        self.over = True
+        self.wake()
+
+
+class _Resting:
+    def __init__(self):
+        self.rest = _Rest()
+
+
+def test_a_resting_job_is_left_alone_and_others_have_their_turn(engine):
+    async def main():
+        taken = []
+        rested = _Resting()
+
+        def training():
+            taken.append("training")
+            yield rested
+            taken.append("training again")
+            yield "done"
+
+        loop = asyncio.get_running_loop()
+        job = engine.submit(training, Priority.TRAINING, loop)
+        engine.start()
+        events = job.events()
+        assert await anext(events) is rested
+        later = engine.submit(lambda: iter([1, 2]), Priority.TRAINING, loop)
+        assert await _collect(later) == [1, 2]
+        assert taken == ["training"]
+        rested.rest.end()
+        assert [event async for event in events] == ["done"]
+        assert taken == ["training", "training again"]
+
+
 def test_a_paused_job_lets_less_urgent_ones_go_on_and_resumes_where_it_was(engine):
     async def main():
         loop = asyncio.get_running_loop()
@@ -225,6 +269,26 @@ def test_a_paused_job_lets_less_urgent_ones_go_on_and_resumes_where_it_was(engin
         assert order[-1] == "a2"
 
     _run(main())
+
+
+def test_a_resting_job_can_be_cancelled(engine):
+    async def main():
+        closed = threading.Event()
+
+        def training():
+            try:
+                yield _Resting()
+                raise AssertionError("stepped while it rested")
+            finally:
+                closed.set()
+
+        job = engine.submit(training, Priority.TRAINING, asyncio.get_running_loop())
+        engine.start()
+        events = job.events()
+        await anext(events)
+        job.cancel()
+        assert [event async for event in events] == []
+        assert closed.is_set()
 
 
 def test_a_paused_job_can_be_cancelled_and_does_not_keep_the_thread(engine):

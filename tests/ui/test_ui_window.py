@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from fake_atelier import write_style
+from fake_training import request_for
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtWidgets import (
@@ -20,7 +21,6 @@ from PySide6.QtWidgets import (
     QToolButton,
 )
 
-from fst_gui.state.training import TrainingSpec
 from fst_gui.ui.view_port import ViewPort
 
 INTERACTIVE = (
@@ -36,8 +36,9 @@ INTERACTIVE = (
 def test_everything_interactive_has_a_name(studio, qtbot, make_picture, atelier):
     atelier.gate.clear()
     atelier.training_gate.clear()
-    studio.states.training.start(TrainingSpec((make_picture("p.png"),), "Dusk"))
-    qtbot.waitUntil(lambda: studio.states.training.snapshot.running)
+    studio.states.training.start(request_for(atelier, make_picture("p.png")))
+    qtbot.waitUntil(lambda: studio.states.training.snapshot.active is not None)
+    qtbot.waitUntil(lambda: studio.states.training.snapshot.active.stage != "")
     nameless = [
         widget
         for kind in INTERACTIVE
@@ -197,8 +198,9 @@ def test_geometry_style_and_look_are_remembered(studio, qtbot, tmp_path):
 def test_closing_while_it_paints_and_trains_ends_everything(studio, qtbot, make_picture, atelier):
     atelier.gate.clear()
     atelier.training_gate.clear()
-    studio.states.training.start(TrainingSpec((make_picture("p.png"),), "Dusk"))
-    qtbot.waitUntil(lambda: studio.states.training.snapshot.stage != "")
+    studio.states.training.start(request_for(atelier, make_picture("p.png")))
+    qtbot.waitUntil(lambda: studio.states.training.snapshot.active is not None)
+    qtbot.waitUntil(lambda: studio.states.training.snapshot.active.stage != "")
     studio.states.studio.select_style("starry_night")
     qtbot.waitUntil(lambda: studio.states.studio.snapshot.painting == 0.25)
     studio.window.close()

@@ -129,9 +129,13 @@ class InterpolationNetwork(nn.Module):
 
 
 def _noise_like(x: Tensor, generator: torch.Generator) -> Tensor:
-    """Unit noise (N, 1, H, W) for (N, C, H, W), the same on every device."""
-    n, _, height, width = x.shape
-    return torch.randn(n, 1, height, width, generator=generator).to(x.device, x.dtype)
+    """Unit noise (1, 1, H, W) for (N, C, H, W), the same on every device.
+
+    All pictures share it, so that it does not depend on how many are painted at once: the
+    processes of a training that share out its photos draw the same.
+    """
+    height, width = x.shape[-2:]
+    return torch.randn(1, 1, height, width, generator=generator).to(x.device, x.dtype)
 
 
 def compose(maps: Tensor, picture: Tensor) -> Tensor:
