@@ -17,6 +17,7 @@ from fst_gui.state.studio import Studio
 from fst_gui.ui.about import About
 from fst_gui.ui.desktop import open_url, show_in_folder
 from fst_gui.ui.drops import image_bytes, is_pack, local_paths
+from fst_gui.ui.export_dialog import ExportDialog
 from fst_gui.ui.language import LANGUAGES
 from fst_gui.ui.picture_actions import PictureActions
 from fst_gui.ui.pictures import to_image
@@ -187,12 +188,15 @@ class Actions(QObject):
         self._dialogs.open_pack(self._states.studio.import_pack)
 
     def export(self) -> None:
-        """Choose where the painting goes."""
+        """Choose how the painting is written, and where it goes."""
         now = self._states.studio.snapshot
         if now.photo is None or now.style is None:
             return
-        stem = now.title.rsplit(".", 1)[0] or self.tr("painting")
-        self._dialogs.save_picture(f"{stem} - {now.style.title}.png", self._states.studio.export)
+        window = self._window
+        self._show(
+            ExportDialog,
+            lambda: ExportDialog(window, self._states.studio, self._dialogs, window.theme),
+        )
 
     def copy(self) -> None:
         """Put the painting that is shown on the clipboard."""

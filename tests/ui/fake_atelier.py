@@ -16,7 +16,7 @@ from fst_gui.engine.settings import PaintSettings
 from fst_gui.engine.train.control import TrainingControl
 from fst_gui.library.errors import LibraryError
 from fst_gui.library.gallery import StyleEntry
-from fst_gui.library.photo import read_photo, write_photo
+from fst_gui.library.photo import Photo, read_photo, write_photo
 from fst_gui.library.style_pack import (
     SUFFIX,
     Credits,
@@ -65,6 +65,7 @@ class FakeAtelier(Trainings):
             gate.set()
         self.painted: list[tuple[str, float, int, tuple[int, ...]]] = []
         self.calls: list[Call] = []  # as painted, in full
+        self.exports: list[ExportRequest] = []
         self.cards: list[tuple[str, tuple[int, ...]]] = []
         self.broken: set[str] = set()  # styles that no card can be painted in
         self.requests: list[TrainingRequest] = []
@@ -126,14 +127,21 @@ class FakeAtelier(Trainings):
         yield Painted(paint(pixels, settings.strength))
 
     def export(self, request: ExportRequest):
-        photo = read_photo(request.photo) if isinstance(request.photo, Path) else request.photo
-        for event in self.paint(photo.pixels, request.styles, request.settings, request.mask):
-            if isinstance(event, Painted):
-                write_photo(request.target, event.pixels, photo, request.overwrite)
-                height, width = event.pixels.shape[:2]
-                yield Exported(request.target, width, height, photo.notice)
-            else:
-                yield event
+        """As the real one: the photo's own size, the photo's file read anew."""
+        self.exports.append(request)
+        photo = request.photo if isinstance(request.photo, Photo) else read_photo(request.photo)
+        try:
+            while not self.gate.wait(0.005):
+                yield Progress(0.25)
+            if self.error is not None:
+                raise self.error
+            yield Progress(0.5)
+        except GeneratorExit:
+            self.closed += 1
+            raise
+        pixels = paint(photo.pixels, request.settings.strength)
+        write_photo(request.target, pixels, like=photo, overwrite=request.overwrite)
+        yield Exported(request.target, *pixels.shape[1::-1], "")
 
     def resume_training(self, training: Path, control: TrainingControl):
         folder = TrainingFolder(training)
