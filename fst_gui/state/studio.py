@@ -14,7 +14,7 @@ from fst_gui.library.photo import PICTURE_SUFFIXES, Photo, photo_from_bytes, rea
 from fst_gui.sentences import Sentence
 from fst_gui.state.base import Picture, State
 from fst_gui.state.card_pictures import CardPictures
-from fst_gui.state.exporting import Export, Exporter
+from fst_gui.state.exporting import Export, ExportState
 from fst_gui.state.gallery import Gallery, GalleryState
 from fst_gui.state.history import History
 from fst_gui.state.look import (
@@ -83,8 +83,8 @@ class StudioState(State[Studio]):
         self._preview = Preview(work, atelier)
         self._preview.shown.connect(lambda picture: self.update(painted=picture))
         self._preview.progressed.connect(self._follow_preview)
-        self._exporter = Exporter(work, atelier)
-        self._exporter.progressed.connect(lambda export: self.update(export=export))
+        self.exporting = ExportState(work, atelier)
+        self.exporting.changed.connect(lambda now: self.update(export=now.under_way))
         gallery.chosen.connect(self.choose)
         gallery.changed.connect(self._follow_gallery)
 
@@ -210,7 +210,7 @@ class StudioState(State[Studio]):
             text = Sentence("There is nothing to export yet. Open a photo and choose a style.")
             self._work.messages.post(Level.WARNING, text)
         else:
-            self._exporter.export(now.photo, now.look, path, overwrite)
+            self.exporting.export(now.photo, now.look, path, overwrite)
 
     def write_preview(self, path: Path) -> None:
         """Write the painting as it is shown, for a program that it is dragged to."""
@@ -224,8 +224,8 @@ class StudioState(State[Studio]):
 
     def cancel(self) -> None:
         """Stop an export, or else the reading of a photo, or else the preview."""
-        if self._exporter.running:
-            self._exporter.cancel()
+        if self.exporting.running:
+            self.exporting.cancel()
         elif self._opening is not None and not self._opening.done():
             self._opening.cancel()
         else:

@@ -68,7 +68,8 @@ class Dialogs(QObject):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(_patterns(self.tr("Pictures"), WRITABLE))
         dialog.selectFile(suggestion)
-        self._run(dialog, lambda paths: self._confirm(paths[0], then), "exports")
+        suffix = Path(suggestion).suffix
+        self._run(dialog, lambda paths: self._confirm(paths[0], suffix, then), "exports")
 
     def save_file(self, title: str, suggestion: str, then: Callable[[Path], object]) -> None:
         """A file of the suggestion's kind; the dialog asks before one is replaced."""
@@ -80,11 +81,11 @@ class Dialogs(QObject):
         dialog.selectFile(suggestion)
         self._run(dialog, lambda paths: then(paths[0]), "exports")
 
-    def _confirm(self, path: Path, then: Callable[[Path, bool], object]) -> None:
+    def _confirm(self, path: Path, suffix: str, then: Callable[[Path, bool], object]) -> None:
         if path.suffix:
             then(path, path.exists())  # the dialog has asked about a file that is there
             return
-        path = path.with_suffix(".png")
+        path = path.with_name(path.name + suffix)
         if not path.exists():
             then(path, False)
             return

@@ -67,6 +67,7 @@ class Viewer(QWidget):
             "", self.tr("One pixel of the photo to one of the screen"), canvas.actual_size
         )
         actual.setText("100 %")
+        actual.setMinimumWidth(self.fontMetrics().horizontalAdvance("100 %") + 2 * SPACE)
         row.addWidget(actual)
         row.addWidget(self._button("zoom-out", self.tr("Zoom out"), lambda: canvas.zoom(0.8)))
         row.addWidget(self._zoom)

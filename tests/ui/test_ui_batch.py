@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 
 import numpy as np
 import pytest
@@ -114,12 +115,14 @@ def test_a_bad_file_is_said_and_the_others_are_painted(
     assert len(painted(tmp_path / "out")) == 3
 
 
-def test_whatever_breaks_while_painting_is_said(qtbot, batch, atelier):
+def test_whatever_breaks_while_painting_is_said_and_logged(qtbot, batch, atelier, caplog):
+    caplog.set_level(logging.INFO)
     atelier.error = MemoryError()
     batch.start()
     qtbot.waitUntil(lambda: not batch.snapshot.running)
     assert statuses(batch) == [Status.FAILED] * 3
     assert "not enough memory while painting “a.png”" in batch.snapshot.items[0].problem
+    assert "Traceback" in caplog.text
 
 
 def test_pause_stops_within_a_picture_and_goes_on_there(studio, qtbot, batch, atelier):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from fake_training import hold_training
 from PySide6.QtCore import Qt, QTranslator
 from PySide6.QtGui import QAccessible, QAction
 from PySide6.QtWidgets import (
@@ -27,7 +28,6 @@ from PySide6.QtWidgets import (
 )
 
 from fst_gui.state.batch_queue import Status
-from fst_gui.state.training import TrainingSpec
 from fst_gui.ui.about import About
 from fst_gui.ui.choices import Choices
 from fst_gui.ui.shortcuts import Shortcuts
@@ -77,9 +77,7 @@ def everything(studio, qtbot, make_picture, atelier, tmp_path):
     qtbot.waitUntil(lambda: states.studio.snapshot.painting is None)
     states.studio.keep_version()
     states.studio.mask.set_active(True)
-    atelier.training_gate.clear()
-    states.training.start(TrainingSpec((make_picture("p.png"),), "Dusk"))
-    qtbot.waitUntil(lambda: states.training.snapshot.stage != "")
+    hold_training(studio, qtbot, atelier, make_picture)
     for page in range(window.tabs.count()):
         window.tabs.setCurrentIndex(page)
     window.show_batch()

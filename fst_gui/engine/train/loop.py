@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Protocol
 
@@ -103,18 +104,21 @@ def run_plan(
     control: TrainingControl | None = None,
     steering: Steering | None = None,
     limits: Limits | None = None,
+    clock: Callable[[], float] = time.monotonic,
 ) -> Iterator[TrainEvent]:
     """Run a recipe through a plan, from a checkpoint when asked to.
 
     A run killed at any moment and resumed takes the same steps with the same numbers as one
     that was not. ``control`` holds what is wished meanwhile, ``steering`` what can be changed
-    about the recipe, and ``limits`` when its health is noted. After a note with the remedy
-    "went_back" the steps after its ``back_to`` are void and come again.
+    about the recipe, ``limits`` when its health is noted, ``clock`` running seconds. After a
+    note with the remedy "went_back" the steps after its ``back_to`` are void and come again.
 
     Raises ``TrainingError`` when the checkpoint belongs to another plan, or when the training
     fails at the same place again and again.
     """
-    run = _Run(plan, recipe, store or MemoryStore(), control or TrainingControl(), steering, limits)
+    run = _Run(plan, recipe, store or MemoryStore(), control or TrainingControl(), Pace(clock))
+    if steering is not None:
+        run.steering, run.health = steering, Health(steering, limits)
     yield from run.events(resume)
 
 
@@ -127,17 +131,16 @@ class _Run:
         recipe: Recipe,
         store: CheckpointStore,
         control: TrainingControl,
-        steering: Steering | None,
-        limits: Limits | None,
+        pace: Pace,
     ) -> None:
         self.plan, self.recipe, self.store = plan, recipe, store
-        self.control, self.steering = control, steering
-        self.pace = Pace()
+        self.control, self.pace = control, pace
+        self.steering: Steering | None = None
+        self.health: Health | None = None
         self.done = 0
         self.phase = plan.phases[0]
         self.saved_at = 0.0  # the pace's seconds
         self.ending = False
-        self.health = None if steering is None else Health(steering, limits)
         self.went_back: dict[int, int] = {}
 
     def events(self, resume: bool) -> Iterator[TrainEvent]:
