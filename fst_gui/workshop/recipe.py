@@ -102,20 +102,26 @@ def load_recipe(path: Path) -> Recipe:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise RecipeError(f"The recipe “{path}” cannot be read ({error.strerror}).") from error
+        raise RecipeError(
+            "The recipe “{path}” cannot be read ({reason}).", path=path, reason=error.strerror
+        ) from error
     try:
         content = json.loads(data)
         kind, version = content["kind"], content["version"]
     except (ValueError, TypeError, LookupError, RecursionError) as error:
-        raise RecipeError(f"“{path.name}” is not a recipe of FST Studio.") from error
+        raise RecipeError("“{name}” is not a recipe of FST Studio.", name=path.name) from error
     if kind != _KIND or not isinstance(version, int):
-        raise RecipeError(f"“{path.name}” is not a recipe of FST Studio.")
+        raise RecipeError("“{name}” is not a recipe of FST Studio.", name=path.name)
     if version > _VERSION:
-        raise RecipeError(f"“{path.name}” was made by a later FST Studio; update the program.")
+        raise RecipeError(
+            "“{name}” was made by a later FST Studio; update the program.", name=path.name
+        )
     try:
         return _recipe(content)
     except (EngineError, LibraryError, ValueError, TypeError, LookupError) as error:
-        raise RecipeError(f"The recipe “{path.name}” is damaged ({error}).") from error
+        raise RecipeError(
+            "The recipe “{name}” is damaged ({error}).", name=path.name, error=error
+        ) from error
 
 
 def styles_of(
@@ -143,8 +149,10 @@ def styles_of(
             )
         elif same is None:
             raise RecipeError(
-                f"The style “{style.name}” of the recipe is not here; put its file "
-                f"“{style.file}” beside the recipe."
+                "The style “{name}” of the recipe is not here; put its file “{file}” beside the "
+                "recipe.",
+                name=style.name,
+                file=style.file,
             )
         shares.append((_entry(atelier, same or found[0]), style.weight))
     return shares, remarks
@@ -165,7 +173,9 @@ def _hash(path: Path) -> str:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise RecipeError(f"The style “{path.name}” cannot be read ({error.strerror}).") from error
+        raise RecipeError(
+            "The style “{name}” cannot be read ({reason}).", name=path.name, reason=error.strerror
+        ) from error
 
 
 # What a recipe holds, by name: the types that JSON gives for it.
