@@ -45,7 +45,8 @@ def main() -> int:
         _make_pictures(data)
         reference = _queue(data, "reference", options.steps)
         started = time.monotonic()
-        _child(reference, data).wait()
+        if _child(reference, data).wait() != 0:
+            raise SystemExit("the reference training failed")
         whole = time.monotonic() - started
         print(f"reference: {options.steps} steps in {whole:.0f} s", flush=True)
         killed = _queue(data, "killed", options.steps)

@@ -34,7 +34,7 @@ def studio(options: argparse.Namespace) -> int:
         raise LibraryError(problem)
     from fst_gui.app import run
 
-    return run(options.photo)
+    return run(options.file)
 
 
 def stylize(options: argparse.Namespace) -> int:

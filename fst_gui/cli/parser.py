@@ -70,7 +70,7 @@ def make_parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
 
 def _add_painting(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
     sub = add("studio", "Open the studio.")
-    sub.add_argument("photo", nargs="?", type=Path)
+    sub.add_argument("file", nargs="?", type=Path, help="a photo, or a style pack to keep")
 
     sub = add("stylize", "Paint one photo.")
     sub.add_argument("photo", type=Path)

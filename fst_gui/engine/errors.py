@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from fst_gui.sentences import SentenceError
 
-class EngineError(Exception):
+
+class EngineError(SentenceError):
     """Something the engine cannot do; the text says what and what helps."""
 
 

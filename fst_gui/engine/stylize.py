@@ -6,29 +6,25 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 import torch
-import torch.nn.functional as F
 from numpy.typing import NDArray
 from torch import Tensor
 
-from fst_gui.engine.data import resize, scale_to_short_side, to_float
+from fst_gui.engine.data import scale_to_short_side
 from fst_gui.engine.errors import PictureError, WeightsError
 from fst_gui.engine.events import Painted, Pixels, Progress, StylizeEvent
-from fst_gui.engine.networks.interpolation import compose
+from fst_gui.engine.maps import Mask, PaintedPicture, check_mask, paint_strengths
 from fst_gui.engine.networks.painter import SHIPPED, Painter, PainterShape, mix_styles
 from fst_gui.engine.networks.style import painting_statistics
 from fst_gui.engine.networks.styled import StyleParameters
 from fst_gui.engine.networks.vgg import PerceptualNetwork
-from fst_gui.engine.settings import PaintSettings
-
-Mask = NDArray[np.uint8]  # (h, w), any size; 255 paints, 0 keeps the photo
+from fst_gui.engine.settings import PaintSettings, working_shape
+from fst_gui.engine.working import WorkingPicture
 
 PAINTING_SHORT_SIDE = 512
-# Of larger photos, the maps are painted at this size and enlarged, and the photo's own detail
-# joins at full size: strokes keep their size relative to the picture, memory stays bounded.
-WORKING_PIXELS = 2_100_000
-_STRIP_PIXELS = 1_000_000
+STRIP_PIXELS = 500_000  # composed at a time: memory, and the time that a cancel waits
 _DEFAULTS = PaintSettings()
-_MAPS_SHARE = 0.7  # of the time, roughly, for a picture of the working size
+# Time for a pixel of the maps over that for a pixel composed, for an even progress.
+_MAPS_EFFORT = 6.0
 
 
 def load_painter(
@@ -104,29 +100,30 @@ def stylize(
     """
     if pixels.ndim != 3 or pixels.shape[2] != 3 or 0 in pixels.shape:
         raise PictureError("The photo has no pixels that could be painted.")
-    if mask is not None and (mask.ndim != 2 or 0 in mask.shape):
-        raise PictureError("The mask has no pixels.")
+    check_mask(mask)
     yield Progress(0.0)
-    with torch.inference_mode():
-        strength = settings.strength
-        if strength < 1.0:
-            plain = painter.bind_plain() if plain is None else plain
-            style = mix_styles([plain, style], [1.0 - strength, strength])
-        small = _working_size(pixels)
-        noise = torch.Generator().manual_seed(settings.seed)
-        maps, affine = painter.paint_maps(small, style, settings.iterations, noise)
-    yield Progress(_MAPS_SHARE)
+    height, width = pixels.shape[:2]
+    shape = working_shape(height, width, settings.stroke_size)
+    maps_share = _MAPS_EFFORT * shape[0] * shape[1]
+    maps_share /= maps_share + height * width
+    working = WorkingPicture((height, width), shape)
+    for top, bottom in _strips(height, width):
+        working.add(pixels[top:bottom])
+    strengths = paint_strengths(painter, working.picture(), style, settings, mask, plain)
+    picture = PaintedPicture(strengths, height, width, mask)
+    yield Progress(maps_share)
     painted = np.empty(pixels.shape, np.uint8)
-    rows = max(1, _STRIP_PIXELS // pixels.shape[1])
-    for top in range(0, pixels.shape[0], rows):
-        bottom = min(top + rows, pixels.shape[0])
-        with torch.inference_mode():
-            strip = _compose_strip(pixels, maps, affine, top, bottom)
-            if mask is not None:
-                strip = _masked_strip(pixels, strip, mask, top, bottom)
-        painted[top:bottom] = strip
-        yield Progress(_MAPS_SHARE + (1.0 - _MAPS_SHARE) * bottom / pixels.shape[0])
+    for top, bottom in _strips(height, width):
+        painted[top:bottom] = picture.strip(pixels[top:bottom], top)
+        yield Progress(maps_share + (1.0 - maps_share) * bottom / height)
     yield Painted(painted)
+
+
+def _strips(height: int, width: int) -> Iterator[tuple[int, int]]:
+    """First and last row of the strips that a picture is worked on in."""
+    rows = max(1, STRIP_PIXELS // width)
+    for top in range(0, height, rows):
+        yield top, min(top + rows, height)
 
 
 def mix_shares(shares: Sequence[tuple[StyleParameters, float]]) -> StyleParameters:
@@ -143,45 +140,3 @@ def mix_shares(shares: Sequence[tuple[StyleParameters, float]]) -> StyleParamete
         return used[0][0]
     with torch.inference_mode():
         return mix_styles([style for style, _ in used], [weight for _, weight in used])
-
-
-def _working_size(pixels: Pixels) -> Tensor:
-    """The photo as (1, 3, h, w), 0-1, of at most ``WORKING_PIXELS``."""
-    height, width = pixels.shape[:2]
-    factor = (WORKING_PIXELS / (height * width)) ** 0.5
-    if factor >= 1.0:
-        return to_float(torch.from_numpy(pixels))
-    # Whole-number thinning first: the rest of the way is antialiased over few pixels.
-    step = max(1, int(0.5 / factor))
-    thinned = to_float(torch.from_numpy(np.ascontiguousarray(pixels[::step, ::step])))
-    return resize(thinned, max(1, round(height * factor)), max(1, round(width * factor)))
-
-
-def _compose_strip(
-    pixels: Pixels, maps: Tensor, affine: tuple[Tensor, Tensor], top: int, bottom: int
-) -> Pixels:
-    """Rows ``top`` to ``bottom`` of the painted picture, from maps of any size."""
-    height, width = pixels.shape[:2]
-    photo = to_float(torch.from_numpy(pixels[top:bottom]))
-    if maps.shape[-2:] == (height, width):
-        part = maps[..., top:bottom, :]
-    else:
-        y = (torch.arange(top, bottom) + 0.5) * (2.0 / height) - 1.0
-        x = (torch.arange(width) + 0.5) * (2.0 / width) - 1.0
-        grid = torch.stack(torch.meshgrid(y, x, indexing="ij")[::-1], -1).unsqueeze(0)
-        part = F.grid_sample(maps, grid, padding_mode="border", align_corners=False)
-    gain, offset = affine
-    painted = compose(part, photo * gain + offset)[0]
-    levels = painted.clamp_(0.0, 1.0).mul_(255.0).round_().to(torch.uint8)
-    return levels.permute(1, 2, 0).numpy()
-
-
-def _masked_strip(photo: Pixels, strip: Pixels, mask: Mask, top: int, bottom: int) -> Pixels:
-    height, width = photo.shape[:2]
-    y = (torch.arange(top, bottom) + 0.5) * (2.0 / height) - 1.0
-    x = (torch.arange(width) + 0.5) * (2.0 / width) - 1.0
-    grid = torch.stack(torch.meshgrid(y, x, indexing="ij")[::-1], -1).unsqueeze(0)
-    levels = torch.from_numpy(np.array(mask, np.float32))[None, None] / 255.0
-    share = F.grid_sample(levels, grid, padding_mode="border", align_corners=False)[0, 0, ..., None]
-    mixed = photo[top:bottom] + share.numpy() * (strip - photo[top:bottom].astype(np.float32))
-    return np.rint(mixed).astype(np.uint8)

@@ -23,8 +23,9 @@ class Priority(IntEnum):
 
     PREVIEW = 0
     EXPORT = 1
-    BATCH = 2
-    TRAINING = 3
+    GALLERY = 2
+    BATCH = 3
+    TRAINING = 4
 
 
 class Rest(Protocol):
@@ -62,6 +63,7 @@ class Job(Generic[T]):
         self._iterator: Iterator[T] | None = None
         self._rest: Rest | None = None
         self._cancelled = threading.Event()
+        self._paused = False
         self._finished = threading.Event()
 
     @property
@@ -72,6 +74,11 @@ class Job(Generic[T]):
     def cancel(self) -> None:
         """Close the generator before its next step. May be called from any thread."""
         self._cancelled.set()
+        self._thread.wake()
+
+    def pause(self, on: bool) -> None:
+        """Keep the generator waiting before its next step, or let it go on."""
+        self._paused = on
         self._thread.wake()
 
     async def events(self) -> AsyncIterator[T]:
@@ -89,7 +96,9 @@ class Job(Generic[T]):
     @property
     def ready(self) -> bool:
         """Whether there is something to step."""
-        return self._rest is None or self._rest.over or self._cancelled.is_set()
+        if self._cancelled.is_set():
+            return True
+        return not self._paused and (self._rest is None or self._rest.over)
 
     def step(self) -> bool:
         """Advance by one event. False when there are no more."""
@@ -167,7 +176,7 @@ class EngineThread:
         return job
 
     def wake(self) -> None:
-        """Look at the jobs again: one of them was cancelled, or its rest may be over."""
+        """Look at the jobs again: one of them was cancelled, or may go on."""
         with self._condition:
             self._condition.notify_all()
 

@@ -50,6 +50,7 @@ class Credits:
     year: str
     licence: str
     source: str
+    movement: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -307,6 +308,7 @@ def _object(text: object) -> dict[str, Any]:
 
 
 def _credits(values: dict[str, Any]) -> Credits:
+    values = {"movement": "", **values}  # packs from before movements were written down
     credits = Credits(**{entry.name: _text(values.get(entry.name)) for entry in fields(Credits)})
     # The name becomes a file's name: a foreign pack must not choose the folder.
     if any(sign in credits.name for sign in '/\\:*?"<>|\0') or credits.name.startswith("."):

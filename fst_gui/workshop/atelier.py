@@ -19,8 +19,9 @@ from fst_gui.workshop.models import Models
 from fst_gui.workshop.trainings import Trainings
 
 if TYPE_CHECKING:
-    from fst_gui.engine.events import StylizeEvent
+    from fst_gui.engine.events import Progress, StylizeEvent
     from fst_gui.engine.networks.styled import StyleParameters
+    from fst_gui.workshop.export import Exported, ExportRequest
 
 
 StyleShare = tuple[StyleEntry, float]  # a style and its weight in a mix
@@ -94,18 +95,33 @@ class Atelier(Trainings):
         Several styles are mixed by their weights, which need not add up to 1. Where ``mask`` is
         0 the photo stays as it is. Raises ``EngineError`` or ``LibraryError``.
         """
-        from fst_gui.engine.stylize import mix_shares, stylize
+        from fst_gui.engine.stylize import stylize
 
-        mixed = mix_shares([(self.bind(style), weight) for style, weight in styles])
+        models = self.models
         yield from stylize(
-            self.models.painter, pixels, mixed, settings, mask, plain=self.models.plain
+            models.painter, pixels, self.mix(styles), settings, mask, plain=models.plain
         )
+
+    def export(self, request: ExportRequest) -> Iterator[Progress | Exported]:
+        """Paint a photo of any size into a file; memory does not grow with it.
+
+        Ends with ``Exported``. Raises ``EngineError`` or ``LibraryError``.
+        """
+        from fst_gui.workshop.export import export_picture
+
+        return export_picture(self, request)
 
     def device(self) -> str:
         """What the engine runs on."""
         from fst_gui.engine.device import best_device
 
         return str(best_device())
+
+    def mix(self, styles: Sequence[StyleShare]) -> StyleParameters:
+        """The tensors of several styles mixed by their weights."""
+        from fst_gui.engine.stylize import mix_shares
+
+        return mix_shares([(self.bind(style), weight) for style, weight in styles])
 
     def bind(self, style: StyleEntry) -> StyleParameters:
         """The style's tensors; kept, since reading a painting takes a second."""

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fst_gui.library.errors import LibraryError
-from fst_gui.library.photo import PICTURE_SUFFIXES, WRITABLE_SUFFIXES
+from fst_gui.library.photo import PICTURE_SUFFIXES
+from fst_gui.library.writing import WRITABLE_SUFFIXES
 
 FIELDS = ("name", "style", "number")
 _DEFAULT_SUFFIX = ".jpg"
@@ -98,6 +99,15 @@ class BatchPlan:
         return tuple(item for item in self.items if replace or not item.exists)
 
 
+@dataclass(frozen=True)
+class FoundPhoto:
+    """A photo to paint: ``subfolder`` below the folder that was given, or ``named`` itself."""
+
+    path: Path
+    subfolder: Path = Path()
+    named: bool = True
+
+
 def plan_batch(
     sources: Sequence[Path], rule: NamingRule, style: str, *, subfolders: bool = True
 ) -> BatchPlan:
@@ -106,17 +116,11 @@ def plan_batch(
     Pictures that the same plan has painted before are not painted again. Two photos that would
     get one name are numbered. Never raises for a source; what is wrong with one is said.
     """
-    found, problems = _find(sources, subfolders)
-    targets = {
-        rule.target(photo.path, style, number, photo.subfolder)
-        for number, photo in enumerate(found, 1)
-    }
-    photos = [photo for photo in found if photo.named or photo.path not in targets]
+    found, problems = find_photos(sources, subfolders=subfolders)
+    photos = without_own_pictures(found, rule, style)
     items: list[BatchItem] = []
-    taken: set[str] = set()
-    for number, photo in enumerate(photos, 1):
-        target = _free(rule.target(photo.path, style, number, photo.subfolder), taken)
-        if _same_file(target, photo.path):
+    for photo, target in zip(photos, targets_of([(p, style) for p in photos], rule), strict=True):
+        if is_same_file(target, photo.path):
             problems.append(
                 f"“{photo.path.name}” would be replaced by its own picture; choose another naming "
                 "rule or folder."
@@ -126,15 +130,11 @@ def plan_batch(
     return BatchPlan(tuple(items), tuple(problems))
 
 
-@dataclass(frozen=True)
-class _Found:
-    path: Path
-    subfolder: Path  # below the folder that was given
-    named: bool  # given itself, not found in a folder
-
-
-def _find(sources: Sequence[Path], subfolders: bool) -> tuple[list[_Found], list[str]]:
-    found: dict[Path, _Found] = {}
+def find_photos(
+    sources: Sequence[Path], *, subfolders: bool = True
+) -> tuple[list[FoundPhoto], list[str]]:
+    """The photos among files and in folders, each once, and what is wrong with a source."""
+    found: dict[Path, FoundPhoto] = {}
     problems: list[str] = []
     for source in sources:
         if source.is_dir():
@@ -142,7 +142,7 @@ def _find(sources: Sequence[Path], subfolders: bool) -> tuple[list[_Found], list
             if not files:
                 problems.append(f"There are no pictures in “{source}”.")
         elif source.exists():
-            files = [_Found(source, Path(), named=True)]
+            files = [FoundPhoto(source)]
         else:
             problems.append(f"“{source}” was not found; check whether it was moved.")
             continue
@@ -151,9 +151,37 @@ def _find(sources: Sequence[Path], subfolders: bool) -> tuple[list[_Found], list
     return list(found.values()), problems
 
 
+def without_own_pictures(
+    found: Sequence[FoundPhoto], rule: NamingRule, style: str
+) -> list[FoundPhoto]:
+    """Without what was found in a folder only because it was painted there by the same rule."""
+    targets = {
+        rule.target(photo.path, style, number, photo.subfolder)
+        for number, photo in enumerate(found, 1)
+    }
+    return [photo for photo in found if photo.named or photo.path not in targets]
+
+
+def targets_of(photos: Sequence[tuple[FoundPhoto, str]], rule: NamingRule) -> list[Path]:
+    """The file of each photo in its style, no two the same."""
+    taken: set[str] = set()
+    return [
+        _free(rule.target(photo.path, style, number, photo.subfolder), taken)
+        for number, (photo, style) in enumerate(photos, 1)
+    ]
+
+
+def is_same_file(target: Path, photo: Path) -> bool:
+    """Whether a photo would be replaced by its own picture."""
+    try:
+        return target.samefile(photo)
+    except OSError:
+        return False
+
+
 def _pictures_in(
     folder: Path, root: Path, subfolders: bool, problems: list[str]
-) -> Iterator[_Found]:
+) -> Iterator[FoundPhoto]:
     try:
         entries = sorted(folder.iterdir(), key=lambda p: (p.name.casefold(), p.name))
     except OSError as error:
@@ -166,7 +194,7 @@ def _pictures_in(
             if subfolders and not path.is_symlink():  # a link may lead back up
                 yield from _pictures_in(path, root, subfolders, problems)
         elif path.suffix.lower() in PICTURE_SUFFIXES:
-            yield _Found(path, folder.relative_to(root), named=False)
+            yield FoundPhoto(path, folder.relative_to(root), named=False)
 
 
 def _free(target: Path, taken: set[str]) -> Path:
@@ -177,10 +205,3 @@ def _free(target: Path, taken: set[str]) -> Path:
         free = target.with_name(f"{target.stem} {number}{target.suffix}")
     taken.add(str(free).casefold())
     return free
-
-
-def _same_file(target: Path, photo: Path) -> bool:
-    try:
-        return target.samefile(photo)
-    except OSError:
-        return False

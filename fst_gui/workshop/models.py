@@ -73,3 +73,10 @@ class Models:
 
         device = best_device()
         return load_perceptual_network(self._perceptual, dtype=fast_dtype(device)).to(device)
+
+    @cached_property
+    def exact_judge(self) -> PerceptualNetwork:
+        """VGG19 in float32, for figures that are quoted."""
+        from fst_gui.engine.networks.vgg import load_perceptual_network
+
+        return load_perceptual_network(self._perceptual)

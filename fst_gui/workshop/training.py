@@ -20,15 +20,16 @@ from fst_gui.engine.events import (
     Trained,
 )
 from fst_gui.engine.train.control import Resume, StopAndKeep, TrainingControl
+from fst_gui.engine.train.plan import Phase
 from fst_gui.library.errors import LibraryError
 from fst_gui.library.gallery import StyleEntry, own_entry
 from fst_gui.library.photo import Pixels, read_photo, shrink
-from fst_gui.library.style_pack import StylePack, load_pack, save_pack
+from fst_gui.library.style_pack import SUFFIX, StylePack, load_pack, save_pack
 from fst_gui.library.training_folder import Moment, TrainingFolder, load_moment
 from fst_gui.workshop.models import Models
 from fst_gui.workshop.training_folders import SAMPLE_LONGEST
 from fst_gui.workshop.training_record import Recorder
-from fst_gui.workshop.training_request import TrainingRequest, request_from_json
+from fst_gui.workshop.training_request import TrainingRequest, file_stem, request_from_json
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -49,10 +50,11 @@ Arrays = Mapping[str, NDArray[np.generic]]
 
 @dataclass(frozen=True)
 class TrainingOpened:
-    """The training runs in ``folder``; ``step`` is where it goes on."""
+    """The training runs in ``folder``; ``step`` is where it goes on, ``phases`` all there are."""
 
     folder: Path
     step: int
+    phases: tuple[Phase, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,14 @@ def run_training(
         yield from _Training(models, folder, control, workers).lead()
 
 
+def keep_moment(models: Models, folder: TrainingFolder, moment: Moment, title: str) -> StyleEntry:
+    """Make a style of a moment in a training's folder. Raises ``LibraryError``."""
+    from fst_gui.engine.train.distributed import Workers
+
+    training = _Training(models, folder, TrainingControl(), Workers())
+    return training.keep(load_moment(moment.tensors), moment.stage, moment.step, title)
+
+
 class _Training:
     """A training under way, on the engine thread."""
 
@@ -110,6 +120,7 @@ class _Training:
         self.stored = folder.request()
         self.request = read_request(folder)
         self.recorder = Recorder(folder)
+        self.painting = _painting(self.request, 0)
         if self.stored["base"] != models.base_hash:
             raise LibraryError(
                 "This training was begun with another base network. Discard it and start anew."
@@ -122,7 +133,6 @@ class _Training:
         if kept is not None:
             yield kept
             return
-        self.painting = _painting(self.request, 0)
         found = self.folder.checkpoint.numbers()
         spec = yield from self._prepare(resumed=found is not None)
         steps = yield from self._steps(spec)
@@ -131,7 +141,7 @@ class _Training:
             self._begin_branch(spec)
             found = self.folder.checkpoint.numbers() or {"done": 0}
         self.folder.cut(int(found["done"]))
-        yield TrainingOpened(self.folder.path, int(found["done"]))
+        yield TrainingOpened(self.folder.path, int(found["done"]), spec.plan.phases)
         for event in self._train(spec, self.recorder):
             self.recorder.note(event)
             if isinstance(event, MomentReached):
@@ -257,15 +267,21 @@ class _Training:
             )
             yield MomentSaved(moment)
             if event.name:
-                output = self.request.output.with_name(f"{event.name}.fststyle")
-                if output.exists():
-                    raise LibraryError(f"{output} is already there. Choose another name.")
-                weights = {k: v for k, v in event.tensors.items() if not k.startswith("code.")}
-                summary = {"steps": event.step, "stage": event.stage}
-                save_pack(output, self._pack(weights, summary, event.name))
-                yield MomentKept(own_entry(output), event.step)
+                entry = self.keep(event.tensors, event.stage, event.step, event.name)
+                yield MomentKept(entry, event.step)
         except LibraryError as error:
             yield HealthNoted(event.step, "not_saved", {}, "went_on", str(error))
+
+    def keep(
+        self, tensors: Mapping[str, NDArray[np.float16]], stage: str, step: int, title: str
+    ) -> StyleEntry:
+        """Write a moment's tensors as a style. Raises ``LibraryError``."""
+        output = self.request.output.with_name(f"{file_stem(title)}{SUFFIX}")
+        if output.exists():
+            raise LibraryError(f"{output} is already there. Choose another name.")
+        weights = {name: array for name, array in tensors.items() if not name.startswith("code.")}
+        save_pack(output, self._pack(weights, {"steps": step, "stage": stage}, title))
+        return own_entry(output)
 
     def _keep_style(self, trained: Trained) -> Iterator[TrainEvent | WorkshopEvent]:
         """Save the pack; while that fails, the training rests with what it has learned."""
@@ -290,12 +306,12 @@ class _Training:
         self,
         tensors: Mapping[str, NDArray[np.float16]],
         summary: Mapping[str, float | int | str],
-        name: str = "",
+        title: str = "",
     ) -> StylePack:
         credits = self.request.credits
         credits = replace(credits, title=credits.title or credits.name)
-        if name:
-            credits = replace(credits, name=name, title=f"{credits.title} ({name})")
+        if title:
+            credits = replace(credits, name=file_stem(title), title=title)
         return StylePack(
             credits=credits,
             tensors=tensors,

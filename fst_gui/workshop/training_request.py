@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -164,3 +165,8 @@ def request_from_json(
         ) from error
     request.check()
     return request
+
+
+def file_stem(title: str) -> str:
+    """A style's title as a file name: words in lower case, joined by underscores."""
+    return "_".join(re.findall(r"\w+", title.lower()))

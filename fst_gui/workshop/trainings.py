@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from fst_gui.engine.train.control import TrainingControl
 from fst_gui.library.errors import LibraryError
+from fst_gui.library.gallery import StyleEntry
 from fst_gui.library.training_folder import (
     START_FILE,
     Condition,
@@ -24,7 +25,7 @@ from fst_gui.library.training_queue import TrainingQueue
 from fst_gui.workshop.forecast import Forecast, forecast
 from fst_gui.workshop.job import JobExported, export_job
 from fst_gui.workshop.models import Models
-from fst_gui.workshop.training import WorkshopEvent, read_request, run_training
+from fst_gui.workshop.training import WorkshopEvent, keep_moment, read_request, run_training
 from fst_gui.workshop.training_folders import make_training, photo_files
 from fst_gui.workshop.training_request import TrainingRequest
 
@@ -129,6 +130,10 @@ class Trainings:
     def training_moments(self, folder: Path) -> tuple[Moment, ...]:
         """The film strip of a training."""
         return TrainingFolder(folder).moments()
+
+    def keep_moment(self, folder: Path, moment: Moment, title: str) -> StyleEntry:
+        """Make a style of a moment of a training. Raises ``LibraryError``."""
+        return keep_moment(self.models, TrainingFolder(folder), moment, title)
 
     def branch_training(
         self, folder: Path, moment: Moment, changes: Mapping[str, Any]

@@ -245,6 +245,29 @@ def test_a_resting_job_is_left_alone_and_others_have_their_turn(engine):
         assert [event async for event in events] == ["done"]
         assert taken == ["training", "training again"]
 
+
+def test_a_paused_job_lets_less_urgent_ones_go_on_and_resumes_where_it_was(engine):
+    async def main():
+        loop = asyncio.get_running_loop()
+        order: list[str] = []
+
+        def steps(name):
+            for number in range(3):
+                order.append(f"{name}{number}")
+                yield number
+                if name == "a" and number == 0:
+                    first.pause(True)
+
+        first = engine.submit(lambda: steps("a"), Priority.PREVIEW, loop)
+        second = engine.submit(lambda: steps("b"), Priority.TRAINING, loop)
+        engine.start()
+        await _collect(second)
+        # It has taken the step that it was paused in, and none after it.
+        assert order == ["a0", "a1", "b0", "b1", "b2"]
+        first.pause(False)
+        assert await _collect(first) == [0, 1, 2]
+        assert order[-1] == "a2"
+
     _run(main())
 
 
@@ -266,5 +289,18 @@ def test_a_resting_job_can_be_cancelled(engine):
         job.cancel()
         assert [event async for event in events] == []
         assert closed.is_set()
+
+
+def test_a_paused_job_can_be_cancelled_and_does_not_keep_the_thread(engine):
+    async def main():
+        loop = asyncio.get_running_loop()
+        jobs = [engine.submit(lambda: iter(range(3)), Priority.BATCH, loop) for _ in range(2)]
+        for job in jobs:
+            job.pause(True)
+        engine.start()
+        jobs[0].cancel()
+        assert await _collect(jobs[0]) == []
+        await asyncio.to_thread(engine.stop)
+        assert await _collect(jobs[1]) == []
 
     _run(main())

@@ -103,6 +103,13 @@ def test_what_is_saved_is_loaded(path, pack):
     assert read_credits(path) == CREDITS
 
 
+def test_a_pack_from_before_movements_is_opened(path, pack):
+    save_pack(path, pack)
+    credits = {key: value for key, value in vars(CREDITS).items() if key != "movement"}
+    _change_metadata(path, credits=json.dumps(credits))
+    assert read_credits(path) == CREDITS
+
+
 def test_large_weights_keep_eight_bits_of_each_row(path, pack):
     random = np.random.default_rng(1)
     rows = random.normal(size=(32, 8, 3, 3)) * np.logspace(-3, 1, 32)[:, None, None, None]

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import ast
 import importlib.metadata
+import importlib.util
+import json
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
+import contents
 import numpy as np
 import pytest
 from PIL import Image
@@ -17,6 +22,7 @@ from fst_gui.workshop import doctor
 
 ROOT = Path(__file__).parents[2]
 SPEC = ROOT / "build.spec"
+TORCH = Path(str(importlib.util.find_spec("torch").origin)).parent
 
 
 @pytest.fixture(scope="module")
@@ -42,26 +48,6 @@ def rooted_paths(tree):
             yield "/".join(parts)
 
 
-def assigned(tree, name):
-    return next(
-        node.value
-        for node in tree.body
-        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == name
-    )
-
-
-def unwanted(tree):
-    """The expression that says which files stay out, run without PyInstaller."""
-    wanted = ast.Module([n for n in tree.body if names(n) & {"QT", "UNWANTED"}], type_ignores=[])
-    scope = {"re": re}
-    exec(compile(wanted, SPEC.name, "exec"), scope)
-    return scope["UNWANTED"]
-
-
-def names(node):
-    return {t.id for t in getattr(node, "targets", []) if isinstance(t, ast.Name)}
-
-
 def test_build_spec_compiles_and_names_existing_paths(spec):
     compile(spec, SPEC.name, "exec")
     found = set(rooted_paths(spec))
@@ -69,14 +55,20 @@ def test_build_spec_compiles_and_names_existing_paths(spec):
     assert [path for path in found if not (ROOT / path).exists()] == []
 
 
-def test_build_spec_puts_the_folders_where_paths_looks(spec):
-    targets = {ast.literal_eval(pair.elts[1]) for pair in assigned(spec, "datas").elts}
-    assert targets == {"fst_gui/models", "fst_gui/resources"}
+def test_everything_that_the_program_reads_is_shipped_where_paths_looks():
+    for folder in ("models", "resources"):
+        shipped = dict(contents.shipped_files(ROOT / folder))
+        assert {path.suffix for path in shipped}.isdisjoint({".txt", ".py", ".ts", ".md"})
+        for path, place in shipped.items():
+            assert f"{place}/{path.name}" == f"fst_gui/{path.relative_to(ROOT).as_posix()}"
+    manifest = json.loads((ROOT / "models" / "manifest.json").read_text("utf-8"))
+    named = {manifest["base"]["file"], *(style["file"] for style in manifest["styles"])}
+    shipped = {path.name for path, _ in contents.shipped_files(ROOT / "models")}
+    assert shipped == named | {"manifest.json"}
 
 
-def test_build_spec_excludes_nothing_that_the_program_imports(spec):
-    excluded = set(ast.literal_eval(assigned(spec, "EXCLUDED_MODULES")))
-    assert not excluded & {"unittest", "unittest.mock", "torch.testing", "torch.testing._internal"}
+def test_build_spec_excludes_nothing_that_the_program_imports():
+    excluded = set(contents.EXCLUDED_MODULES)
     imported = set()
     for path in (ROOT / "fst_gui").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
@@ -88,42 +80,95 @@ def test_build_spec_excludes_nothing_that_the_program_imports(spec):
     assert not excluded & imported
 
 
+# torch fails at its first step, not while it is imported.
+STEP = """
+import importlib.util, sys
+left_out = sys.argv[1].split(",")
+
+def is_left_out(name):
+    return any(name == one or name.startswith(one + ".") for one in left_out)
+
+class Absent:
+    def find_spec(self, name, path=None, target=None):
+        if is_left_out(name):
+            raise ModuleNotFoundError(name, name=name)
+
+find = importlib.util.find_spec
+importlib.util.find_spec = lambda name, *more: None if is_left_out(name) else find(name, *more)
+sys.meta_path.insert(0, Absent())
+import torch
+layer = torch.nn.Sequential(torch.nn.Conv2d(3, 4, 3), torch.nn.InstanceNorm2d(4))
+adam = torch.optim.Adam(layer.parameters())
+layer(torch.zeros(1, 3, 8, 8)).square().mean().backward()
+adam.step()
+torch.optim.lr_scheduler.OneCycleLR(adam, 1.0, 10).step()
+"""
+
+
+def test_torch_takes_a_step_without_what_is_left_out():
+    modules = [name for name in contents.EXCLUDED_MODULES if not name.startswith("PySide6")]
+    done = subprocess.run(
+        [sys.executable, "-c", STEP, ",".join(modules)], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+
+
 @pytest.mark.parametrize(
-    ("path", "left_out"),
+    ("path", "taken"),
     [
-        ("torch/bin/torch_shm_manager", False),
-        ("torch/testing/_internal/common_utils.py", False),
-        ("torch/lib/libtorch_cpu.so", False),
-        ("fst_gui/models/base.safetensors", False),
-        ("fst_gui/resources/sample.jpg", False),
-        ("fst_gui/resources/icons/app.svg", False),
-        ("PySide6/Qt/plugins/platforms/libqxcb.so", False),
-        ("PySide6/plugins/platforms/qwindows.dll", False),
-        ("PySide6/Qt/plugins/imageformats/libqsvg.so", False),
-        ("PySide6/Qt/lib/libQt6Gui.so.6", False),
-        ("torch/bin/test_api", True),
-        ("torch/test/test_nn.py", True),
-        ("PySide6/Qt/translations/qtbase_de.qm", True),
-        ("PySide6/translations/qtbase_de.qm", True),
-        ("PySide6/Qt/plugins/platformthemes/libqgtk3.so", True),
-        ("libX11.so.6", True),
+        ("torch/bin/torch_shm_manager", True),
+        ("torch/lib/libtorch_cpu.so", True),
+        ("fst_gui/models/base.safetensors", True),
+        ("fst_gui/resources/sample.jpg", True),
+        ("fst_gui/resources/icons/app.svg", True),
+        ("fst_gui/resources/translations/fst_studio_zh_CN.qm", True),
+        ("PySide6/Qt/plugins/platforms/libqxcb.so", True),
+        ("PySide6/plugins/platforms/qwindows.dll", True),
+        ("PySide6/Qt/plugins/imageformats/libqsvg.so", True),
+        ("PySide6/Qt/lib/libQt6Gui.so.6", True),
+        ("PySide6\\Qt6Gui.dll", True),
+        ("torch/bin/test_api", False),
+        ("torch/test/libtest.so", False),
+        ("torch/lib/libprotobuf.a", False),
+        ("torch\\lib\\dnnl.lib", False),
+        ("PySide6/Qt/translations/qtbase_de.qm", False),
+        ("PySide6/translations/qtbase_de.qm", False),
+        ("PySide6/Qt/plugins/platformthemes/libqgtk3.so", False),
+        ("PySide6\\Qt6Network.dll", False),
+        ("libX11.so.6", False),
     ],
 )
-def test_build_spec_leaves_out_what_is_not_needed_and_only_that(spec, path, left_out):
-    assert bool(unwanted(spec).match(path)) is left_out
+def test_what_is_not_needed_is_left_out_and_only_that(path, taken):
+    assert contents.wanted(path, "") is taken
+
+
+def test_torch_keeps_the_sources_that_it_reads_itself():
+    def taken(name):
+        return contents.wanted(name, str(TORCH / name.removeprefix("torch/")))
+
+    for name in ("functional.py", "nn/functional.py", "_dynamo/config.py", "_inductor/config.py"):
+        assert taken(f"torch/{name}")
+    for name in ("distributions/normal.py", "testing/_comparison.py", "_inductor/ir.py"):
+        assert not taken(f"torch/{name}")
+
+
+def test_a_library_is_needed_through_others():
+    files = {"program": {"libb.so", "libc.so.6"}, "libb.so": {"liba.so"}, "liba.so": {"libb.so"}}
+    assert contents.needed_libraries({**files, "libz.so": set()}, {"program"}) == {
+        "liba.so",
+        "libb.so",
+    }
 
 
 def test_the_wheel_takes_models_and_resources_into_the_package(project):
     wheel = project["tool"]["hatch"]["build"]["targets"]["wheel"]
-    taken = wheel["force-include"]
-    assert taken == {"models": "fst_gui/models", "resources": "fst_gui/resources"}
-    assert (ROOT / "resources" / "sample.jpg").is_file()
-    assert (ROOT / "models" / "base.safetensors").is_file()
+    assert wheel["sources"] == {"models": "fst_gui/models", "resources": "fst_gui/resources"}
+    assert wheel["include"] == ["/fst_gui", "/models", "/resources"]
 
 
 def test_the_source_archive_takes_what_exists(project):
     included = project["tool"]["hatch"]["build"]["targets"]["sdist"]["include"]
-    assert {"/fst_gui", "/models", "/resources", "/tests", "/build.spec"} <= set(included)
+    assert {"/fst_gui", "/models", "/resources", "/tests", "/packaging"} <= set(included)
     assert [path for path in included if not (ROOT / path.lstrip("/")).exists()] == []
 
 

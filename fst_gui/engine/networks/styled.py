@@ -142,8 +142,8 @@ class StyledGrain(nn.Module):
         return torch.addcmul(x, noise, style["scale"].view(1, -1, 1, 1))
 
 
-class _BilinearUpsample(nn.Module):
-    """Transposed convolution of size 4 and stride 2 whose channel mixing the style sets.
+class StyledMaps(nn.Module):
+    """Transposed convolution of size 4 and stride 2 whose channel mixing and bias the style sets.
 
     In space the kernel stays bilinear. A free one, though its size is a multiple of the stride
     and it started bilinear, learned to stamp a grid into flat areas, since that is the
@@ -163,30 +163,34 @@ class _BilinearUpsample(nn.Module):
         """The layer's tensors for a style code (CODE_WIDTH,)."""
         return {"kernel": self.mixture(code), "bias": self.bias(code)}
 
-    def enlarge(self, x: Tensor, kernel: Tensor, bias: Tensor | None = None) -> Tensor:
+    def forward(self, x: Tensor, style: Mapping[str, Tensor]) -> Tensor:
         """(N, inputs, H, W) to (N, outputs, 2H, 2W)."""
-        return F.conv_transpose2d(x, kernel * self.get_buffer("tent"), bias, stride=2, padding=1)
+        kernel = style["kernel"] * self.get_buffer("tent")
+        return F.conv_transpose2d(x, kernel, style["bias"], stride=2, padding=1)
 
 
-class StyledUpsample(_BilinearUpsample):
-    """A bilinear upsampling with an instance norm behind it."""
+class StyledUpsample(nn.Module):
+    """The same transposed convolution between many channels, with an instance norm behind it.
+
+    A bilinear kernel separates into mixing the channels and enlarging each of them. Computed
+    in these two steps it takes a tenth of the time: the mixing happens on a quarter of the
+    places and once instead of four times.
+    """
 
     def __init__(self, inputs: int, outputs: int) -> None:
-        super().__init__(inputs, outputs)
+        super().__init__()
+        mixing = torch.empty(inputs, outputs, 1, 1)
+        nn.init.normal_(mixing, std=math.sqrt(2.0 / inputs))
+        self.mixture = KernelMixture(mixing)
         self.gain = linear_in_code(outputs, 1.0)
+        self.bias = linear_in_code(outputs, 0.0)
 
     def bind(self, code: Tensor) -> dict[str, Tensor]:
         """The layer's tensors for a style code (CODE_WIDTH,)."""
-        return {**super().bind(code), "gain": self.gain(code)}
+        return {"kernel": self.mixture(code), "gain": self.gain(code), "bias": self.bias(code)}
 
     def forward(self, x: Tensor, style: Mapping[str, Tensor]) -> Tensor:
         """(N, inputs, H, W) to (N, outputs, 2H, 2W)."""
-        return styled_norm(self.enlarge(x, style["kernel"]), style["gain"], style["bias"])
-
-
-class StyledMaps(_BilinearUpsample):
-    """The last upsampling, to the maps; no norm, since these are the colours themselves."""
-
-    def forward(self, x: Tensor, style: Mapping[str, Tensor]) -> Tensor:
-        """(N, inputs, H, W) to (N, outputs, 2H, 2W)."""
-        return self.enlarge(x, style["kernel"], style["bias"])
+        mixed = F.conv2d(x, style["kernel"].transpose(0, 1))
+        x = F.interpolate(mixed, scale_factor=2, mode="bilinear", align_corners=False)
+        return styled_norm(x, style["gain"], style["bias"])

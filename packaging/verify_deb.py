@@ -1,0 +1,333 @@
+"""The Debian package on a Debian with nothing else in it: python packaging/verify_deb.py
+
+Builds the program and its package (or takes ``--deb``), installs it with apt into a fresh root made
+by debootstrap, and there, without a network and as a user without rights: doctor, a painted photo,
+a minute of training, the window without a screen and on one. Then uninstalls it and looks at what
+is left. Needs root, debootstrap, Xvfb, unshare, and the tools of build.spec and make_linux.py.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import screen
+import smoke
+
+ROOT = Path(__file__).resolve().parent.parent
+_USER = "artist"
+_HOME = f"home/{_USER}"
+_PROGRAM = "usr/lib/fst-studio"
+# Changes by installing anything at all.
+_ALWAYS = re.compile(
+    r"/?(var/(lib/(apt|dpkg)|cache|log)|etc/ld\.so\.cache|home|tmp|proc|dev|run)\b"
+)
+
+
+def main() -> int:
+    """Verify the package."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--deb", type=Path, help="a package that is built already")
+    parser.add_argument("--suite", default="bookworm")
+    parser.add_argument("--mirror", default=_machine_mirror())
+    parser.add_argument("--photo", type=Path, default=smoke.SAMPLE, help="a real photo")
+    parser.add_argument("--painting", type=Path, default=smoke.SAMPLE, help="to train a style from")
+    parser.add_argument("--minutes", type=float, default=1.0, help="how long to train")
+    parser.add_argument("--output", type=Path, default=ROOT / "dist" / "verified")
+    options = parser.parse_args()
+    if os.geteuid():
+        raise SystemExit("Run this as root: it makes a root of its own with debootstrap.")
+    if not os.environ.get("FST_MOUNTS_ARE_OWN"):
+        # What is mounted below is nobody else's business and ends with this process.
+        environment = {**os.environ, "FST_MOUNTS_ARE_OWN": "1"}
+        words = ["unshare", "--mount", "--propagation", "private", sys.executable, *sys.argv]
+        return subprocess.run(words, env=environment, check=False).returncode
+    options.output.mkdir(parents=True, exist_ok=True)
+    package = options.deb or _build()
+    with tempfile.TemporaryDirectory(prefix="fst-root-", ignore_cleanup_errors=True) as folder:
+        bare = Bare(Path(folder) / "root")
+        try:
+            verify(bare, package, options)
+        finally:
+            bare.close()
+    return 0
+
+
+def _machine_mirror() -> str:
+    """Where this machine has its own packages from."""
+    for path in sorted(Path("/etc/apt/sources.list.d").glob("debian*.sources")):
+        found = re.search(r"^URIs:\s*(\S+)", path.read_text("utf-8"), re.MULTILINE)
+        if found:
+            return found[1]
+    return ""  # debootstrap's own
+
+
+def _build() -> Path:
+    say("Build")
+    for words in (["-m", "PyInstaller", "--noconfirm", "build.spec"], ["packaging/make_linux.py"]):
+        subprocess.run([sys.executable, *words], cwd=ROOT, check=True)
+    return max((ROOT / "dist").glob("*.deb"), key=lambda path: path.stat().st_mtime)
+
+
+def say(title: str, text: str = "") -> None:
+    """A line of the report."""
+    print(f"{title}: {text}" if text else f"== {title}", flush=True)
+
+
+class Bare:
+    """A minimal Debian below a folder."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.user_id = 0
+
+    def make(self, suite: str, mirror: str) -> None:
+        """Bootstrap it, mount what a running system has, and add a user."""
+        words = [
+            "debootstrap",
+            "--variant=minbase",
+            suite,
+            str(self.root),
+            *([mirror] * bool(mirror)),
+        ]
+        subprocess.run(words, check=True, stdout=subprocess.DEVNULL)
+        (self.root / "tmp/.X11-unix").mkdir(mode=0o1777, exist_ok=True)
+        (self.root / "dev/shm").mkdir(exist_ok=True)
+        self._mount("-t", "proc", "proc", at="proc")
+        self._mount("-t", "tmpfs", "tmpfs", at="dev/shm")
+        self._mount("--bind", "/tmp/.X11-unix", at="tmp/.X11-unix")
+        self.as_root("useradd", "--create-home", _USER)
+        self.user_id = (self.root / _HOME).stat().st_uid
+
+    def _mount(self, *how: str, at: str) -> None:
+        subprocess.run(["mount", *how, str(self.root / at)], check=True)
+
+    def close(self) -> None:
+        """Take the mounts away and the folder, never anything beyond it."""
+        for name in ("tmp/.X11-unix", "dev/shm", "proc"):
+            subprocess.run(
+                ["umount", "-l", str(self.root / name)], check=False, capture_output=True
+            )
+        subprocess.run(["rm", "-rf", "--one-file-system", str(self.root)], check=False)
+
+    def as_root(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """Run a command as root with the network, for apt."""
+        environment = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "DEBIAN_FRONTEND": "noninteractive"}
+        done = subprocess.run(
+            ["chroot", str(self.root), *words],
+            env={**environment, "LC_ALL": "C.UTF-8"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode:
+            raise SystemExit(f"{' '.join(words)}:\n{done.stdout}{done.stderr}")
+        return done
+
+    def command(self, *words: str | Path, **environment: str) -> list[str]:
+        """How to run something as the user, without a network."""
+        variables = {"PATH": "/usr/bin:/bin", "HOME": f"/{_HOME}", "LANG": "C.UTF-8", **environment}
+        return [
+            *("unshare", "--net", "chroot", f"--userspec={_USER}:{_USER}", str(self.root)),
+            *("env", "-i", *(f"{name}={value}" for name, value in variables.items())),
+            *("sh", "-c", 'cd && exec "$@"', "sh", *map(str, words)),
+        ]
+
+    def run(self, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+        """What the program says to the user."""
+        words = self.command("fst-gui", *arguments)
+        return subprocess.run(words, capture_output=True, text=True, check=False)
+
+    def give(self, source: Path, name: str) -> Path:
+        """Put a file into the user's home; returns where it is for the user."""
+        target = self.root / _HOME / name
+        shutil.copy(source, target)
+        os.chown(target, self.user_id, self.user_id)
+        return Path("/") / _HOME / name
+
+    def seen(self, path: Path) -> Path:
+        """Where a path of the user is from here."""
+        return self.root / path.relative_to("/")
+
+    def files(self) -> set[str]:
+        """Every path but those that any installation touches."""
+        told = subprocess.run(
+            ["find", ".", "-xdev", "-printf", "%P\n"],
+            cwd=self.root,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return {path for path in told.stdout.splitlines() if path and not _ALWAYS.match(path)}
+
+
+def verify(bare: Bare, package: Path, options: argparse.Namespace) -> None:
+    """All of it, in order."""
+    say(f"Debian {options.suite} with nothing in it")
+    bare.make(options.suite, options.mirror)
+    before = bare.files()
+    say("packages", bare.as_root("sh", "-c", "dpkg-query -f '.\n' -W | wc -l").stdout.strip())
+    install(bare, package)
+    use(bare, options)
+    look(bare, options.output)
+    check_desktop(bare)
+    uninstall(bare, before)
+
+
+def install(bare: Bare, package: Path) -> None:
+    """apt finds everything that the package needs."""
+    say("Install")
+    say("package", f"{package.name}, {package.stat().st_size / 1e6:.1f} MB to download")
+    bare.as_root("apt-get", "update", "-qq")
+    shutil.copy(package, bare.root / "tmp" / package.name)
+    told = bare.as_root(
+        *("apt-get", "install", "-y", "--no-install-recommends", f"/tmp/{package.name}")
+    )
+    (bare.root / "tmp" / package.name).unlink()
+    for line in told.stdout.splitlines():
+        if re.search(r"newly installed|disk space|Need to get", line):
+            say("apt", line)
+    fields = ("Depends", "Installed-Size")
+    for field in fields:
+        shown = bare.as_root("dpkg-query", "-f", f"${{{field}}}", "-W", "fst-studio").stdout
+        say(field, shown)
+    sizes = [p.lstat().st_size for p in (bare.root / _PROGRAM).rglob("*") if p.is_file()]
+    say("installed", f"{sum(sizes) / 1e6:.1f} MB in {len(sizes)} files of {_PROGRAM}")
+    say("dpkg --verify", bare.as_root("dpkg", "--verify", "fst-studio").stdout or "all as shipped")
+
+
+def use(bare: Bare, options: argparse.Namespace) -> None:
+    """The command line: everything that needs no window."""
+    say("Use, as a user without rights, without a network")
+    say("python", subprocess.run(
+        bare.command("sh", "-c", "command -v python3 || echo none"), capture_output=True, text=True
+    ).stdout.strip())  # fmt: skip
+    say("doctor", smoke.check_doctor(bare.run))
+    photo = bare.give(options.photo, "Straße am Meer.jpg")
+    painting = bare.give(options.painting, "Gemälde.jpg")
+    painted = Path(f"/{_HOME}/painted.png")
+    say("stylize", smoke.check_painting(
+        bare.run, photo, smoke.shipped_style(bare.run), painted, options.photo, bare.seen(painted)
+    ))  # fmt: skip
+    pack = Path(f"/{_HOME}/gelernt.fststyle")
+    say("train", smoke.check_training(bare.run, painting, pack, options.minutes))
+    again = Path(f"/{_HOME}/trained.png")
+    say("trained style", smoke.check_painting(
+        bare.run, photo, str(pack), again, options.photo, bare.seen(again)
+    ))  # fmt: skip
+    for path in (painted, again):
+        shutil.copy(bare.seen(path), options.output / path.name)
+
+
+def look(bare: Bare, output: Path) -> None:
+    """The window, without a screen and on one."""
+    say("The window")
+    words = bare.command("fst-gui", QT_QPA_PLATFORM="offscreen")
+    smoke.check_window(words, 20)
+    say("offscreen", "opens, stays, and ends when asked to")
+    load = os.getloadavg()[0]
+    with screen.virtual_screen(93) as name:
+        for title, cold in (("cold start", True), ("warm start", False), ("warm start", False)):
+            if cold:
+                forget(bare.root)
+            seen = open_window(bare, name, ())
+            say(
+                title,
+                f"window after {seen.window:.2f} s, painted sample after {seen.painted:.2f} s",
+            )
+        seen.screen.save(output / "studio.png")
+        seen = open_window(bare, name, ("studio", f"/{_HOME}/Straße am Meer.jpg"))
+        seen.screen.save(output / "photo.png")
+        say("a photo", f"painted after {seen.painted:.2f} s")
+        seen = open_window(bare, name, ("studio", f"/{_HOME}/gelernt.fststyle"))
+        seen.screen.save(output / "pack.png")
+        kept = sorted(p.name for p in (bare.root / _HOME).rglob("styles/*.fststyle"))
+        say("a style pack", f"kept as {', '.join(kept)}, painted after {seen.painted:.2f} s")
+        if not kept:
+            raise SystemExit("The style pack was not kept.")
+    say("load of the machine", f"{load:.1f} before, {os.getloadavg()[0]:.1f} after")
+
+
+def open_window(bare: Bare, display: str, arguments: Sequence[str]) -> screen.Appearance:
+    """Start the studio, see it paint, end it."""
+    started = time.monotonic()
+    words = bare.command("fst-gui", *arguments, DISPLAY=display)
+    studio = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    try:
+        return screen.watch(display, started)
+    finally:
+        studio.terminate()
+        told, _ = studio.communicate(timeout=60)
+        if told:
+            say("the studio said", told.decode(errors="replace").strip())
+
+
+def forget(root: Path) -> None:
+    """Take the files below ``root`` out of the machine's memory, so that a start reads the disk."""
+    os.sync()
+    for path in root.rglob("*"):
+        if path.is_file() and not path.is_symlink() and "proc" not in path.parts:
+            with path.open("rb") as file:
+                os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+
+
+def check_desktop(bare: Bare) -> None:
+    """A desktop knows the program, its files, and its description."""
+    say("The desktop")
+    identity = "io.github.fst_studio.FSTStudio"
+    metainfo = bare.root / f"usr/share/metainfo/{identity}.metainfo.xml"
+    for words in (
+        ["appstreamcli", "validate", "--no-net", str(metainfo)],
+        ["desktop-file-validate", str(bare.root / f"usr/share/applications/{identity}.desktop")],
+    ):
+        done = subprocess.run(words, capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise SystemExit(f"{words[0]}: {done.stdout}{done.stderr}")
+        say(words[0], done.stdout.strip().splitlines()[-1] if done.stdout.strip() else "valid")
+    bare.as_root(
+        *("apt-get", "install", "-y", "-qq", "--no-install-recommends"),
+        *("shared-mime-info", "desktop-file-utils", "xdg-utils", "libglib2.0-bin"),
+    )
+    pack, photo = f"/{_HOME}/gelernt.fststyle", f"/{_HOME}/Straße am Meer.jpg"
+    for path, kind in ((pack, "application/x-fst-style"), (photo, "image/jpeg")):
+        shown = _told(bare, "xdg-mime", "query", "filetype", path)
+        offered = _told(bare, "gio", "mime", kind)
+        if shown != kind or f"{identity}.desktop" not in offered:
+            raise SystemExit(f"{path} is {shown}, opened by {offered}")
+        say(kind, "opened by FST Studio")
+
+
+def _told(bare: Bare, *words: str) -> str:
+    done = subprocess.run(bare.command(*words), capture_output=True, text=True, check=False)
+    return done.stdout.strip()
+
+
+def uninstall(bare: Bare, before: set[str]) -> None:
+    """Nothing of the program stays, and everything of the user does."""
+    say("Uninstall")
+    own = set(home_files(bare))
+    bare.as_root("apt-get", "purge", "-y", "-qq", "fst-studio")
+    left = sorted(path for path in bare.files() - before if "fst" in path.lower())
+    say("of the program left", ", ".join(left) or "nothing")
+    if left or own - set(home_files(bare)):
+        raise SystemExit(f"left: {left}; taken from the user: {own - set(home_files(bare))}")
+    say("of the user left", ", ".join(sorted(own)))
+
+
+def home_files(bare: Bare) -> list[str]:
+    """What is in the user's home, without the shell's own files."""
+    home = bare.root / _HOME
+    paths = (path.relative_to(home) for path in home.rglob("*") if path.is_file())
+    return [str(path) for path in paths if not path.name.startswith((".bash", ".profile"))]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
