@@ -190,8 +190,16 @@ class _Training:
             summary = {}
         if summary.get("training") != self.folder.path.name:
             raise LibraryError(f"{output} is already there. Move it, or discard the training.")
-        self.folder.finish({"output": str(output), **summary})
+        self.folder.finish({"output": str(output), **self._position(), **summary})
         return StyleKept(own_entry(output), summary)
+
+    def _position(self) -> dict[str, int | str]:
+        position = self.folder.position()
+        return {
+            "done": position.step,
+            "total_steps": position.total_steps,
+            "stage": position.stage,
+        }
 
     def _prepare(self, resumed: bool) -> Generator[TrainEvent, None, StyleSpec]:
         """Read the pictures."""
@@ -299,7 +307,8 @@ class _Training:
                 while not isinstance(self.control.wait(), Resume | StopAndKeep):
                     pass
                 yield Resumed(step)
-        self.folder.finish({"output": str(self.request.output), **pack.summary})
+        output = str(self.request.output)
+        self.folder.finish({"output": output, **self._position(), **pack.summary})
         yield StyleKept(own_entry(self.request.output), pack.summary)
 
     def _pack(
