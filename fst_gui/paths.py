@@ -52,3 +52,13 @@ def trainings_dir() -> Path:
 def settings_file() -> Path:
     """Window and view settings."""
     return Path(platformdirs.user_config_dir(_APP, appauthor=False)) / "settings.json"
+
+
+def batch_file() -> Path:
+    """The queue of photos that are painted one after the other."""
+    return Path(platformdirs.user_data_dir(_APP, appauthor=False)) / "batch.json"
+
+
+def logs_dir() -> Path:
+    """What happened in the last run, and in those that crashed."""
+    return Path(platformdirs.user_log_dir(_APP, appauthor=False))

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -14,13 +12,16 @@ from safetensors.numpy import load_file
 from fst_gui import paths
 from fst_gui.cli import run
 from fst_gui.engine.events import StepDone
+from fst_gui.engine.train.control import TrainingControl
 from fst_gui.library.errors import LibraryError
 from fst_gui.library.gallery import list_styles
-from fst_gui.library.style_pack import load_pack, save_pack
+from fst_gui.library.style_pack import Credits, load_pack, save_pack
 from fst_gui.workshop.atelier import Atelier
 from fst_gui.workshop.base import BaseRequest, train_base_network
 from fst_gui.workshop.release import publish_files
-from fst_gui.workshop.training import TrainingRequest
+from fst_gui.workshop.training_request import Painting, TrainingRequest
+
+CREDITS = Credits("a", "A", "", "", "", "")
 
 
 @pytest.fixture
@@ -155,8 +156,8 @@ def test_an_interrupted_training_goes_on_from_its_checkpoint(folders, tmp_path, 
     monkeypatch.setattr("fst_gui.engine.train.loop.CHECKPOINT_SECONDS", 0.0)
     atelier = Atelier(paths.models_dir(), tmp_path / "own", paths.perceptual_weights())
     request = TrainingRequest(
-        paintings=(folders[1] / "a.png",),
-        name="a",
+        paintings=(Painting(folders[1] / "a.png"),),
+        credits=CREDITS,
         output=tmp_path / "a.fststyle",
         photos=folders[0],
         minutes=0.01,
@@ -165,28 +166,28 @@ def test_an_interrupted_training_goes_on_from_its_checkpoint(folders, tmp_path, 
     first = next(e for e in events if isinstance(e, StepDone) and e.step == 3)
     events.close()  # as when the window is closed
     assert not request.output.exists()
-    rest = list(atelier.train(replace(request, resume=True)))
+    (interrupted,) = atelier.interrupted_trainings()
+    rest = list(atelier.resume_training(interrupted))
     steps = [e for e in rest if isinstance(e, StepDone)]
     assert steps[0].step in (first.step, first.step + 1)
     assert steps[-1].step == steps[-1].total_steps == first.total_steps
     assert load_pack(request.output).credits.name == "a"
-    assert sorted(p.name for p in tmp_path.glob("a.*")) == ["a.fststyle"]
+    assert not atelier.interrupted_trainings()
 
 
 def test_a_training_is_stopped_and_kept(folders, tmp_path):
     atelier = Atelier(paths.models_dir(), tmp_path / "own", paths.perceptual_weights())
-    keep = threading.Event()
+    control = TrainingControl()
     request = TrainingRequest(
-        paintings=(folders[1] / "a.png",),
-        name="b",
+        paintings=(Painting(folders[1] / "a.png"),),
+        credits=CREDITS,
         output=tmp_path / "b.fststyle",
         minutes=5.0,
-        keep=keep,
     )
     taken = 0
-    for event in atelier.train(request):
+    for event in atelier.train(request, control):
         if isinstance(event, StepDone):
             taken += 1
-            keep.set()
+            control.stop_and_keep()
     assert taken == 1
-    assert load_pack(request.output).credits.name == "b"
+    assert load_pack(request.output).credits.name == "a"

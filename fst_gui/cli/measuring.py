@@ -29,7 +29,8 @@ def evaluate(options: argparse.Namespace) -> int:
     for row in rows:
         print(
             f"{row.photo}  {row.painting}  C {row.content:.3f}  S {row.style:.3f}"
-            f"  (photo itself: C 0, S {row.photo_style:.3f})"
+            f"  SSIM {row.ssim:.2f}  edges {row.edges:.2f}  checkerboard {row.checkerboard:.1f}"
+            f"  border {row.border:.1f}  (photo itself: C 0, S {row.photo_style:.3f})"
         )
     print("mean  " + "  ".join(f"{name} {value:.3f}" for name, value in means.items()))
     return 0

@@ -11,6 +11,7 @@ import time
 from typing import TYPE_CHECKING
 
 from fst_gui import paths
+from fst_gui.engine.settings import PaintSettings
 from fst_gui.library.errors import LibraryError
 from fst_gui.library.photo import read_photo, write_photo
 from fst_gui.workshop.atelier import Atelier
@@ -75,9 +76,8 @@ def _paint(
 ) -> Pixels:
     from fst_gui.engine.events import Painted
 
-    for event in atelier.paint(
-        pixels, style, strength=options.strength, iterations=options.iterations
-    ):
+    settings = PaintSettings(strength=options.strength, iterations=options.iterations)
+    for event in atelier.paint(pixels, [(style, 1.0)], settings):
         if isinstance(event, Painted):
             return event.pixels
     raise RuntimeError("painting ended without a picture")

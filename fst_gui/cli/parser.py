@@ -34,6 +34,16 @@ def _count(low: int, high: int) -> Callable[[str], int]:
     return number
 
 
+def _crop(text: str) -> tuple[float, ...]:
+    try:
+        numbers = tuple(float(part) for part in text.split(","))
+    except ValueError:
+        numbers = ()
+    if len(numbers) != 4:
+        raise argparse.ArgumentTypeError(f"'{text}' is not X,Y,W,H, as in 0.1,0,0.5,0.5")
+    return numbers
+
+
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """One sentence instead of the usage."""
@@ -77,15 +87,29 @@ def _add_painting(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
 
 def _add_training(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
     sub = add("train", "Train a style from one or more paintings.")
-    sub.add_argument("pictures", nargs="+", type=Path, metavar="PICTURE")
-    sub.add_argument("--name", required=True)
-    sub.add_argument("--output", required=True, type=Path, metavar="PACK")
+    sub.add_argument("pictures", nargs="*", type=Path, metavar="PICTURE")
+    sub.add_argument("--name")
+    sub.add_argument("--output", type=Path, metavar="PACK")
     sub.add_argument("--photos", type=Path, metavar="DIR", help="photos to learn on")
-    sub.add_argument("--minutes", type=_between(0.01, 100_000.0), default=10.0, metavar="M")
-    sub.add_argument("--resume", action="store_true", help="go on from the last checkpoint")
+    sub.add_argument("--quality", choices=("quick", "good", "best"), default="good")
+    sub.add_argument("--minutes", type=_between(0.01, 100_000.0), metavar="M")
+    sub.add_argument(
+        "--crop",
+        action="append",
+        default=[],
+        type=_crop,
+        metavar="X,Y,W,H",
+        help="the part of a picture to learn from, as fractions; once for each picture",
+    )
+    sub.add_argument("--stroke", type=_between(0.5, 4.0), default=1.0, metavar="0.5..4")
+    sub.add_argument("--sample", type=Path, metavar="PHOTO", help="a photo to show progress on")
+    sub.add_argument("--batch", type=_count(1, 1024), metavar="N", help="photos a step")
+    sub.add_argument("--resume", type=Path, metavar="FOLDER", help="go on with a training")
+    sub.add_argument("--list-interrupted", action="store_true", help="trainings to go on with")
     sub.add_argument("--log", type=Path, metavar="FILE.jsonl")
     sub.add_argument("--seed", type=int, default=0)
     sub.add_argument(
+        "--strictness",
         "--content",
         type=_between(0.05, 1.9),
         default=0.72,
@@ -103,6 +127,12 @@ def _add_training(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
     sub.add_argument("--favour", type=Path, metavar="FILE", help="paintings to learn from most")
     sub.add_argument("--steps", default="1300,2200,500,120", metavar="E,R,I,A")
     sub.add_argument("--warm-start", type=Path, metavar="FILE", help="weights to start from")
+    sub.add_argument("--styles-a-step", type=_count(1, 256), default=2, metavar="N")
+    sub.add_argument("--photos-a-style", type=_count(1, 256), default=2, metavar="N")
+    sub.add_argument("--size", type=_count(32, 1024), default=160, metavar="PIXELS")
+    sub.add_argument("--view-size", type=_count(32, 1024), default=192, metavar="PIXELS")
+    sub.add_argument("--content", type=_between(0.05, 1.9), default=0.72, metavar="C")
+    sub.add_argument("--shape", default="{}", metavar="JSON", help="variants of the network")
     sub.add_argument("--resume", action="store_true")
     sub.add_argument("--log", type=Path, metavar="FILE.jsonl")
     sub.add_argument("--seed", type=int, default=0)

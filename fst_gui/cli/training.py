@@ -6,6 +6,7 @@ import argparse
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
+from itertools import zip_longest
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -13,33 +14,63 @@ from tqdm import tqdm
 
 from fst_gui.cli.painting import make_atelier
 from fst_gui.library.errors import LibraryError
+from fst_gui.library.photo import read_photo
+from fst_gui.library.style_pack import Credits
 from fst_gui.workshop.base import BaseRequest, train_base_network
 from fst_gui.workshop.release import publish_files
-from fst_gui.workshop.training import StyleKept, TrainingRequest
+from fst_gui.workshop.training import StyleKept, WorkshopEvent
+from fst_gui.workshop.training_record import log_line
+from fst_gui.workshop.training_request import Crop, Painting, TrainingRequest
 
 if TYPE_CHECKING:
     from fst_gui.engine.events import TrainEvent
+    from fst_gui.workshop.atelier import Atelier
 
 _CREDITS = ("title", "artist", "year", "licence", "source")
 
 
 def train(options: argparse.Namespace) -> int:
     """Train a style and keep it as a style pack."""
-    request = TrainingRequest(
-        paintings=tuple(options.pictures),
-        name=options.name,
-        output=options.output,
-        photos=options.photos,
-        minutes=options.minutes,
-        seed=options.seed,
-        resume=options.resume,
-        content_target=options.content,
-        **{credit: getattr(options, credit) for credit in _CREDITS},
-    )
-    for event in _logged(make_atelier().train(request), options.log, options.resume):
+    atelier = make_atelier()
+    if options.list_interrupted:
+        return _list_interrupted(atelier)
+    if options.resume is not None:
+        events = atelier.resume_training(options.resume)
+    else:
+        events = atelier.train(_request(options))
+    for event in _logged(events, options.log, options.resume is not None):
         if isinstance(event, StyleKept):
             print(f"The style '{event.entry.name}' is in {event.entry.path}.")
     return 0
+
+
+def _list_interrupted(atelier: Atelier) -> int:
+    for known in atelier.interrupted_trainings():
+        done = f"{known.step} of {known.total_steps} steps"
+        print(f"{known.folder}  {known.title}  {known.problem or done}")
+    return 0
+
+
+def _request(options: argparse.Namespace) -> TrainingRequest:
+    if not options.pictures or not options.name or options.output is None:
+        raise LibraryError("A new style needs a picture, --name and --output.")
+    crops = [Crop(*numbers) for numbers in options.crop]
+    if len(crops) > len(options.pictures):
+        raise LibraryError("There are more crops than pictures.")
+    paintings = [Painting(path, crop) for path, crop in zip_longest(options.pictures, crops)]
+    return TrainingRequest(
+        paintings=tuple(paintings),
+        credits=Credits(options.name, *(getattr(options, credit) for credit in _CREDITS)),
+        output=options.output,
+        photos=options.photos,
+        quality=options.quality,
+        minutes=options.minutes,
+        stroke_size=options.stroke,
+        content_target=options.strictness,
+        batch=options.batch,
+        sample=None if options.sample is None else read_photo(options.sample).pixels,
+        seed=options.seed,
+    )
 
 
 def train_base(options: argparse.Namespace) -> int:
@@ -54,6 +85,12 @@ def train_base(options: argparse.Namespace) -> int:
         warm_start=options.warm_start,
         resume=options.resume,
         seed=options.seed,
+        styles_a_step=options.styles_a_step,
+        photos_a_style=options.photos_a_style,
+        size=options.size,
+        view_size=options.view_size,
+        content_target=options.content,
+        shape=options.shape,
     )
     judge = make_atelier().models.judge
     for _ in _logged(train_base_network(judge, request), options.log, options.resume):
@@ -70,8 +107,8 @@ def publish(options: argparse.Namespace) -> int:
 
 
 def _logged(
-    events: Iterable[TrainEvent | StyleKept], log: Path | None, append: bool
-) -> Iterator[TrainEvent | StyleKept]:
+    events: Iterable[TrainEvent | WorkshopEvent], log: Path | None, append: bool
+) -> Iterator[TrainEvent | WorkshopEvent]:
     """Pass the events on, with a progress bar on a terminal and a line each in the log."""
     from fst_gui.engine.events import StepDone
 
@@ -99,28 +136,11 @@ def _open_log(log: Path, append: bool) -> IO[str]:
         ) from error
 
 
-def _log_line(event: TrainEvent | StyleKept) -> dict[str, object] | None:
-    from fst_gui.engine.events import CheckpointSaved, StageStarted, StepDone
+def _log_line(event: TrainEvent | WorkshopEvent) -> dict[str, object] | None:
+    from fst_gui.engine.events import CheckpointSaved
 
-    if isinstance(event, StageStarted):
-        return {
-            "event": "stage",
-            "stage": event.stage,
-            "phase": event.phase,
-            "step": event.step,
-            "total_steps": event.total_steps,
-        }
-    if isinstance(event, StepDone):
-        losses = {name: round(value, 6) for name, value in event.losses.items()}
-        return {
-            "event": "step",
-            "stage": event.stage,
-            "phase": event.phase,
-            "step": event.step,
-            **losses,
-        }
     if isinstance(event, CheckpointSaved):
         return {"event": "checkpoint", "step": event.step}
     if isinstance(event, StyleKept):
         return {"event": "kept", "path": str(event.entry.path), **event.summary}
-    return None
+    return log_line(event)

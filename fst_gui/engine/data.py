@@ -59,6 +59,7 @@ def vary_colour(pictures: Tensor, generator: torch.Generator) -> Tensor:
     gamma = 2.0 ** draw(generator, -0.5, 0.5)
     saturation = draw(generator, 0.3, 1.5)
     gains = 1.0 + 0.15 * (torch.rand(3, generator=generator) - 0.5).view(1, 3, 1, 1)
+    gains = gains.to(pictures.device)
     grey = pictures.mean(1, keepdim=True)
     varied = (grey + (pictures - grey) * saturation) * gains
     return varied.clamp(0.0, 1.0) ** gamma

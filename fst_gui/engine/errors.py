@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from fst_gui.sentences import SentenceError
 
-class EngineError(Exception):
+
+class EngineError(SentenceError):
     """Something the engine cannot do; the text says what and what helps."""
 
 
@@ -13,6 +15,10 @@ class WeightsError(EngineError):
 
 class PictureError(EngineError):
     """A picture has a shape that cannot be painted."""
+
+
+class NotSavedError(EngineError):
+    """A checkpoint could not be kept; the training goes on and tries again."""
 
 
 class TrainingError(EngineError):

@@ -8,7 +8,7 @@ with the generator's non-saturating form.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import torch
@@ -48,6 +48,15 @@ def content_loss(painted: Activations, photo: Activations) -> Tensor:
         target = standardise(photo[name])
         error = (standardise(painted[name]) - target).square().flatten(1).sum(1)
         errors.append((error / target.square().flatten(1).sum(1).clamp_min(1e-8)).mean())
+    return torch.stack(errors).mean()
+
+
+def fully_connected_loss(painted: Sequence[Tensor], photo: Sequence[Tensor]) -> Tensor:
+    """Relative square error of fc6 and fc7, each (N, FC_WIDTH): what the picture is of."""
+    errors: list[Tensor] = []
+    for got, target in zip(painted, photo, strict=True):
+        error = (got - target).square().sum(1)
+        errors.append((error / target.square().sum(1).clamp_min(1e-8)).mean())
     return torch.stack(errors).mean()
 
 

@@ -9,6 +9,10 @@ from fst_gui.engine.errors import PictureError
 
 Colours = Literal["painting", "photo", "luminance"]
 MAXIMUM_ITERATIONS = 6
+# Pictures are painted at this size at most and the maps enlarged, so that a preview of this
+# size and an export of any size have the same strokes, and memory stays bounded.
+WORKING_PIXELS = 1_050_000
+_SHORTEST_SIDE = 64  # a coarser stroke than that would leave nothing to paint with
 
 
 @dataclass(frozen=True)
@@ -41,3 +45,15 @@ class PaintSettings:
             raise PictureError("The colours must be painting, photo or luminance.")
         if self.seed < 0:
             raise PictureError("The seed must not be negative.")
+
+
+def working_shape(height: int, width: int, stroke_size: float) -> tuple[int, int]:
+    """Height and width at which a picture is painted; only its shape and the strokes decide.
+
+    A coarser stroke is a smaller working picture, and a finer one a larger, even an enlarged
+    one.
+    """
+    factor = min(1.0, (WORKING_PIXELS / (height * width)) ** 0.5) / stroke_size
+    if factor < 1.0:
+        factor = max(factor, min(1.0, _SHORTEST_SIDE / min(height, width)))
+    return max(1, round(height * factor)), max(1, round(width * factor))

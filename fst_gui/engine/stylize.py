@@ -2,37 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 import torch
-import torch.nn.functional as F
 from numpy.typing import NDArray
 from torch import Tensor
 
-from fst_gui.engine.data import resize, scale_to_short_side, to_float
+from fst_gui.engine.data import scale_to_short_side
 from fst_gui.engine.errors import PictureError, WeightsError
 from fst_gui.engine.events import Painted, Pixels, Progress, StylizeEvent
-from fst_gui.engine.networks.interpolation import compose
-from fst_gui.engine.networks.painter import DEFAULT_ITERATIONS, Painter, mix_styles
+from fst_gui.engine.maps import Mask, PaintedPicture, check_mask, paint_strengths
+from fst_gui.engine.networks.painter import SHIPPED, Painter, PainterShape, mix_styles
 from fst_gui.engine.networks.style import painting_statistics
 from fst_gui.engine.networks.styled import StyleParameters
 from fst_gui.engine.networks.vgg import PerceptualNetwork
+from fst_gui.engine.settings import PaintSettings, working_shape
+from fst_gui.engine.working import WorkingPicture
 
 PAINTING_SHORT_SIDE = 512
-# Of larger photos, the maps are painted at this size and enlarged, and the photo's own detail
-# joins at full size: strokes keep their size relative to the picture, memory stays bounded.
-WORKING_PIXELS = 2_100_000
-_STRIP_PIXELS = 1_000_000
-_MAPS_SHARE = 0.7  # of the time, roughly, for a picture of the working size
+STRIP_PIXELS = 500_000  # composed at a time: memory, and the time that a cancel waits
+_DEFAULTS = PaintSettings()
+# Time for a pixel of the maps over that for a pixel composed, for an even progress.
+_MAPS_EFFORT = 6.0
 
 
-def load_painter(weights: Mapping[str, NDArray[np.generic]]) -> Painter:
+def load_painter(
+    weights: Mapping[str, NDArray[np.generic]], shape: PainterShape = SHIPPED
+) -> Painter:
     """The base network from its stored weights.
 
     Raises ``WeightsError`` when they belong to another network.
     """
-    painter = Painter()
+    painter = Painter(shape)
     try:
         painter.load_state_dict(
             {name: torch.from_numpy(np.array(w, np.float32)) for name, w in weights.items()}
@@ -87,64 +89,54 @@ def stylize(
     painter: Painter,
     pixels: Pixels,
     style: StyleParameters,
-    *,
-    strength: float = 1.0,
-    iterations: int = DEFAULT_ITERATIONS,
+    settings: PaintSettings = _DEFAULTS,
+    mask: Mask | None = None,
+    plain: StyleParameters | None = None,
 ) -> Iterator[StylizeEvent]:
     """Paint a photo (H, W, 3) uint8, sRGB. Ends with ``Painted``, of the photo's size.
 
-    ``strength`` 0 leaves the photo nearly as it is, 1 is the whole style. Raises
-    ``PictureError`` for settings or shapes that cannot be painted.
+    Where ``mask`` is 0 the photo stays to the level. ``plain`` is what ``painter.bind_plain``
+    gives, for callers that keep it. Raises ``PictureError`` for shapes that cannot be painted.
     """
     if pixels.ndim != 3 or pixels.shape[2] != 3 or 0 in pixels.shape:
         raise PictureError("The photo has no pixels that could be painted.")
-    if not 0.0 <= strength <= 1.0:
-        raise PictureError("The strength must lie between 0 and 1.")
-    if iterations < 1:
-        raise PictureError("At least one iteration is needed.")
+    check_mask(mask)
     yield Progress(0.0)
-    with torch.inference_mode():
-        bound = mix_styles([painter.bind_plain(), style], [1.0 - strength, strength])
-        small = _working_size(pixels)
-        maps, affine = painter.paint_maps(small, bound, iterations)
-    yield Progress(_MAPS_SHARE)
+    height, width = pixels.shape[:2]
+    shape = working_shape(height, width, settings.stroke_size)
+    maps_share = _MAPS_EFFORT * shape[0] * shape[1]
+    maps_share /= maps_share + height * width
+    working = WorkingPicture((height, width), shape)
+    for top, bottom in _strips(height, width):
+        working.add(pixels[top:bottom])
+    strengths = paint_strengths(painter, working.picture(), style, settings, mask, plain)
+    picture = PaintedPicture(strengths, height, width, mask)
+    yield Progress(maps_share)
     painted = np.empty(pixels.shape, np.uint8)
-    rows = max(1, _STRIP_PIXELS // pixels.shape[1])
-    for top in range(0, pixels.shape[0], rows):
-        bottom = min(top + rows, pixels.shape[0])
-        with torch.inference_mode():
-            strip = _compose_strip(pixels, maps, affine, top, bottom)
-        painted[top:bottom] = strip
-        yield Progress(_MAPS_SHARE + (1.0 - _MAPS_SHARE) * bottom / pixels.shape[0])
+    for top, bottom in _strips(height, width):
+        painted[top:bottom] = picture.strip(pixels[top:bottom], top)
+        yield Progress(maps_share + (1.0 - maps_share) * bottom / height)
     yield Painted(painted)
 
 
-def _working_size(pixels: Pixels) -> Tensor:
-    """The photo as (1, 3, h, w), 0-1, of at most ``WORKING_PIXELS``."""
-    height, width = pixels.shape[:2]
-    factor = (WORKING_PIXELS / (height * width)) ** 0.5
-    if factor >= 1.0:
-        return to_float(torch.from_numpy(pixels))
-    # Whole-number thinning first: the rest of the way is antialiased over few pixels.
-    step = max(1, int(0.5 / factor))
-    thinned = to_float(torch.from_numpy(np.ascontiguousarray(pixels[::step, ::step])))
-    return resize(thinned, max(1, round(height * factor)), max(1, round(width * factor)))
+def _strips(height: int, width: int) -> Iterator[tuple[int, int]]:
+    """First and last row of the strips that a picture is worked on in."""
+    rows = max(1, STRIP_PIXELS // width)
+    for top in range(0, height, rows):
+        yield top, min(top + rows, height)
 
 
-def _compose_strip(
-    pixels: Pixels, maps: Tensor, affine: tuple[Tensor, Tensor], top: int, bottom: int
-) -> Pixels:
-    """Rows ``top`` to ``bottom`` of the painted picture, from maps of any size."""
-    height, width = pixels.shape[:2]
-    photo = to_float(torch.from_numpy(pixels[top:bottom]))
-    if maps.shape[-2:] == (height, width):
-        part = maps[..., top:bottom, :]
-    else:
-        y = (torch.arange(top, bottom) + 0.5) * (2.0 / height) - 1.0
-        x = (torch.arange(width) + 0.5) * (2.0 / width) - 1.0
-        grid = torch.stack(torch.meshgrid(y, x, indexing="ij")[::-1], -1).unsqueeze(0)
-        part = F.grid_sample(maps, grid, padding_mode="border", align_corners=False)
-    gain, offset = affine
-    painted = compose(part, photo * gain + offset)[0]
-    levels = painted.clamp_(0.0, 1.0).mul_(255.0).round_().to(torch.uint8)
-    return levels.permute(1, 2, 0).numpy()
+def mix_shares(shares: Sequence[tuple[StyleParameters, float]]) -> StyleParameters:
+    """Bound styles as one, by weights that need not add up to 1.
+
+    Raises ``PictureError`` when no style has a weight or one is negative.
+    """
+    weights = [weight for _, weight in shares]
+    total = sum(weights)
+    if not all(weight >= 0.0 for weight in weights) or not 0.0 < total < float("inf"):
+        raise PictureError("Styles are mixed by weights of which at least one is more than 0.")
+    used = [(style, weight / total) for style, weight in shares if weight > 0.0]
+    if len(used) == 1:
+        return used[0][0]
+    with torch.inference_mode():
+        return mix_styles([style for style, _ in used], [weight for _, weight in used])

@@ -1,7 +1,8 @@
 """One thread that owns the engine and steps its generators.
 
 A job is a generator. Every ``yield`` is a progress event, a place to cancel and a place to let
-a more urgent job have a turn, so a preview waits for at most one step of a training.
+a more urgent job have a turn, so a preview waits for at most one step of a training. A job whose
+event has a ``rest`` is left alone until the rest is over: a paused training costs nothing.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import sys
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from enum import IntEnum
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 T = TypeVar("T")
 
@@ -22,8 +23,22 @@ class Priority(IntEnum):
 
     PREVIEW = 0
     EXPORT = 1
-    BATCH = 2
-    TRAINING = 3
+    GALLERY = 2
+    BATCH = 3
+    TRAINING = 4
+
+
+class Rest(Protocol):
+    """What an event may carry as ``rest``; both are safe on any thread."""
+
+    @property
+    def over(self) -> bool:
+        """Whether the job has something to do again."""
+        ...
+
+    def call(self, wake: Callable[[], None]) -> None:
+        """Call ``wake`` whenever the rest may be over, from now on."""
+        ...
 
 
 class _End:
@@ -46,7 +61,9 @@ class Job(Generic[T]):
         self._loop = loop
         self._queue: asyncio.Queue[T | BaseException | _End] = asyncio.Queue()
         self._iterator: Iterator[T] | None = None
+        self._rest: Rest | None = None
         self._cancelled = threading.Event()
+        self._paused = False
         self._finished = threading.Event()
 
     @property
@@ -59,6 +76,11 @@ class Job(Generic[T]):
         self._cancelled.set()
         self._thread.wake()
 
+    def pause(self, on: bool) -> None:
+        """Keep the generator waiting before its next step, or let it go on."""
+        self._paused = on
+        self._thread.wake()
+
     async def events(self) -> AsyncIterator[T]:
         """What the generator yields; raises what it raises, ends quietly when cancelled."""
         while True:
@@ -69,7 +91,14 @@ class Job(Generic[T]):
                 raise event
             yield event
 
-    # The rest runs on the engine thread.
+    # What follows runs on the engine thread.
+
+    @property
+    def ready(self) -> bool:
+        """Whether there is something to step."""
+        if self._cancelled.is_set():
+            return True
+        return not self._paused and (self._rest is None or self._rest.over)
 
     def step(self) -> bool:
         """Advance by one event. False when there are no more."""
@@ -79,7 +108,11 @@ class Job(Generic[T]):
         try:
             if self._iterator is None:
                 self._iterator = self._make()
-            self._post(next(self._iterator))
+            event = next(self._iterator)
+            self._rest = getattr(event, "rest", None)
+            if self._rest is not None:
+                self._rest.call(self._thread.wake)
+            self._post(event)
         except StopIteration:
             self.finish(None)
             return False
@@ -143,19 +176,19 @@ class EngineThread:
         return job
 
     def wake(self) -> None:
-        """Look at the jobs again: one of them was cancelled."""
+        """Look at the jobs again: one of them was cancelled, or may go on."""
         with self._condition:
             self._condition.notify_all()
 
     def _run(self) -> None:
         while True:
             with self._condition:
-                while not self._jobs and not self._stopping:
+                while not (ready := [j for j in self._jobs if j[2].ready]) and not self._stopping:
                     self._condition.wait()
                 if self._stopping:
                     remaining, self._jobs = self._jobs, []
                     break
-                entry = min(self._jobs, key=lambda job: job[:2])
+                entry = min(ready, key=lambda job: job[:2])
             if not entry[2].step():
                 with self._condition:
                     self._jobs.remove(entry)

@@ -6,23 +6,39 @@ import contextlib
 import os
 import secrets
 import shutil
+from collections.abc import Generator
 from pathlib import Path
+from typing import IO
 
 
 def write_atomically(path: Path, data: bytes) -> None:
     """Replace the content of ``path`` with ``data``, or leave it exactly as it was.
 
+    Raises ``OSError`` as ``open_atomically`` does.
+    """
+    with open_atomically(path) as file:
+        file.write(data)
+
+
+@contextlib.contextmanager
+def open_atomically(path: Path) -> Generator[IO[bytes]]:
+    """A file to write to that takes the name ``path`` when the block ends well.
+
     The bytes go to a temporary file in the same folder, reach the disk, and take the name in one
     step. A link keeps being a link, and a file that is replaced passes its permissions on.
 
     Raises ``OSError`` when the folder is missing, cannot be written, or the disk is full; no
-    temporary file is left then.
+    temporary file is left then, nor when the block raises.
     """
     target = Path(os.path.realpath(path))
     # Not made from the target's name: that may already be as long as the file system allows.
     temporary = target.with_name(f".{secrets.token_hex(8)}.tmp")
     try:
-        _write_to_disk(temporary, data)
+        # A plain open, so that the umask decides who may read the file; mkstemp makes it private.
+        with temporary.open("x+b") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
         with contextlib.suppress(FileNotFoundError):
             shutil.copymode(target, temporary)
         os.replace(temporary, target)
@@ -30,14 +46,6 @@ def write_atomically(path: Path, data: bytes) -> None:
         temporary.unlink(missing_ok=True)
         raise
     _keep_name(target.parent)
-
-
-def _write_to_disk(path: Path, data: bytes) -> None:
-    # A plain open, so that the umask decides who may read the file; mkstemp makes it private.
-    with path.open("xb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def _keep_name(folder: Path) -> None:

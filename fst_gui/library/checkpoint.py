@@ -52,10 +52,22 @@ class CheckpointFile:
                 raise LibraryError(f"{self.path} is not a checkpoint of FST Studio.")
             return tensors, dict(json.loads(metadata["numbers"]))
         except (SafetensorError, OSError, KeyError, ValueError) as error:
-            raise LibraryError(
-                f"The checkpoint {self.path} is damaged. Delete it and train again."
-            ) from error
+            raise self._damaged() from error
+
+    def numbers(self) -> dict[str, float | int | str] | None:
+        """The numbers alone, from the header. Raises ``LibraryError`` like ``load``."""
+        if not self.path.exists():
+            return None
+        try:
+            with safe_open(self.path, "np") as opened:
+                metadata: dict[str, str] = cast(Any, opened).metadata() or {}
+            return dict(json.loads(metadata["numbers"]))
+        except (SafetensorError, OSError, KeyError, ValueError) as error:
+            raise self._damaged() from error
 
     def discard(self) -> None:
         """Delete the checkpoint; the training is over."""
         self.path.unlink(missing_ok=True)
+
+    def _damaged(self) -> LibraryError:
+        return LibraryError(f"The checkpoint {self.path} is damaged. Delete it and train again.")

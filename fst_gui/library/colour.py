@@ -28,6 +28,44 @@ def srgb_profile() -> bytes:
     return made[:24] + struct.pack(">6H", 2024, 1, 1, 0, 0, 0) + made[36:]
 
 
+@functools.cache
+def adobe_rgb_profile() -> bytes:
+    """A profile of the colours and the curve of Adobe RGB (1998)."""
+
+    def text(name: bytes, value: bytes) -> bytes:
+        if name == b"cprt":
+            return b"text" + bytes(4) + value + b"\0"
+        size = struct.pack(">I", len(value) + 1)
+        return b"desc" + bytes(4) + size + value + b"\0" + bytes(78)
+
+    def colour(x: float, y: float, z: float) -> bytes:
+        return b"XYZ " + bytes(4) + struct.pack(">3i", *(round(v * 65536) for v in (x, y, z)))
+
+    # Numbers of the Adobe RGB (1998) specification, adapted to D50 as profiles want it.
+    curve = b"curv" + bytes(4) + struct.pack(">IHxx", 1, 563)  # 563 / 256
+    tags = {
+        b"desc": text(b"desc", b"Compatible with Adobe RGB (1998)"),
+        b"cprt": text(b"cprt", b"CC0"),
+        b"wtpt": colour(0.9505, 1.0, 1.0891),
+        b"rXYZ": colour(0.60974, 0.31111, 0.01947),
+        b"gXYZ": colour(0.20528, 0.62567, 0.06087),
+        b"bXYZ": colour(0.14919, 0.06322, 0.74457),
+        b"rTRC": curve,
+        b"gTRC": curve,
+        b"bTRC": curve,
+    }
+    table, body = struct.pack(">I", len(tags)), b""
+    start = 128 + 4 + 12 * len(tags)
+    for name, value in tags.items():
+        table += name + struct.pack(">II", start + len(body), len(value))
+        body += value + bytes(-len(value) % 4)
+    size = 128 + len(table) + len(body)
+    header = struct.pack(">I4xI4s4s4s", size, 0x02100000, b"mntr", b"RGB ", b"XYZ ")
+    header += struct.pack(">6H", 2024, 1, 1, 0, 0, 0) + b"acsp" + bytes(28)
+    header += struct.pack(">3i", 63190, 65536, 54061)  # D50
+    return header.ljust(128, b"\0") + table + body
+
+
 def split_alpha(image: Image.Image) -> tuple[Image.Image, Image.Image | None]:
     """The colours of ``image``, mode L, RGB or CMYK in 8 bit, and its alpha, mode L, or None.
 
@@ -44,29 +82,38 @@ def split_alpha(image: Image.Image) -> tuple[Image.Image, Image.Image | None]:
     return whole.convert(plain), whole.getchannel("A")
 
 
-def to_srgb(colours: Image.Image, profile: bytes | None) -> Image.Image:
-    """``colours`` (mode L, RGB or CMYK) as sRGB, mode RGB, perceptual intent.
+class ToSrgb:
+    """Converts pictures of one mode (L, RGB or CMYK) and profile to sRGB, perceptual intent.
 
     Without a profile, RGB and grey are taken as sRGB and CMYK is converted by a plain formula.
-    Raises ``ProfileError`` when the profile cannot be used on this picture.
+    Raises ``ProfileError`` when the profile cannot be used on such pictures.
     """
-    if not profile:
-        return _as_mode(colours, "RGB")
-    mode = _MODE_OF_SPACE.get(profile[16:20])
-    # Programs do put RGB profiles into grey pictures; that is the one mixture with a meaning.
-    if mode is None or (mode != colours.mode and (colours.mode, mode) != ("L", "RGB")):
-        raise ProfileError(f"a profile for {profile[16:20]!r} in a picture of mode {colours.mode}")
-    try:
-        transform = ImageCms.buildTransform(
-            ImageCms.ImageCmsProfile(io.BytesIO(profile)),
-            ImageCms.ImageCmsProfile(io.BytesIO(srgb_profile())),
-            mode,
-            "RGB",
-            ImageCms.Intent.PERCEPTUAL,
-        )
-        return transform.apply(_as_mode(colours, mode))
-    except (ImageCms.PyCMSError, OSError, ValueError) as error:
-        raise ProfileError(str(error)) from error
+
+    def __init__(self, mode: str, profile: bytes | None) -> None:
+        self._mode = "RGB"
+        self._transform: ImageCms.ImageCmsTransform | None = None
+        if not profile:
+            return
+        source = _MODE_OF_SPACE.get(profile[16:20])
+        # Programs do put RGB profiles into grey pictures; that is the one mixture with a meaning.
+        if source is None or (source != mode and (mode, source) != ("L", "RGB")):
+            raise ProfileError(f"a profile for {profile[16:20]!r} in a picture of mode {mode}")
+        self._mode = source
+        try:
+            self._transform = ImageCms.buildTransform(
+                ImageCms.ImageCmsProfile(io.BytesIO(profile)),
+                ImageCms.ImageCmsProfile(io.BytesIO(srgb_profile())),
+                source,
+                "RGB",
+                ImageCms.Intent.PERCEPTUAL,
+            )
+        except (ImageCms.PyCMSError, OSError, ValueError) as error:
+            raise ProfileError(str(error)) from error
+
+    def convert(self, colours: Image.Image) -> Image.Image:
+        """``colours`` as sRGB, mode RGB."""
+        colours = _as_mode(colours, self._mode)
+        return colours if self._transform is None else self._transform.apply(colours)
 
 
 def _as_mode(image: Image.Image, mode: str) -> Image.Image:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from fst_gui.sentences import SentenceError
 
-class LibraryError(Exception):
+
+class LibraryError(SentenceError):
     """A file that cannot be read or written as asked."""
 
 

@@ -20,7 +20,8 @@ _VERSION = 1
 class StyleEntry:
     """A style that can be painted with: a pack, or a painting not yet learnt from.
 
-    ``path`` is the pack's file, or the painting's for the kind "painting".
+    ``path`` is the pack's file, or the painting's for the kind "painting"; ``movement`` is
+    empty where nobody said it.
     """
 
     name: str
@@ -31,6 +32,7 @@ class StyleEntry:
     source: str
     kind: Literal["shipped", "own", "painting"]
     path: Path
+    movement: str = ""
 
 
 def list_styles(models: Path, own: Path) -> tuple[list[StyleEntry], list[str]]:
@@ -85,6 +87,7 @@ def _read_manifest(models: Path) -> list[StyleEntry]:
 
 def _shipped_entry(models: Path, style: dict[str, Any]) -> StyleEntry:
     texts = {key: style[key] for key in ("name", "title", "artist", "year", "licence", "source")}
+    texts["movement"] = style.get("movement", "")
     for key, value in {**texts, "file": style["file"]}.items():
         if not isinstance(value, str):
             raise TypeError(f"{key} is not text")
@@ -118,4 +121,5 @@ def own_entry(path: Path) -> StyleEntry:
         source=credits.source,
         kind="own",
         path=path,
+        movement=credits.movement,
     )

@@ -1,7 +1,11 @@
 """Style packs: one safetensors file with a style's weights, its thumbnail and where it is from.
 
-The metadata of the file are ``format`` ("fst-style"), ``version`` ("1"), ``credits`` and
-``summary`` (JSON), ``base``, ``seed``, and ``hash``, the SHA-256 of all tensors.
+The metadata of the file are ``format`` ("fst-style"), ``version`` ("2"), ``credits``, ``summary``
+and ``versions`` (JSON), ``base``, ``seed``, and ``hash``, the SHA-256 of everything else. Beside
+the weights (``pack_content``) lie the bytes of ``thumbnail`` (WebP) and ``log`` (``history_file``).
+
+Packs of version 1 are read too: weights in 16 bits, the thumbnail as pixels, no log, and a hash
+of the tensors only.
 """
 
 from __future__ import annotations
@@ -20,13 +24,17 @@ from safetensors.numpy import load, save
 
 from fst_gui.library.atomic import write_atomically
 from fst_gui.library.errors import StylePackError
+from fst_gui.library.history_file import compact, history_from_bytes, history_to_bytes
+from fst_gui.library.pack_content import SCALE, lengthen, shorten
 from fst_gui.library.photo import Pixels
+from fst_gui.library.small_picture import decode_webp, encode_webp
+from fst_gui.library.training_log import History
 
 SUFFIX = ".fststyle"
 
 _FORMAT = "fst-style"
-_VERSION = 1
-_THUMBNAIL = "thumbnail"
+_VERSION = 2
+_THUMBNAIL, _LOG = "thumbnail", "log"
 # Real packs have a header of some kilobytes; a file that asks for more is something else.
 _LONGEST_HEADER = 1 << 20
 _LARGEST_FILE = 1 << 30
@@ -42,6 +50,7 @@ class Credits:
     year: str
     licence: str
     source: str
+    movement: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,7 +59,8 @@ class StylePack:
 
     ``tensors`` are float16 weights by name. ``thumbnail`` is (H, W, 3) uint8, sRGB. ``base`` is
     the SHA-256, in hex, of the base network's file that the weights belong to. ``summary`` are
-    numbers of the training, for people.
+    numbers of the training, for people; ``history`` its curves; ``versions`` the programs that
+    made it.
     """
 
     credits: Credits
@@ -59,6 +69,8 @@ class StylePack:
     base: str
     seed: int
     summary: Mapping[str, float | int | str] = field(default_factory=dict[str, float | int | str])
+    history: History = field(default_factory=History)
+    versions: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 class _DamagedError(Exception):
@@ -67,27 +79,35 @@ class _DamagedError(Exception):
 
 @dataclass(frozen=True)
 class _Header:
+    version: int
+    metadata: Mapping[str, str]
     credits: Credits
     base: str
     seed: int
     summary: Mapping[str, float | int | str]
+    versions: Mapping[str, str]
     hash: str
-    dtypes: Mapping[str, str]
 
 
 def save_pack(path: Path, pack: StylePack) -> None:
     """Write ``pack`` to ``path``, whole or not at all; the folder is made if it is missing.
 
+    Weights are rounded to eight bits, the thumbnail is compressed, the curves are thinned out.
     Raises ``StylePackError`` when the file cannot be written, and ``ValueError`` when a tensor is
     not float16, not finite, or named like the thumbnail.
     """
     for name, tensor in pack.tensors.items():
-        if name == _THUMBNAIL or tensor.dtype != np.float16 or not np.isfinite(tensor).all():
+        reserved = name in (_THUMBNAIL, _LOG) or name.endswith(SCALE)
+        if reserved or tensor.dtype != np.float16 or not np.isfinite(tensor).all():
             raise ValueError(f"tensor {name} cannot be stored in a style pack")
     if not _is_picture(pack.thumbnail):
         raise ValueError("the thumbnail is not (H, W, 3) uint8")
     # safetensors reads the memory behind an array and takes it for contiguous.
-    named: dict[str, NDArray[Any]] = {**pack.tensors, _THUMBNAIL: pack.thumbnail}
+    named: dict[str, NDArray[Any]] = {
+        **shorten(pack.tensors),
+        _THUMBNAIL: np.frombuffer(encode_webp(pack.thumbnail), np.uint8),
+        _LOG: np.frombuffer(history_to_bytes(compact(pack.history)), np.uint8),
+    }
     arrays = {name: np.asarray(array, order="C") for name, array in named.items()}
     metadata = {
         "format": _FORMAT,
@@ -96,9 +116,26 @@ def save_pack(path: Path, pack: StylePack) -> None:
         "base": pack.base,
         "seed": str(pack.seed),
         "summary": json.dumps(dict(pack.summary)),
-        "hash": _hash_of(arrays),
+        "versions": json.dumps(dict(pack.versions)),
     }
-    data = save(arrays, metadata)
+    _write(path, save(arrays, {**metadata, "hash": _hash_of(arrays, metadata)}))
+
+
+def copy_pack(source: Path, target: Path) -> None:
+    """Copy a pack after checking it whole; an old one is brought to this version.
+
+    Raises ``StylePackError`` as ``load_pack`` and ``save_pack`` do.
+    """
+    pack = load_pack(source)
+    with _opened(source) as file:
+        version = _read_header(file, source.name).version
+    if version < _VERSION:
+        save_pack(target, pack)
+    else:
+        _write(target, source.read_bytes())
+
+
+def _write(path: Path, data: bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(path, data)
@@ -121,7 +158,7 @@ def load_pack(path: Path) -> StylePack:
         data = file.read()
     try:
         return _verified(header, data)
-    except _DamagedError as error:
+    except (_DamagedError, ValueError) as error:
         raise _damaged(path.name) from error
 
 
@@ -185,54 +222,68 @@ def _read_header(file: IO[bytes], name: str) -> _Header:
 def _parsed_header(
     metadata: dict[str, Any], tensors: dict[str, Any], data_size: int, name: str
 ) -> _Header:
-    if _whole_number(metadata.get("version")) > _VERSION:
+    version = _whole_number(metadata.get("version"))
+    if version > _VERSION:
         raise StylePackError(
             f"The style pack “{name}” was made by a newer FST Studio; update to use it."
         )
     try:
         ends = [int(tensor["data_offsets"][1]) for tensor in tensors.values()]
-        dtypes = {key: str(tensor["dtype"]) for key, tensor in tensors.items()}
     except (LookupError, TypeError, ValueError) as error:
         raise _DamagedError("tensor entries") from error
     if data_size != max(ends, default=0):
         raise _DamagedError("length")
+    versions = {} if version == 1 else _object(metadata.get("versions"))
     return _Header(
+        version=version,
+        metadata={key: _text(value) for key, value in metadata.items() if key != "hash"},
         credits=_credits(_object(metadata.get("credits"))),
         base=_text(metadata.get("base")),
         seed=_whole_number(metadata.get("seed")),
         summary=_object(metadata.get("summary")),
+        versions={str(key): _text(value) for key, value in versions.items()},
         hash=_text(metadata.get("hash")),
-        dtypes=dtypes,
     )
 
 
 def _verified(header: _Header, data: bytes) -> StylePack:
-    expected = {name: "U8" if name == _THUMBNAIL else "F16" for name in header.dtypes}
-    if header.dtypes != expected:
-        raise _DamagedError("dtypes")
+    """The pack in ``data``. Raises ``_DamagedError`` or ``ValueError``."""
     try:
         arrays = load(data)
-    except (SafetensorError, ValueError) as error:
+    except (SafetensorError, KeyError) as error:
         raise _DamagedError("tensors") from error
-    if _hash_of(arrays) != header.hash:
+    if _hash_of(arrays, header.metadata if header.version > 1 else None) != header.hash:
         raise _DamagedError("hash")
-    thumbnail = arrays.pop(_THUMBNAIL, None)
-    if thumbnail is None or not _is_picture(thumbnail):
-        raise _DamagedError("thumbnail")
-    if not all(np.isfinite(array).all() for array in arrays.values()):
-        raise _DamagedError("values")
+    if _THUMBNAIL not in arrays or (header.version > 1 and _LOG not in arrays):
+        raise _DamagedError("thumbnail or log")
+    thumbnail, history = arrays.pop(_THUMBNAIL), History()
+    if header.version > 1:
+        history = history_from_bytes(_bytes(arrays.pop(_LOG)))
+        thumbnail = decode_webp(_bytes(thumbnail))
+    elif not _is_picture(thumbnail) or any(a.dtype != np.float16 for a in arrays.values()):
+        raise _DamagedError("version 1")
     return StylePack(
         credits=header.credits,
-        tensors=arrays,
+        tensors=lengthen(arrays),
         thumbnail=thumbnail,
         base=header.base,
         seed=header.seed,
         summary=header.summary,
+        history=history,
+        versions=header.versions,
     )
 
 
-def _hash_of(arrays: Mapping[str, NDArray[Any]]) -> str:
+def _bytes(array: NDArray[Any]) -> bytes:
+    if array.dtype != np.uint8 or array.ndim != 1:
+        raise _DamagedError("bytes")
+    return array.tobytes()
+
+
+def _hash_of(arrays: Mapping[str, NDArray[Any]], metadata: Mapping[str, str] | None = None) -> str:
     digest = hashlib.sha256()
+    if metadata is not None:
+        digest.update(json.dumps(sorted(metadata.items())).encode())
     for name in sorted(arrays):
         array = arrays[name]
         digest.update(json.dumps([name, array.dtype.name, array.shape]).encode())
@@ -257,7 +308,12 @@ def _object(text: object) -> dict[str, Any]:
 
 
 def _credits(values: dict[str, Any]) -> Credits:
-    return Credits(**{entry.name: _text(values.get(entry.name)) for entry in fields(Credits)})
+    values = {"movement": "", **values}  # packs from before movements were written down
+    credits = Credits(**{entry.name: _text(values.get(entry.name)) for entry in fields(Credits)})
+    # The name becomes a file's name: a foreign pack must not choose the folder.
+    if any(sign in credits.name for sign in '/\\:*?"<>|\0') or credits.name.startswith("."):
+        raise _DamagedError("name")
+    return credits
 
 
 def _text(value: object) -> str:

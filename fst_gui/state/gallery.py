@@ -7,52 +7,96 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from PySide6.QtCore import Signal
+
 from fst_gui.library.errors import LibraryError
 from fst_gui.library.gallery import StyleEntry, thumbnail
+from fst_gui.sentences import Sentence
 from fst_gui.state.base import Picture, State
 from fst_gui.state.messages import Level
+from fst_gui.state.settings import SettingsState
 from fst_gui.state.work import Work
 from fst_gui.workshop.atelier import Atelier
+
+_RECENT = 12
 
 
 @dataclass(frozen=True)
 class Gallery:
-    """Styles in the order they are shown, thumbnails as they arrive, and the chosen style."""
+    """Styles in the order they are shown, and what is known of each.
+
+    ``thumbnails`` are of the paintings, ``painted`` is the open photo in each style; both arrive
+    one by one. ``selected`` is the style that the photo is painted in, or the first of a mix.
+    ``favourites`` and ``recent`` hold what ``style_key`` gives, the newest first.
+    """
 
     entries: tuple[StyleEntry, ...] = ()
     thumbnails: Mapping[Path, Picture] = field(default_factory=dict[Path, Picture])
+    painted: Mapping[Path, Picture] = field(default_factory=dict[Path, Picture])
     selected: StyleEntry | None = None
+    favourites: tuple[str, ...] = ()
+    recent: tuple[str, ...] = ()
+
+
+def style_key(entry: StyleEntry) -> str:
+    """What a style is remembered by: shipped ones move with the program."""
+    return entry.name if entry.kind == "shipped" else str(entry.path)
 
 
 class GalleryState(State[Gallery]):
     """Shipped styles, the user's own, and paintings used at once."""
 
-    def __init__(self, work: Work, atelier: Atelier) -> None:
-        super().__init__(Gallery())
+    chosen = Signal(object)  # a style to paint with, also when it is selected already
+
+    def __init__(self, work: Work, atelier: Atelier, settings: SettingsState) -> None:
+        known = settings.snapshot
+        super().__init__(Gallery(favourites=known.favourite_styles, recent=known.recent_styles))
         self._work = work
         self._atelier = atelier
+        self._settings = settings
 
     def load(self, select: str = "") -> asyncio.Task[None]:
         """Read the list again, then the thumbnails, and choose the style of that name or path."""
-        return self._work.start("reading the styles", self._load(select))
+        return self._work.start(Sentence("reading the styles"), self._load(select))
 
     def select(self, name: str) -> None:
         """Choose a style by its name or its path."""
         entry = self._known(name)
         if entry is None:
             self._work.messages.post(
-                Level.WARNING, f"There is no style “{name}” here. Choose one from the gallery."
+                Level.WARNING,
+                Sentence(
+                    "There is no style “{name}” here. Choose one from the gallery.", name=name
+                ),
             )
             return
-        self.update(selected=entry)
+        self._choose(entry)
+
+    def toggle_favourite(self, entry: StyleEntry) -> None:
+        """Add a style to the favourites, or take it out."""
+        key, known = style_key(entry), self.snapshot.favourites
+        others = tuple(other for other in known if other != key)
+        self.update(favourites=others if key in known else (key, *others))
+        self._settings.update(favourite_styles=self.snapshot.favourites)
+
+    def remember(self, entry: StyleEntry) -> None:
+        """A style has been used."""
+        key = style_key(entry)
+        others = (other for other in self.snapshot.recent if other != key)
+        self.update(recent=(key, *others)[:_RECENT])
+        self._settings.update(recent_styles=self.snapshot.recent)
 
     def use_painting(self, path: Path) -> asyncio.Task[None]:
         """Any picture as a style at once; it stays in the gallery until the program ends."""
-        return self._work.start("reading the painting", self._use_painting(path))
+        return self._work.start(Sentence("reading the painting"), self._use_painting(path))
 
     def import_pack(self, path: Path) -> asyncio.Task[None]:
         """Copy a style pack into the user's own styles and choose it."""
-        return self._work.start("importing the style", self._import_pack(path))
+        return self._work.start(Sentence("importing the style"), self._import_pack(path))
+
+    def _choose(self, entry: StyleEntry) -> None:
+        self.update(selected=entry)
+        self.chosen.emit(entry)
 
     def _known(self, name: str) -> StyleEntry | None:
         for entry in self.snapshot.entries:
@@ -67,10 +111,11 @@ class GalleryState(State[Gallery]):
         paintings = [entry for entry in self.snapshot.entries if entry.kind == "painting"]
         entries = (*known, *paintings)
         self.update(entries=entries)
-        chosen = self._known(select) if select else None
-        if chosen is None and self.snapshot.selected in entries:
-            chosen = self.snapshot.selected
-        self.update(selected=chosen or (entries[0] if entries else None))
+        wanted = self._known(select) if select else None
+        if wanted is not None:
+            self._choose(wanted)
+        elif self.snapshot.selected not in entries and entries:
+            self._choose(entries[0])
         for entry in entries:
             if entry.path not in self.snapshot.thumbnails:
                 await self._load_thumbnail(entry)
@@ -80,7 +125,8 @@ class GalleryState(State[Gallery]):
             pixels = await asyncio.to_thread(thumbnail, entry)
         except (LibraryError, OSError) as error:
             # The style may still paint: a card without a picture is no reason to stop.
-            self._work.messages.post(Level.WARNING, f"“{entry.title}” has no picture: {error}")
+            text = Sentence("“{title}” has no picture: {error}", title=entry.title, error=error)
+            self._work.messages.post(Level.WARNING, text)
             return
         self.update(thumbnails={**self.snapshot.thumbnails, entry.path: Picture(pixels)})
 
@@ -91,7 +137,7 @@ class GalleryState(State[Gallery]):
                 entries=(*self.snapshot.entries, entry),
                 thumbnails={**self.snapshot.thumbnails, entry.path: picture},
             )
-        self.update(selected=entry)
+        self._choose(entry)
 
     def _read_painting(self, path: Path) -> tuple[StyleEntry, Picture]:
         entry = self._atelier.find(str(path))
@@ -101,5 +147,6 @@ class GalleryState(State[Gallery]):
 
     async def _import_pack(self, path: Path) -> None:
         entry = await asyncio.to_thread(self._atelier.import_pack, path)
-        self._work.messages.post(Level.INFO, f"“{entry.title}” is in the gallery now.")
+        text = Sentence("“{title}” is in the gallery now.", title=entry.title)
+        self._work.messages.post(Level.INFO, text)
         await self._load(str(entry.path))

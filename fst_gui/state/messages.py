@@ -1,10 +1,11 @@
-"""What people are told. Messages wait here until a window shows them."""
+"""What people are told. Messages wait here until a window shows them, in its own language."""
 
 from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
 from enum import Enum
+from pathlib import Path
 
 from fst_gui.state.base import State
 
@@ -21,11 +22,16 @@ class Level(Enum):
 
 @dataclass(frozen=True)
 class Message:
-    """What happened and what to do; ``detail`` is for whoever reports it."""
+    """What happened and what to do.
+
+    ``text`` is a ``Sentence``, or English only. ``detail`` is for whoever reports it. ``file`` is
+    what the message is about, where people may want to see it in its folder.
+    """
 
     level: Level
     text: str
     detail: str = ""
+    file: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -43,10 +49,10 @@ class Messages(State[MessageQueue]):
     def __init__(self) -> None:
         super().__init__(MessageQueue())
 
-    def post(self, level: Level, text: str, detail: str = "") -> None:
+    def post(self, level: Level, text: str, detail: str = "", file: Path | None = None) -> None:
         """Add a message and log it."""
         _LOG.log(level.value, "%s%s", text, f"\n{detail}" if detail else "")
-        message = Message(level, text, detail)
+        message = Message(level, text, detail, file)
         others = tuple(known for known in self.snapshot.waiting if known != message)
         self.update(waiting=(*others, message)[-self._LIMIT :])
 

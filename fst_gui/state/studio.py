@@ -1,46 +1,43 @@
-"""The photo, how it is painted, and the way out to a file."""
+"""The photo and how it is painted."""
 
 from __future__ import annotations
 
 import asyncio
-import os
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from fst_gui.engine.events import Painted, Pixels, Progress
-from fst_gui.jobs.engine_thread import Job, Priority
-from fst_gui.library.errors import PhotoError
+from fst_gui.engine.settings import MAXIMUM_ITERATIONS, Colours, PaintSettings
+from fst_gui.library.errors import LibraryError
 from fst_gui.library.gallery import StyleEntry
-from fst_gui.library.photo import (
-    PICTURE_SUFFIXES,
-    Photo,
-    photo_from_bytes,
-    read_photo,
-    shrink,
-    write_photo,
-)
+from fst_gui.library.photo import PICTURE_SUFFIXES, Photo, photo_from_bytes, read_photo, write_photo
+from fst_gui.sentences import Sentence
 from fst_gui.state.base import Picture, State
-from fst_gui.state.debounce import Debounce
+from fst_gui.state.card_pictures import CardPictures
+from fst_gui.state.exporting import Export, Exporter
 from fst_gui.state.gallery import Gallery, GalleryState
+from fst_gui.state.history import History
+from fst_gui.state.look import (
+    MOST_STYLES,
+    Look,
+    PhotoMask,
+    alone,
+    left_out,
+    mixed_in,
+    weighted,
+)
+from fst_gui.state.masking import MaskState
 from fst_gui.state.messages import Level
+from fst_gui.state.opened import open_with
+from fst_gui.state.preview import Preview
+from fst_gui.state.versions import Version, VersionsState
 from fst_gui.state.work import Work
 from fst_gui.workshop.atelier import Atelier
 
-PREVIEW_LONGEST = 1024
-SHOWN_LONGEST = 2048
-ITERATIONS = range(1, 7)
+ITERATIONS = range(1, MAXIMUM_ITERATIONS + 1)
+STROKE_SIZES = (0.5, 4.0)
+DEFAULTS = PaintSettings()
 READABLE = tuple(sorted(PICTURE_SUFFIXES))
-WRITABLE = (".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff")
-
-
-@dataclass(frozen=True)
-class Export:
-    """A picture on its way to a file."""
-
-    path: Path
-    done: float = 0.0
-    seconds_left: float | None = None
 
 
 @dataclass(frozen=True)
@@ -51,12 +48,15 @@ class Studio:
     title: str = ""
     original: Picture | None = None
     painted: Picture | None = None
-    style: StyleEntry | None = None
-    strength: float = 1.0
-    iterations: int = 3
+    look: Look = field(default_factory=Look)
     opening: str = ""
     painting: float | None = None
     export: Export | None = None
+
+    @property
+    def style(self) -> StyleEntry | None:
+        """The style, or the first of several."""
+        return self.look.leading
 
     @property
     def size(self) -> tuple[int, int]:
@@ -67,22 +67,25 @@ class Studio:
 
 
 class StudioState(State[Studio]):
-    """Opens photos, keeps the preview true to the settings, exports."""
+    """Opens photos and keeps the preview true to the look; every change can be undone."""
 
     def __init__(self, work: Work, atelier: Atelier, gallery: GalleryState, sample: Path) -> None:
         super().__init__(Studio())
         self._work = work
-        self._atelier = atelier
         self._gallery = gallery
         self._sample = sample
-        self._small: Pixels | None = None  # what the preview paints
-        self._generation = 0
         self._opening: asyncio.Task[None] | None = None
-        self._preview: Job[Progress | Painted] | None = None
-        self._export: Job[Progress | Painted] | None = None
-        self._debounce = Debounce(
-            self._paint, later=work.loop.call_later, now=work.loop.time, pause=0.08, maximum=0.5
-        )
+        self._keep_when_sharp = False
+        self.history = History()
+        self.versions = VersionsState(self.history)
+        self.mask = MaskState(self._set_mask)
+        self._cards = CardPictures(work, atelier, gallery)
+        self._preview = Preview(work, atelier)
+        self._preview.shown.connect(lambda picture: self.update(painted=picture))
+        self._preview.progressed.connect(self._follow_preview)
+        self._exporter = Exporter(work, atelier)
+        self._exporter.progressed.connect(lambda export: self.update(export=export))
+        gallery.chosen.connect(self.choose)
         gallery.changed.connect(self._follow_gallery)
 
     # Opening
@@ -99,10 +102,10 @@ class StudioState(State[Studio]):
         """Open the photo that comes with the program."""
         self.open_photo(self._sample)
 
-    # How it is painted
+    # The styles
 
     def select_style(self, name: str) -> None:
-        """Paint with the style of that name or path."""
+        """Paint with the style of that name or path, and no other."""
         self._gallery.select(name)
 
     def use_painting(self, path: Path) -> None:
@@ -113,159 +116,188 @@ class StudioState(State[Studio]):
         """Keep a style pack among the user's own styles and paint with it."""
         self._gallery.import_pack(path)
 
+    def choose(self, entry: StyleEntry) -> None:
+        """Paint with this style alone."""
+        self._gallery.remember(entry)
+        if self.snapshot.look.styles:
+            self._step("style", alone(self.snapshot.look, entry))
+        else:  # the one that the studio opens with is no step to take back
+            self._show(alone(self.snapshot.look, entry))
+
+    def toggle_in_mix(self, entry: StyleEntry) -> None:
+        """Mix a style in, or leave it out; the last one stays."""
+        look = self.snapshot.look
+        if look.has(entry):
+            self._step("mix", left_out(look, entry))
+        elif len(look.styles) == MOST_STYLES:
+            text = Sentence(
+                "At most {most} styles are mixed. Leave one of them out first.", most=MOST_STYLES
+            )
+            self._work.messages.post(Level.WARNING, text)
+        else:
+            self._gallery.remember(entry)
+            self._step("mix", mixed_in(look, entry))
+
+    def set_share(self, entry: StyleEntry, share: float) -> None:
+        """How much of one style there is in the mix, 0 to 1; the others share the rest."""
+        self._drag("mix", weighted(self.snapshot.look, entry, share))
+
+    def mix_evenly(self) -> None:
+        """The same share for each style."""
+        styles = self.snapshot.look.styles
+        even = tuple((entry, 1.0 / len(styles)) for entry, _ in styles)
+        self._step("mix", replace(self.snapshot.look, styles=even))
+
+    # The settings
+
     def set_strength(self, strength: float) -> None:
         """0 leaves the photo, 1 paints it wholly."""
-        self._adjust(strength=min(1.0, max(0.0, strength)))
+        value = min(1.0, max(0.0, strength))
+        self._drag("strength", self.snapshot.look.with_settings(strength=value))
+
+    def set_stroke_size(self, size: float) -> None:
+        """Relative to the picture; 1 as the style was learned."""
+        value = min(STROKE_SIZES[1], max(STROKE_SIZES[0], size))
+        self._drag("stroke_size", self.snapshot.look.with_settings(stroke_size=value))
 
     def set_iterations(self, iterations: int) -> None:
         """How often the recurrent network goes over the picture."""
-        self._adjust(iterations=min(ITERATIONS[-1], max(ITERATIONS[0], iterations)))
+        value = min(ITERATIONS[-1], max(ITERATIONS[0], iterations))
+        self._drag("iterations", self.snapshot.look.with_settings(iterations=value))
+
+    def set_colours(self, colours: Colours) -> None:
+        """The painting's colours, the photo's, or only its light and dark painted."""
+        self._step("colours", self.snapshot.look.with_settings(colours=colours))
+
+    def set_seed(self, seed: int) -> None:
+        """Another choice among equally good brushwork; 0 is the first."""
+        self._step("seed", self.snapshot.look.with_settings(seed=max(0, seed)))
+
+    def reset(self, setting: str) -> None:
+        """One of the settings as it is in a new picture."""
+        usual = {setting: getattr(DEFAULTS, setting)}
+        self._drag(setting, self.snapshot.look.with_settings(**usual))
+        self.history.seal()
+
+    def reset_all(self) -> None:
+        """All settings as they are in a new picture, and no mask."""
+        self._step("all", replace(self.snapshot.look, settings=DEFAULTS, mask=None))
+
+    def need_pixels(self, longest: int) -> None:
+        """How many pixels of the painting the screen has room for, on the longer side."""
+        self._preview.need(longest)
+
+    # Versions
+
+    def keep_version(self) -> None:
+        """Keep the painting, as soon as it is sharp."""
+        now = self.snapshot
+        if now.painting is not None:
+            self._keep_when_sharp = True
+        elif now.painted is not None:
+            self.versions.keep(now.look, now.painted)
+
+    def restore_version(self, version: Version) -> None:
+        """Paint as in a version that was kept."""
+        self._step("version", version.look)
 
     # The way out
 
     def export(self, path: Path, overwrite: bool = False) -> None:
         """Paint the whole photo and write it; an existing file only with ``overwrite``."""
-        photo, style = self.snapshot.photo, self.snapshot.style
-        if photo is None or style is None:
-            self._refuse("There is nothing to export yet. Open a photo and choose a style.")
-        elif self.snapshot.export is not None:
-            self._refuse("A picture is being exported already. Wait for it or cancel it.")
-        elif path.suffix.lower() not in WRITABLE:
-            known = ", ".join(WRITABLE)
-            self._refuse(f"“{path.name}” has no known ending. Use one of {known}.")
-        elif path.exists() and not overwrite:
-            self._refuse(f"“{path.name}” is there already. Choose another name.")
-        elif not path.parent.is_dir() or not os.access(path.parent, os.W_OK):
-            self._refuse(f"Nothing can be written to “{path.parent}”. Choose another folder.")
+        now = self.snapshot
+        if now.photo is None or not now.look.styles:
+            text = Sentence("There is nothing to export yet. Open a photo and choose a style.")
+            self._work.messages.post(Level.WARNING, text)
         else:
-            self.update(export=Export(path))
-            self._work.start("exporting", self._run_export(photo, style, path, overwrite))
+            self._exporter.export(now.photo, now.look, path, overwrite)
+
+    def write_preview(self, path: Path) -> None:
+        """Write the painting as it is shown, for a program that it is dragged to."""
+        painted = self.snapshot.painted
+        if painted is None:
+            return
+        try:
+            write_photo(path, painted.pixels)
+        except LibraryError as error:
+            self._work.messages.post(Level.ERROR, str(error))
 
     def cancel(self) -> None:
         """Stop an export, or else the reading of a photo, or else the preview."""
-        if self._export is not None:
-            self._export.cancel()
+        if self._exporter.running:
+            self._exporter.cancel()
         elif self._opening is not None and not self._opening.done():
             self._opening.cancel()
         else:
-            self._stop_preview()
+            self._preview.stop()
 
-    def _refuse(self, text: str) -> None:
-        self._work.messages.post(Level.WARNING, text)
+    # Inside
 
     def _open(self, name: str, read: Callable[[], Photo]) -> None:
         if self._opening is not None:
             self._opening.cancel()
-        self._opening = self._work.start(f"opening “{name}”", self._read(name, read))
+        self._opening = self._work.start(
+            Sentence("opening “{name}”", name=name), self._read(name, read)
+        )
 
     async def _read(self, name: str, read: Callable[[], Photo]) -> None:
         me = asyncio.current_task()
         self.update(opening=name)
         try:
-            photo, original, small = await asyncio.to_thread(_prepare, read)
+            opened = await asyncio.to_thread(open_with, read)
         finally:
             if self._opening is me:
                 self.update(opening="")
-        self._stop_preview()
-        self._small = small
-        self.update(photo=photo, title=name, original=original, painted=None)
+        photo = opened.photo
+        self._preview.load(opened.previews)
+        self.history.clear()
+        self.versions.open(photo.path)
+        self.mask.open(opened.original.width, opened.original.height)
+        self.update(photo=photo, title=name, original=opened.original, painted=None)
         if photo.notice:
             self._work.messages.post(Level.INFO, photo.notice)
-        self._paint()
+        self._show(replace(self.snapshot.look, mask=None))
+        self._cards.show(opened.card)
+
+    def _follow_preview(self, done: float | None) -> None:
+        self.update(painting=done)
+        if done is None and self._keep_when_sharp:
+            self._keep_when_sharp = False
+            self.keep_version()
 
     def _follow_gallery(self, gallery: Gallery) -> None:
-        if gallery.selected != self.snapshot.style:
-            self._stop_preview()
-            self.update(style=gallery.selected)
-            self._paint()
-
-    def _adjust(self, **changes: float) -> None:
-        before = self.snapshot
-        self.update(**changes)
-        if self.snapshot != before:
-            self._debounce.wish()
-
-    def _stop_preview(self) -> None:
-        self._debounce.cancel()
-        self._generation += 1
-        if self._preview is not None:
-            self._preview.cancel()
-            self._preview = None
-        self.update(painting=None)
-
-    def _paint(self) -> None:
-        self._stop_preview()
-        small, now = self._small, self.snapshot
-        style = now.style
-        if small is None or style is None:
+        """A style whose file is gone cannot be painted with, one read anew has new words."""
+        known = {entry.path: entry for entry in gallery.entries}
+        styles = self.snapshot.look.styles
+        if not gallery.entries or all(known.get(entry.path) is entry for entry, _ in styles):
             return
+        look = self.snapshot.look
+        for entry, _ in styles:
+            if entry.path not in known:
+                look = left_out(look, entry)
+        kept = tuple((known.get(entry.path, entry), share) for entry, share in look.styles)
+        if replace(look, styles=kept) != self.snapshot.look:
+            self._show(replace(look, styles=kept))
 
-        def make() -> Iterator[Progress | Painted]:
-            return self._atelier.paint(
-                small, style, strength=now.strength, iterations=now.iterations
-            )
+    def _set_mask(self, mask: PhotoMask | None) -> None:
+        self._step("mask", replace(self.snapshot.look, mask=mask))
 
-        self._preview = self._work.submit(make, Priority.PREVIEW)
-        self.update(painting=0.0)
-        follow = self._follow_preview(self._preview, self._generation)
-        self._work.start("painting the preview", follow)
+    def _drag(self, what: str, look: Look) -> None:
+        """One of many changes of the same thing, which become one step until it is sealed."""
+        if look != self.snapshot.look:
+            self.history.push(what, self.snapshot.look, look, self._show)
+            self.update(look=look)
+            self._preview.wish(look)
 
-    async def _follow_preview(self, job: Job[Progress | Painted], generation: int) -> None:
-        try:
-            async for event in job.events():
-                if generation != self._generation:
-                    continue  # what a cancelled job had under way is never shown
-                if isinstance(event, Painted):
-                    self.update(painted=Picture(event.pixels))
-                else:
-                    self.update(painting=event.done)
-        finally:
-            if generation == self._generation:
-                self._preview = None
-                self.update(painting=None)
+    def _step(self, what: str, look: Look) -> None:
+        """A change that is a step of its own."""
+        if look != self.snapshot.look:
+            self.history.seal()
+            self.history.push(what, self.snapshot.look, look, self._show)
+            self._show(look)
 
-    async def _run_export(
-        self, photo: Photo, style: StyleEntry, path: Path, overwrite: bool
-    ) -> None:
-        now, started, written = self.snapshot, self._work.loop.time(), False
-
-        def make() -> Iterator[Progress | Painted]:
-            events = self._atelier.paint(
-                photo.pixels, style, strength=now.strength, iterations=now.iterations
-            )
-            return _writing(events, path, photo, overwrite)
-
-        self._export = self._work.submit(make, Priority.EXPORT)
-        try:
-            async for event in self._export.events():
-                if isinstance(event, Painted):
-                    written = True
-                else:
-                    spent = self._work.loop.time() - started
-                    left = spent * (1 - event.done) / event.done if event.done > 0.02 else None
-                    self.update(export=Export(path, event.done, left))
-        finally:
-            self._export = None
-            self.update(export=None)
-        if written:
-            self._work.messages.post(Level.INFO, f"Saved “{path.name}” in {path.parent}.")
-        else:
-            self._work.messages.post(Level.INFO, "The export was cancelled; no file was written.")
-
-
-def _prepare(read: Callable[[], Photo]) -> tuple[Photo, Picture, Pixels]:
-    photo = read()
-    if photo.pixels.size == 0:
-        raise PhotoError("The picture has no pixels. Choose another one.")
-    shown = shrink(photo.pixels, SHOWN_LONGEST)
-    return photo, Picture(shown), shrink(photo.pixels, PREVIEW_LONGEST)
-
-
-def _writing(
-    events: Iterator[Progress | Painted], path: Path, photo: Photo, overwrite: bool
-) -> Iterator[Progress | Painted]:
-    """Pass the events on; what is painted is written before anyone hears of it."""
-    for event in events:
-        if isinstance(event, Painted):
-            write_photo(path, event.pixels, like=photo, overwrite=overwrite)
-        yield event
+    def _show(self, look: Look) -> None:
+        self.update(look=look)
+        self._gallery.update(selected=look.leading)
+        self.mask.follow(look.mask)
+        self._preview.paint(look)

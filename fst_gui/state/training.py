@@ -1,229 +1,346 @@
-"""A style in the making."""
+"""All trainings: the one under way, those that wait, those that can be gone on with."""
 
 from __future__ import annotations
 
 import asyncio
-import re
-import threading
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
-from fst_gui.engine.events import SampleReady, StageStarted, StepDone, TrainEvent
+from fst_gui.engine.events import Paused, Resumed, TrainEvent
+from fst_gui.engine.train.control import TrainingControl
 from fst_gui.jobs.engine_thread import Job, Priority
-from fst_gui.library.errors import LibraryError
-from fst_gui.library.gallery import StyleEntry, thumbnail
+from fst_gui.library.atomic import write_atomically
+from fst_gui.library.gallery import StyleEntry
 from fst_gui.library.style_pack import SUFFIX
-from fst_gui.state.base import Picture, State
+from fst_gui.library.training_folder import Moment
+from fst_gui.sentences import Sentence
+from fst_gui.state.base import State
 from fst_gui.state.gallery import GalleryState
 from fst_gui.state.messages import Level
-from fst_gui.state.studio import StudioState
+from fst_gui.state.training_archive import known_runs, restore, run_of, shot_of
+from fst_gui.state.training_draft import DraftState, name_problem
+from fst_gui.state.training_progress import PhasePlan
+from fst_gui.state.training_run import Run, RunRecord, Shot, Status
 from fst_gui.state.work import Work
-from fst_gui.workshop.atelier import Atelier, StyleKept, TrainingRequest
-
-Curve = tuple[tuple[int, float], ...]  # (step, value)
-Curves = Mapping[str, Mapping[str, Curve]]  # stage -> loss -> curve
-STAGES = ("encoder", "recurrent", "interpolation", "adversarial")
-
-
-@dataclass(frozen=True)
-class TrainingSpec:
-    """What a new style is made of."""
-
-    paintings: tuple[Path, ...]
-    name: str
-    artist: str = ""
-    minutes: float = 10.0
-    photos: Path | None = None
-
-
-@dataclass(frozen=True)
-class DraftPainting:
-    """A painting chosen for the next training."""
-
-    path: Path
-    picture: Picture
+from fst_gui.workshop.atelier import Atelier
+from fst_gui.workshop.training import (
+    MomentKept,
+    MomentSaved,
+    StyleKept,
+    TrainingOpened,
+    WorkshopEvent,
+)
+from fst_gui.workshop.training_request import TrainingRequest, file_stem
+from fst_gui.workshop.trainings import KnownTraining
 
 
 @dataclass(frozen=True)
 class Training:
-    """The training that runs, or the last one, and the paintings chosen for the next."""
+    """All trainings in the order of the list: under way, waiting, interrupted, finished.
 
-    draft: tuple[DraftPainting, ...] = ()
-    running: bool = False
-    ending: bool = False
-    name: str = ""
-    stage: str = ""
-    phase: str = ""
-    step: int = 0
-    total_steps: int = 0
-    seconds_left: float | None = None
-    curves: Curves = field(default_factory=dict[str, Mapping[str, Curve]])
-    sample: Picture | None = None
-    result: StyleEntry | None = None
+    ``shown`` is the folder of the one that is looked at; None for the form of a new one.
+    """
+
+    runs: tuple[Run, ...] = ()
+    shown: Path | None = None
+
+    @property
+    def active(self) -> Run | None:
+        """The training that the engine has."""
+        return next((run for run in self.runs if run.under_way), None)
+
+    @property
+    def shown_run(self) -> Run | None:
+        """The training that is looked at."""
+        return self.run(self.shown)
+
+    def run(self, folder: Path | None) -> Run | None:
+        """The training in that folder."""
+        return next((run for run in self.runs if run.folder == folder), None)
 
 
 class TrainingState(State[Training]):
-    """Starts, follows and ends one training at a time."""
+    """Starts, steers and ends trainings, one at a time; the others wait."""
 
-    _INTERVAL = 0.1  # seconds between two updates of numbers
+    _INTERVAL = 0.25  # seconds between two updates of numbers
 
     def __init__(
-        self,
-        work: Work,
-        atelier: Atelier,
-        gallery: GalleryState,
-        studio: StudioState,
+        self, work: Work, atelier: Atelier, gallery: GalleryState, draft: DraftState
     ) -> None:
         super().__init__(Training())
+        self.draft = draft
         self._work = work
         self._atelier = atelier
         self._gallery = gallery
-        self._studio = studio
-        self._keep = threading.Event()
-        self._job: Job[TrainEvent | StyleKept] | None = None
-        self._curves: dict[str, dict[str, list[tuple[int, float]]]] = {}
+        self._records: dict[Path, RunRecord] = {}
+        self._control = TrainingControl()
+        self._job: Job[TrainEvent | WorkshopEvent] | None = None
         self._told = 0.0
 
-    def choose_paintings(self, paths: tuple[Path, ...]) -> asyncio.Task[None]:
-        """Take these pictures for the next training; those that cannot be read are left out."""
-        return self._work.start("reading the paintings", self._choose(paths))
+    # What there is
 
-    def clear_paintings(self) -> None:
-        """Choose again from nothing."""
-        self.update(draft=())
+    def load(self) -> asyncio.Task[None]:
+        """Find the trainings of earlier times; says so when one was interrupted."""
+        return self._work.start(Sentence("looking for trainings"), self._load())
 
-    def start(self, spec: TrainingSpec) -> None:
-        """Train a new style; it is kept in the user's own styles."""
-        output = self._atelier.own_styles / f"{file_stem(spec.name)}{SUFFIX}"
-        problem = self._problem(spec, output)
-        if problem:
-            self._work.messages.post(Level.WARNING, problem)
+    def show(self, folder: Path | None) -> None:
+        """Look at a training, or at the form of a new one."""
+        run = self.snapshot.run(folder)
+        self.update(shown=None if run is None else folder)
+        if run is not None and not run.loaded and not run.problem:
+            self._work.start(Sentence("reading the training"), self._read(run.folder))
+
+    # Starting
+
+    def start(self, request: TrainingRequest | None = None) -> None:
+        """Train a new style as soon as nothing else is under way; from the form by default."""
+        request = request or self.draft.request()
+        if request is not None:
+            self._work.start(Sentence("starting the training"), self._begin(request))
+
+    def go_on(self, folder: Path) -> None:
+        """Put an interrupted training in the queue."""
+        run = self.snapshot.run(folder)
+        if run is not None and run.status == "interrupted":
+            self._change(folder, status="waiting")
+            self._advance()
+
+    def move(self, folder: Path, by: int) -> None:
+        """Move a waiting training up (negative) or down the queue."""
+        runs = list(self.snapshot.runs)
+        run = self.snapshot.run(folder)
+        if run is None or run.status != "waiting":
             return
-        original = self._studio.snapshot.original
-        self._keep = threading.Event()
-        request = TrainingRequest(
-            paintings=spec.paintings,
-            name=file_stem(spec.name),
-            output=output,
-            photos=spec.photos,
-            minutes=spec.minutes,
-            sample=None if original is None else original.pixels,
-            title=spec.name.strip(),
-            artist=spec.artist.strip(),
-            keep=self._keep,
-        )
-        self._curves = {}
-        self._told = 0.0
-        self.update(
-            running=True,
-            ending=False,
-            name=spec.name.strip(),
-            stage="",
-            phase="",
-            step=0,
-            total_steps=0,
-            seconds_left=None,
-            curves={},
-            sample=None,
-            result=None,
-        )
-        self._work.start("training the style", self._run(request))
+        waiting = [other for other in runs if other.status == "waiting"]
+        place = waiting.index(run)
+        to = min(max(place + by, 0), len(waiting) - 1)
+        waiting.insert(to, waiting.pop(place))
+        self._set_runs([*waiting, *(other for other in runs if other.status != "waiting")])
+
+    def remove(self, folder: Path) -> None:
+        """Delete a training that is not under way; a style that was kept stays."""
+        run = self.snapshot.run(folder)
+        if run is not None and not run.under_way:
+            self._work.start(Sentence("removing the training"), self._remove(run))
+
+    # Steering the one under way
+
+    def pause(self) -> None:
+        """Rest after this step."""
+        if self._may("running"):
+            self._control.pause()
+
+    def resume(self) -> None:
+        """Go on after a pause."""
+        if self._may("paused"):
+            self._control.resume()
 
     def stop_and_keep(self) -> None:
-        """End at the next step and keep the style as it is."""
-        if self.snapshot.running:
-            self.update(ending=True)
-            self._keep.set()
+        """End after this step and keep the style as it is."""
+        active = self.snapshot.active
+        if active is not None and active.status != "ending":
+            self._change(active.folder, status="ending")
+            self._control.stop_and_keep()
 
-    def cancel(self) -> None:
-        """End at once and keep nothing."""
-        if self._job is not None:
-            self.update(ending=True)
+    def set_aside(self) -> None:
+        """End without a style; the training can be gone on with later."""
+        active = self.snapshot.active
+        if self._job is not None and active is not None:
+            self._change(active.folder, status="ending")
             self._job.cancel()
 
-    def _problem(self, spec: TrainingSpec, output: Path) -> str:
-        if self.snapshot.running:
-            return "A style is being trained already. Stop it first."
-        if not spec.paintings:
-            return "Choose at least one painting to learn from."
-        if not file_stem(spec.name):
-            return "Give the style a name with at least one letter or digit."
-        if output.exists():
-            return f"There is a style called “{spec.name.strip()}” already. Choose another name."
-        return ""
+    def set_content_target(self, target: float) -> None:
+        """Change how strictly the photo's shapes are kept, while it runs."""
+        active = self.snapshot.active
+        if active is not None and target != active.content_target:
+            self._control.set_content_target(target)
+            self._change(active.folder, content_target=target)
 
-    async def _choose(self, paths: tuple[Path, ...]) -> None:
-        draft: list[DraftPainting] = []
-        for path in paths:
-            try:
-                picture = await asyncio.to_thread(self._read_painting, path)
-            except LibraryError as error:
-                self._work.messages.post(Level.ERROR, str(error))
-            else:
-                draft.append(DraftPainting(path, picture))
-        if draft:
-            self.update(draft=tuple(draft))
+    # Moments
 
-    def _read_painting(self, path: Path) -> Picture:
-        return Picture(thumbnail(self._atelier.find(str(path))))
+    def keep_moment(self, folder: Path, shot: Shot, title: str) -> None:
+        """Keep a training as it was at a moment, as a style with a title of its own."""
+        if not self._is_free(title):
+            return
+        if shot.moment is None:
+            self._control.keep_moment(title.strip())
+        else:
+            keeping = self._keep(folder, shot.moment, title.strip())
+            self._work.start(Sentence("keeping the moment"), keeping)
 
-    async def _run(self, request: TrainingRequest) -> None:
+    def branch(
+        self, folder: Path, shot: Shot, title: str, *, content_target: float, stroke_size: float
+    ) -> None:
+        """A new training that goes on from a moment of this one with other settings."""
+        if shot.moment is None or not self._is_free(title):
+            return
+        changes = {"content_target": content_target, "stroke_size": stroke_size}
+        branching = self._branch(folder, shot.moment, title.strip(), changes)
+        self._work.start(Sentence("branching the training"), branching)
+
+    # Curves
+
+    def write_file(self, path: Path, data: bytes) -> None:
+        """Write a drawing or a table of the curves."""
+        self._work.start(Sentence("saving the curves"), self._write(path, data))
+
+    # Behind the verbs
+
+    def _may(self, status: str) -> bool:
+        active = self.snapshot.active
+        return active is not None and active.status == status
+
+    def _is_free(self, title: str) -> bool:
+        problem = name_problem(title, self._output(title))
+        if problem is not None:
+            self._work.messages.post(Level.WARNING, problem)
+        return problem is None
+
+    def _output(self, title: str) -> Path:
+        return self._atelier.own_styles / f"{file_stem(title)}{SUFFIX}"
+
+    def _change(self, folder: Path, **changes: Any) -> None:  # noqa: ANN401 - fields of Run
+        self._set_runs(
+            replace(run, **changes) if run.folder == folder else run for run in self.snapshot.runs
+        )
+
+    def _set_runs(self, runs: Iterable[Run]) -> None:
+        order = ("waiting", "interrupted", "finished")
+        ranked = sorted(runs, key=lambda r: -1 if r.under_way else order.index(r.status))
+        self.update(runs=tuple(ranked))
+
+    async def _load(self) -> None:
+        known = await asyncio.to_thread(known_runs, self._atelier)
+        there = {run.folder for run in self.snapshot.runs}
+        new = [run for run in known if run.folder not in there]
+        self._set_runs([*self.snapshot.runs, *new])
+        unfinished = [run.title for run in new if run.status == "interrupted"]
+        if len(unfinished) == 1:
+            text = Sentence(
+                "The training of “{title}” is not finished. Go on with it under Train a style.",
+                title=unfinished[0],
+            )
+            self._work.messages.post(Level.INFO, text)
+        elif unfinished:
+            text = Sentence(
+                "{count} trainings are not finished. Go on with them under Train a style.",
+                count=len(unfinished),
+            )
+            self._work.messages.post(Level.INFO, text)
+
+    async def _read(self, folder: Path) -> None:
+        restored = await asyncio.to_thread(restore, self._atelier, folder)
+        self._records[folder] = restored.record
+        fields = restored.record.fields() | restored.fields
+        self._change(folder, **fields, loaded=True)
+
+    async def _begin(self, request: TrainingRequest) -> None:
+        known = await asyncio.to_thread(self._atelier.queue_training, request)
+        self.draft.clear()
+        self._enqueue(known)
+
+    def _enqueue(self, known: KnownTraining) -> None:
+        self._set_runs([*self.snapshot.runs, run_of(known, "waiting")])
+        self.show(known.folder)
+        self._advance()
+
+    async def _remove(self, run: Run) -> None:
+        await asyncio.to_thread(self._atelier.discard_training, run.folder)
+        self._records.pop(run.folder, None)
+        if self.snapshot.shown == run.folder:
+            self.update(shown=None)
+        self._set_runs(other for other in self.snapshot.runs if other.folder != run.folder)
+
+    async def _keep(self, folder: Path, moment: Moment, title: str) -> None:
+        entry = await asyncio.to_thread(self._atelier.keep_moment, folder, moment, title)
+        await self._welcome(entry)
+
+    async def _branch(
+        self, folder: Path, moment: Moment, title: str, changes: dict[str, Any]
+    ) -> None:
+        request = await asyncio.to_thread(self._atelier.training_request, folder)
+        changes["credits"] = replace(request.credits, name=file_stem(title), title=title)
+        changes["output"] = self._output(title)
+        known = await asyncio.to_thread(self._atelier.branch_training, folder, moment, changes)
+        self._enqueue(known)
+
+    async def _welcome(self, entry: StyleEntry, select: str = "") -> None:
+        text = Sentence("“{title}” is in the gallery now.", title=entry.title)
+        self._work.messages.post(Level.INFO, text)
+        await self._gallery.load(select)
+
+    async def _write(self, path: Path, data: bytes) -> None:
+        await asyncio.to_thread(write_atomically, path, data)
+        text = Sentence("Saved “{name}” in {folder}.", name=path.name, folder=path.parent)
+        self._work.messages.post(Level.INFO, text, file=path)
+
+    # Running
+
+    def _advance(self) -> None:
+        """Begin the next one that waits, unless one is under way."""
+        if self.snapshot.active is not None:
+            return
+        waiting = next((run for run in self.snapshot.runs if run.status == "waiting"), None)
+        if waiting is not None:
+            self._change(waiting.folder, status="running", preparing=0.0, problem="")
+            doing = Sentence("training “{title}”", title=waiting.title)
+            task = self._work.start(doing, self._run(waiting.folder))
+            task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        if not task.cancelled():  # when the program ends, the engine takes no further jobs
+            self._advance()
+
+    async def _run(self, folder: Path) -> None:
+        control = self._control = TrainingControl()
         kept: StyleEntry | None = None
-        self._job = self._work.submit(lambda: self._atelier.train(request), Priority.TRAINING)
         try:
-            async for event in self._job.events():
+            if folder not in self._records:
+                await self._read(folder)
+            job = self._job = self._work.submit(
+                lambda: self._atelier.resume_training(folder, control), Priority.TRAINING
+            )
+            async for event in job.events():
                 if isinstance(event, StyleKept):
                     kept = event.entry
                 else:
-                    self._take(event)
+                    await self._take(folder, event)
         finally:
             self._job = None
-            self._publish(running=False, ending=False, seconds_left=None)
-        if kept is None:
-            self._work.messages.post(
-                Level.INFO, "The training was cancelled; no style was kept from it."
-            )
-            return
-        self.update(result=kept, draft=())
-        self._work.messages.post(Level.INFO, f"“{kept.title}” is in the gallery now.")
-        await self._gallery.load(str(kept.path))
+            self._rest(folder, kept)
+        if kept is not None:
+            await self._welcome(kept, str(kept.path))
+        else:
+            text = Sentence("The training was put aside; go on with it whenever you like.")
+            self._work.messages.post(Level.INFO, text)
 
-    def _take(self, event: TrainEvent) -> None:
-        if isinstance(event, StageStarted):
-            self._publish(
-                stage=event.stage,
-                phase=event.phase,
-                step=event.step,
-                total_steps=event.total_steps,
-            )
-        elif isinstance(event, StepDone):
-            curves = self._curves.setdefault(event.stage, {})
-            # Steps at part of the strength have easier targets and would only draw spikes.
-            if event.losses.get("strength", 1.0) == 1.0:
-                for name, value in event.losses.items():
-                    curves.setdefault(name, []).append((event.step, float(value)))
-            now = self._work.loop.time()
-            if now - self._told >= self._INTERVAL:
-                self._told = now
-                self._publish(
-                    stage=event.stage,
-                    phase=event.phase,
-                    step=event.step,
-                    total_steps=event.total_steps,
-                    seconds_left=event.seconds_left,
-                )
-        elif isinstance(event, SampleReady):
-            self._publish(sample=Picture(event.pixels))
+    def _rest(self, folder: Path, kept: StyleEntry | None) -> None:
+        """The engine has it no more."""
+        record = self._records.get(folder)
+        fields = {} if record is None else record.fields()
+        status: Status = "interrupted" if kept is None else "finished"
+        fields |= {"status": status, "preparing": None, "seconds_left": None, "result": kept}
+        self._change(folder, **fields)
 
-    def _publish(self, **changes: object) -> None:
-        curves = {
-            stage: {name: tuple(points) for name, points in losses.items()}
-            for stage, losses in self._curves.items()
-        }
-        self.update(curves=curves, **changes)
-
-
-def file_stem(name: str) -> str:
-    """A style's name as a file name: words in lower case, joined by underscores."""
-    return "_".join(re.findall(r"\w+", name.lower()))
+    async def _take(self, folder: Path, event: object) -> None:
+        record, at_once = self._records[folder], True
+        if isinstance(event, Paused | Resumed):
+            self._change(folder, status="paused" if isinstance(event, Paused) else "running")
+        elif isinstance(event, TrainingOpened):
+            phases = [PhasePlan(p.stage, p.name, p.start, p.steps) for p in event.phases]
+            record.set_plan(phases)
+            record.go_on_from(event.step)
+        elif isinstance(event, MomentSaved):
+            shot = await asyncio.to_thread(shot_of, event.moment)
+            if shot is not None:
+                record.add_shot(shot)
+        elif isinstance(event, MomentKept):
+            await self._welcome(event.entry)
+        else:
+            at_once = record.take(event)
+        now = self._work.loop.time()
+        if at_once or now - self._told >= self._INTERVAL:
+            self._told = now
+            self._change(folder, **record.fields())

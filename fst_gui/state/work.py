@@ -8,6 +8,7 @@ from collections.abc import Callable, Coroutine, Iterator
 from typing import Any, TypeVar
 
 from fst_gui.jobs.engine_thread import EngineThread, Job, Priority
+from fst_gui.sentences import Sentence
 from fst_gui.state.messages import Level, Messages
 from fst_gui.workshop.errors import PeopleError
 
@@ -36,6 +37,8 @@ class Work:
         task = self.loop.create_task(self._guard(doing, coroutine))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        # One that is cancelled before its first step would never be awaited.
+        task.add_done_callback(lambda _: coroutine.close())
         return task
 
     def submit(self, make: Callable[[], Iterator[T]], priority: Priority) -> Job[T]:
@@ -57,27 +60,31 @@ class Work:
     async def _guard(self, doing: str, coroutine: Coroutine[Any, Any, None]) -> None:
         try:
             await coroutine
-        except PeopleError as error:
-            self.messages.post(Level.ERROR, str(error))
-        except MemoryError:
-            self.messages.post(
-                Level.ERROR,
-                f"There was not enough memory while {doing}. "
-                "Close other programs or use a smaller picture.",
-                traceback.format_exc(),
-            )
-        except OSError as error:
-            reason = error.strerror or str(error)
-            self.messages.post(
-                Level.ERROR,
-                f"The computer refused a file while {doing}: {reason}. "
-                "Check the folder and try again.",
-                traceback.format_exc(),
-            )
         except Exception as error:  # noqa: BLE001 - the bottom of every verb: told and logged
-            self.messages.post(
-                Level.ERROR,
-                f"Something went wrong while {doing}: {type(error).__name__}. "
-                "Nothing was lost; try again, and report it if it stays.",
-                traceback.format_exc(),
-            )
+            told = explained(error, doing)
+            trace = "" if isinstance(error, PeopleError) else traceback.format_exc()
+            self.messages.post(Level.ERROR, told, trace)
+
+
+def explained(error: Exception, doing: str) -> str:
+    """What happened and what to do, for any error; ``doing`` completes "while ..."."""
+    if isinstance(error, PeopleError):
+        return str(error)
+    if isinstance(error, MemoryError):
+        return Sentence(
+            "There was not enough memory while {doing}. "
+            "Close other programs or use a smaller picture.",
+            doing=doing,
+        )
+    if isinstance(error, OSError):
+        return Sentence(
+            "The computer refused a file while {doing}: {reason}. Check the folder and try again.",
+            doing=doing,
+            reason=error.strerror or str(error),
+        )
+    return Sentence(
+        "Something went wrong while {doing}: {kind}. "
+        "Nothing was lost; try again, and report it if it stays.",
+        doing=doing,
+        kind=type(error).__name__,
+    )

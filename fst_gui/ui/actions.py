@@ -6,15 +6,21 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QAction, QActionGroup, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QMenu, QMessageBox
+from PySide6.QtWidgets import QDialog, QMenu
 
-from fst_gui import __version__
+from fst_gui.state.about import RELEASES
 from fst_gui.state.messages import Level
-from fst_gui.state.settings import APPEARANCES
+from fst_gui.state.settings import APPEARANCES, Settings
+from fst_gui.state.studio import Studio
+from fst_gui.ui.about import About
+from fst_gui.ui.desktop import open_url, show_in_folder
 from fst_gui.ui.drops import image_bytes, is_pack, local_paths
+from fst_gui.ui.language import LANGUAGES
+from fst_gui.ui.picture_actions import PictureActions
 from fst_gui.ui.pictures import to_image
+from fst_gui.ui.shortcuts import Gesture, Shortcuts
 
 if TYPE_CHECKING:
     from fst_gui.ui.main_window import MainWindow
@@ -31,11 +37,16 @@ class Actions(QObject):
         self._window = window
         self._states = window.states
         self._dialogs = window.dialogs
+        self._picture = PictureActions(window)
         self._file_menu()
         self._edit_menu()
         self._view_menu()
         self._style_menu()
         self._help_menu()
+        self._states.studio.changed.connect(self._render)
+        self._states.settings.changed.connect(self._render_settings)
+        self._render(self._states.studio.snapshot)
+        self._render_settings(self._states.settings.snapshot)
 
     # Menus
 
@@ -43,18 +54,27 @@ class Actions(QObject):
         studio = self._states.studio
         menu = self._menu(self.tr("&File"))
         self._add(menu, self.tr("&Open…"), self.open_photo, _KEY.Open)
+        self._recent = menu.addMenu(self.tr("Open &recent"))
+        self._known: tuple[str, ...] | None = None
+        menu.aboutToShow.connect(self._states.recent.check)
         self._add(menu, self.tr("Open the &sample"), studio.open_sample)
         self._add(menu, self.tr("&Paste as a new photo"), self.paste, _KEY.Paste)
+        self._show_photo = self._add(
+            menu, self.tr("Show the photo in its &folder"), self.show_photo, "Ctrl+Shift+R"
+        )
         menu.addSeparator()
-        export = self._add(menu, self.tr("&Export…"), self.export, "Ctrl+E")
-        export.setShortcuts([QKeySequence("Ctrl+E"), *QKeySequence.keyBindings(_KEY.Save)])
+        self._add(menu, self.tr("Paint &many photos…"), self._window.show_batch, "Ctrl+B")
+        self._export = self._add(menu, self.tr("&Export…"), self.export, "Ctrl+E")
+        self._export.setShortcuts([QKeySequence("Ctrl+E"), *QKeySequence.keyBindings(_KEY.Save)])
         self._add(menu, self.tr("&Cancel what is under way"), studio.cancel, _KEY.Cancel)
         menu.addSeparator()
-        self._add(menu, self.tr("&Quit"), self._window.close, _KEY.Quit)
+        leave = self._add(menu, self.tr("&Quit"), self._window.close, _KEY.Quit)
+        leave.setMenuRole(QAction.MenuRole.QuitRole)
 
     def _edit_menu(self) -> None:
         menu = self._menu(self.tr("&Edit"))
-        self._add(menu, self.tr("&Copy the painting"), self.copy, _KEY.Copy)
+        self._picture.add_to_edit(menu)
+        self._copy = self._add(menu, self.tr("&Copy the painting"), self.copy, _KEY.Copy)
 
     def _view_menu(self) -> None:
         viewer = self._window.viewer
@@ -69,19 +89,34 @@ class Actions(QObject):
         compare.setCheckable(True)
         compare.toggled.connect(viewer.compare.setChecked)
         viewer.compare.toggled.connect(compare.setChecked)
+        self._picture.add_to_view(menu)
+        full = self._add(menu, self.tr("&Full screen"), self._toggle_full_screen)
+        full.setShortcuts(QKeySequence.keyBindings(_KEY.FullScreen) or [QKeySequence("F11")])
         menu.addSeparator()
-        self._appearance_menu(menu.addMenu(self.tr("&Appearance")))
-
-    def _appearance_menu(self, menu: QMenu) -> None:
-        group = QActionGroup(self)
+        settings = self._states.settings
         names = (self.tr("Like the &system"), self.tr("&Light"), self.tr("&Dark"))
-        for appearance, name in zip(APPEARANCES, names, strict=True):
-            action = self._add(
-                menu, name, lambda _=False, a=appearance: self._states.settings.set_appearance(a)
-            )
-            action.setCheckable(True)
-            action.setChecked(appearance == self._states.settings.snapshot.appearance)
-            group.addAction(action)
+        self._appearances = self._choices(
+            menu.addMenu(self.tr("&Appearance")),
+            dict(zip(APPEARANCES, names, strict=True)),
+            settings.set_appearance,
+        )
+        self._languages = self._choices(
+            menu.addMenu(self.tr("Lan&guage")),
+            {"": self.tr("Like the &system"), **LANGUAGES},
+            settings.set_language,
+        )
+
+    def _choices(
+        self, menu: QMenu, names: dict[str, str], choose: Callable[[str], None]
+    ) -> dict[str, QAction]:
+        """One of several, by value."""
+        group = QActionGroup(self)
+        actions: dict[str, QAction] = {}
+        for value, name in names.items():
+            actions[value] = self._add(menu, name, lambda v=value: choose(v))
+            actions[value].setCheckable(True)
+            group.addAction(actions[value])
+        return actions
 
     def _style_menu(self) -> None:
         menu = self._menu(self.tr("&Style"))
@@ -92,7 +127,11 @@ class Actions(QObject):
 
     def _help_menu(self) -> None:
         menu = self._menu(self.tr("&Help"))
-        self._add(menu, self.tr("&About FST Studio"), self.about)
+        self._add(menu, self.tr("&Keys and actions"), self.show_shortcuts, _KEY.HelpContents)
+        menu.addSeparator()
+        self._add(menu, self.tr("Check for &updates"), lambda: open_url(QUrl(RELEASES)))
+        about = self._add(menu, self.tr("&About FST Studio"), self.about)
+        about.setMenuRole(QAction.MenuRole.AboutRole)
 
     def _menu(self, title: str) -> QMenu:
         return self._window.menuBar().addMenu(title)
@@ -108,17 +147,40 @@ class Actions(QObject):
         menu.addAction(action)
         return action
 
+    def _render(self, now: Studio) -> None:
+        self._export.setEnabled(now.photo is not None and now.style is not None)
+        self._copy.setEnabled(now.painted is not None)
+        self._show_photo.setEnabled(now.photo is not None and now.photo.path is not None)
+
+    def _render_settings(self, now: Settings) -> None:
+        self._appearances[now.appearance].setChecked(True)
+        self._languages.get(now.language, self._languages[""]).setChecked(True)
+        if now.recent != self._known:
+            self._known = now.recent
+            self._fill_recent(now.recent)
+
+    def _fill_recent(self, photos: tuple[str, ...]) -> None:
+        for old in self._recent.actions():
+            self._recent.removeAction(old)
+            old.deleteLater()  # it may be the one that asked for this
+        for path in map(Path, photos):
+            # An & would be taken for the key to press.
+            text = f"{path.name}  —  {path.parent}".replace("&", "&&")
+            self._add(self._recent, text, lambda p=path: self.open_dropped((p,)))
+        self._recent.addSeparator()
+        self._add(self._recent, self.tr("&Clear the list"), self._states.settings.forget_photos)
+        self._recent.setEnabled(bool(photos))
+
     # Verbs that need a dialog or the clipboard
 
     def open_photo(self) -> None:
-        """Choose a photo."""
-        self._dialogs.open_picture(self.tr("Open a photo"), self._states.studio.open_photo)
+        """Choose a photo, or several."""
+        self._dialogs.open_pictures(self.tr("Open a photo"), self.open_dropped)
 
     def use_painting(self) -> None:
         """Choose a painting as the style."""
-        self._dialogs.open_picture(
-            self.tr("Choose a painting as the style"), self._states.studio.use_painting
-        )
+        title = self.tr("Choose a painting as the style")
+        self._dialogs.open_picture(title, self._states.studio.use_painting, "paintings")
 
     def import_pack(self) -> None:
         """Choose a style pack."""
@@ -151,7 +213,7 @@ class Actions(QObject):
         mime = QGuiApplication.clipboard().mimeData()
         paths = local_paths(mime)
         if paths:
-            self.open_dropped(paths[0])
+            self.open_dropped(paths)
         elif data := image_bytes(mime):
             self._states.studio.open_image_bytes(data, self.tr("Pasted picture"))
         else:
@@ -159,17 +221,48 @@ class Actions(QObject):
                 Level.WARNING, self.tr("There is no picture on the clipboard. Copy one first.")
             )
 
-    def open_dropped(self, path: Path) -> None:
-        """A photo, or a style pack."""
+    def open_dropped(self, paths: tuple[Path, ...]) -> None:
+        """Style packs become styles; one photo is opened, several and folders are queued."""
         studio = self._states.studio
-        (studio.import_pack if is_pack(path) else studio.open_photo)(path)
+        for pack in filter(is_pack, paths):
+            studio.import_pack(pack)
+        photos = tuple(path for path in paths if not is_pack(path))
+        if len(photos) > 1 or any(path.is_dir() for path in photos):
+            self._states.batch.add(photos)
+            self._window.show_batch()
+        elif photos:
+            studio.open_photo(photos[0])
+            self._window.show_picture()
+
+    def show_photo(self) -> None:
+        """Show the photo's file among its neighbours."""
+        photo = self._states.studio.snapshot.photo
+        if photo is not None and photo.path is not None:
+            show_in_folder(photo.path, self)
+
+    def _toggle_full_screen(self) -> None:
+        window = self._window
+        (window.showNormal if window.isFullScreen() else window.showFullScreen)()
+
+    # Panels beside the window, in nobody's way
+
+    def show_shortcuts(self) -> None:
+        """All actions with their keys."""
+        gestures = (
+            Gesture(self.tr("See the photo as long as it is held"), self.tr("Space")),
+            Gesture(self.tr("Move the split, the picture or the brush"), self.tr("Arrow keys")),
+            Gesture(self.tr("Zoom to the pointer"), self.tr("Wheel")),
+            Gesture(self.tr("Whole picture and 100 % in turn"), self.tr("Double click")),
+            *self._picture.gestures(),
+        )
+        self._show(Shortcuts, lambda: Shortcuts(self._window, self._window.menuBar(), gestures))
 
     def about(self) -> None:
-        """Version and licence."""
-        box = QMessageBox(self._window)
-        box.setWindowTitle(self.tr("About FST Studio"))
-        box.setText(f"<b>FST Studio</b> {__version__}")
-        box.setInformativeText(
-            self.tr("Paints photographs in the style of a picture, and learns new styles.")
-        )
-        box.open()
+        """Version, licences and where files are kept."""
+        self._show(About, lambda: About(self._window))
+
+    def _show(self, kind: type[QDialog], make: Callable[[], QDialog]) -> None:
+        panel = self._window.findChild(kind) or make()
+        panel.show()
+        panel.raise_()
+        panel.activateWindow()

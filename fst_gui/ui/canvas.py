@@ -1,8 +1,8 @@
-"""The picture: zoom, pan, and the photo beside the painting."""
+"""The picture: zoom, pan, brush, and the photo beside the painting."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -14,29 +14,36 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from fst_gui.state.base import Picture
-from fst_gui.ui.layer import Layer
-from fst_gui.ui.theme import SPACE, Theme
+from fst_gui.state.masking import MaskState
+from fst_gui.ui.mask_brush import MaskBrush
+from fst_gui.ui.scene import Scene
+from fst_gui.ui.theme import Theme
 from fst_gui.ui.view_port import ViewPort
 
-_GRIP = 13.0  # radius of the split's handle
-_NEAR = 9.0  # how close to the line a press takes the split
+_ARROWS = {
+    Qt.Key.Key_Left: QPointF(-1, 0),
+    Qt.Key.Key_Right: QPointF(1, 0),
+    Qt.Key.Key_Up: QPointF(0, -1),
+    Qt.Key.Key_Down: QPointF(0, 1),
+}
 
 
 class Canvas(QWidget):
-    """Shows the painting; with the split, the photo on its left side."""
+    """Shows the painting; with the photo, or a version that was kept, on its left if wanted."""
 
     zoomed = Signal(float)  # device pixels to one pixel of the photo
     open_wanted = Signal()
+    drag_wanted = Signal()  # out of the window
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, mask: MaskState, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("canvas")
         self.setAccessibleName(self.tr("Picture"))
         self.setAccessibleDescription(
-            self.tr("Wheel zooms, dragging moves. Arrow keys move the split or the picture.")
+            self.tr("Wheel zooms, dragging moves. Arrow keys move the split, picture or brush.")
         )
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -45,12 +52,11 @@ class Canvas(QWidget):
         self._theme = theme
         theme.changed.connect(self.update)
         self.view = ViewPort()
-        self._before, self._after = Layer(), Layer()
-        self.split = 0.5  # share of the photo's width
-        self.comparing = False
-        self.holding = False
+        self.brush = MaskBrush(mask, self.view, self)
+        self.brush.changed.connect(self._brushed)
+        self.scene = Scene(self.view, self.brush)
         self._hot = False
-        self._drag = ""  # "", "pan" or "split"
+        self._drag = ""  # "", "pan", "split" or "out"
         self._last = QPointF()
         self._settle = QTimer(self, singleShot=True, interval=90)
         self._settle.timeout.connect(self.update)
@@ -62,35 +68,43 @@ class Canvas(QWidget):
     @property
     def shows_painting(self) -> bool:
         """Whether there is a painting on the canvas."""
-        return self._after.source is not None
+        return self.scene.painting.source is not None
 
     def show_pictures(
         self, original: Picture | None, painted: Picture | None, size: tuple[int, int]
     ) -> None:
         """Show these in the place of a photo of that size."""
-        if original is self._before.source and painted is self._after.source:
+        photo, painting = self.scene.photo, self.scene.painting
+        if original is photo.source and painted is painting.source:
             return
-        new = original is not self._before.source
-        self._before.load(original)
-        self._after.load(painted)
+        new, panes = original is not photo.source, self.scene.two_panes
+        photo.load(original)
+        painting.load(painted)
         if new:
             self.view.set_picture(*size)
-            self.fit()
+        if new or self.scene.two_panes != panes:
+            self._make_room()
         self.update()
 
-    def set_comparing(self, on: bool) -> None:
-        """Show the split, or the painting alone."""
-        self.comparing = on
+    def compare_with(self, version: Picture | None, name: str = "") -> None:
+        """Compare with a version of that name, or else with the photo."""
+        self.scene.compare_with(version, name)
         self.update()
+
+    def set_comparison(self, comparison: str) -> None:
+        """``split`` for one picture in two parts, ``beside`` for two, or the painting alone."""
+        if comparison != self.scene.comparison:
+            self.scene.comparison = comparison
+            self._make_room()
 
     def hold_original(self, on: bool) -> None:
         """Show the photo while something is held down."""
-        self.holding = on
+        self.scene.holding = on
         self.update()
 
     def set_busy(self, on: bool) -> None:
         """Show a busy pointer after half a second."""
-        if on and not self._busy.isActive() and self.cursor().shape() != Qt.CursorShape.BusyCursor:
+        if on and not self._busy.isActive():
             self._busy.start()
         elif not on:
             self._busy.stop()
@@ -111,84 +125,120 @@ class Canvas(QWidget):
 
     def actual_size(self) -> None:
         """One pixel of the photo to one pixel of the screen."""
-        self.zoom(1.0 / (self.view.scale * self.devicePixelRatioF()))
+        self.zoom(1.0 / (self.view.scale * self.view.ratio))
 
     def zoom(self, factor: float, at: QPointF | None = None) -> None:
         """Closer or farther, keeping the point under the pointer."""
-        at = QPointF(self.width() / 2, self.height() / 2) if at is None else at
-        self.view.zoom(factor, at, self.devicePixelRatioF())
+        middle = QPointF(self._pane_width() / 2, self.height() / 2)
+        self.view.zoom(factor, middle if at is None else self._in_pane(at))
         self._settle.start()
         self._looked()
 
     def move_split(self, step: float) -> None:
         """Move the split by a share of the width."""
-        self.split = min(1.0, max(0.0, self.split + step))
+        self.scene.set_split(self.scene.split + step)
         self.update()
 
-    def _looked(self) -> None:
-        self.zoomed.emit(self.view.scale * self.devicePixelRatioF())
-        self.update()
-
-    # Events
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the picture fitted, or its middle in the middle."""
-        self.view.resize(event.size().width(), event.size().height())
+    def _make_room(self) -> None:
+        self.view.ratio = self.devicePixelRatioF()
+        self.view.resize(self._pane_width(), self.height())
         self._settle.start()
         self._looked()
 
+    def _looked(self) -> None:
+        self.zoomed.emit(self.view.scale * self.view.ratio)
+        self.update()
+
+    def _pane_width(self) -> int:
+        return self.scene.pane_width(self.width())
+
+    def _in_pane(self, at: QPointF) -> QPointF:
+        """Two panes show the same place: a point of the second one is one of the first."""
+        width = self._pane_width()
+        return QPointF(at.x() - width, at.y()) if at.x() >= width else at
+
+    # Events
+
+    def event(self, event: QEvent) -> bool:
+        """Another screen has other pixels; Escape is the brush's before it is the menu's."""
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._make_room()
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.ShortcutOverride:
+            return super().event(event)
+        if self.brush.active and event.key() == Qt.Key.Key_Escape:
+            event.accept()
+        return event.isAccepted()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the picture fitted, or its middle in the middle."""
+        self._make_room()
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom to the pointer."""
-        if self._before.source is not None:
+        if self.scene.photo.source is not None:
             self.zoom(1.0015 ** event.angleDelta().y(), event.position())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take the split or the picture."""
-        if event.button() not in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
-            return
-        self._drag = "split" if self._on_split(event.position()) else "pan"
+        """Brush, or take the split or the picture."""
         self._last = event.position()
+        if self.brush.press(self._in_pane(event.position()), event.button()):
+            self._drag = ""
+        elif event.button() == Qt.MouseButton.MiddleButton:
+            self._drag = "pan"
+        elif event.button() == Qt.MouseButton.LeftButton:
+            out = self.view.whole or event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            if self.scene.on_split(event.position()):
+                self._drag = "split"
+            else:
+                self._drag = "out" if out and self.shows_painting else "pan"
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Move what was taken."""
+        moved = event.position() - self._last
         if self._drag == "split":
-            area = self.view.area()
-            self.split = min(1.0, max(0.0, (event.position().x() - area.left()) / area.width()))
+            self.scene.set_split(self.view.share(event.position())[0])
             self.update()
         elif self._drag == "pan":
-            self.view.pan(event.position() - self._last)
+            self.view.pan(moved)
             self._last = event.position()
             self.update()
-        elif not self._busy.isActive() and self.cursor().shape() != Qt.CursorShape.BusyCursor:
-            over = self._on_split(event.position())
-            self.setCursor(Qt.CursorShape.SplitHCursor if over else Qt.CursorShape.ArrowCursor)
+        elif self._drag == "out":
+            if moved.manhattanLength() >= QApplication.startDragDistance():
+                self._drag = ""
+                self.drag_wanted.emit()
+        elif not self.brush.move(self._in_pane(event.position())):
+            self._point(event.position())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go."""
         self._drag = ""
+        self.brush.release()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """The ring goes with the pointer."""
+        self.brush.leave()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Whole picture and 100 % in turn; an empty canvas asks for a photo."""
-        if self._before.source is None:
+        self._drag = ""
+        if self.brush.active:
+            self.mousePressEvent(event)
+        elif self.scene.photo.source is None:
             self.open_wanted.emit()
         elif self.view.fitted:
-            self.zoom(1.0 / (self.view.scale * self.devicePixelRatioF()), event.position())
+            self.zoom(1.0 / (self.view.scale * self.view.ratio), event.position())
         else:
             self.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows move the split, or the picture."""
+        """Arrows move the brush, the split, or the picture."""
+        if self.brush.key(event):
+            return
         far = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        directions = {
-            Qt.Key.Key_Left: QPointF(-1, 0),
-            Qt.Key.Key_Right: QPointF(1, 0),
-            Qt.Key.Key_Up: QPointF(0, -1),
-            Qt.Key.Key_Down: QPointF(0, 1),
-        }
-        towards = directions.get(Qt.Key(event.key()))
+        towards = _ARROWS.get(Qt.Key(event.key()))
         if towards is None:
             event.ignore()
-        elif self._split_shown and towards.x():
+        elif self.scene.split_shown and towards.x():
             self.move_split(towards.x() * (0.1 if far else 0.02))
         else:
             self.view.pan(-towards * (160 if far else 40))
@@ -202,84 +252,35 @@ class Canvas(QWidget):
         """Take the ring away."""
         self.hold_original(False)
 
-    @property
-    def _split_shown(self) -> bool:
-        return self.comparing and self.shows_painting and not self.holding
+    def _point(self, at: QPointF) -> None:
+        """Show what a press would do."""
+        if self._busy.isActive() or self.cursor().shape() == Qt.CursorShape.BusyCursor:
+            return
+        over = self.scene.on_split(at)
+        self.setCursor(Qt.CursorShape.SplitHCursor if over else Qt.CursorShape.ArrowCursor)
 
-    def _split_x(self) -> float:
-        area = self.view.area()
-        return area.left() + self.split * area.width()
-
-    def _on_split(self, point: QPointF) -> bool:
-        return self._split_shown and abs(point.x() - self._split_x()) <= _NEAR
+    def _brushed(self) -> None:
+        shape = Qt.CursorShape.CrossCursor if self.brush.active else Qt.CursorShape.ArrowCursor
+        if self.cursor().shape() != shape and not self._busy.isActive():
+            self.setCursor(shape)
+        self.update()
 
     # Drawing
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the picture, the split and what is said on it."""
+        """Draw the pictures and what is said on them."""
         colours = self._theme.colours
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(colours.canvas))
-        if self._before.source is None:
+        if self.scene.photo.source is None:
             painter.setPen(QColor(colours.muted))
             text = self.tr("Drop a photo here, or press Ctrl+O")
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, text)
         else:
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            self._draw_pictures(painter)
+            line, fine = QColor(colours.border), not self._settle.isActive()
+            self.scene.draw(painter, QSizeF(self.size()), line, fine)
         if self._hot or (self.hasFocus() and self.window().isActiveWindow()):
             painter.setPen(QPen(QColor(colours.accent), 4 if self._hot else 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
         painter.end()
-
-    def _draw_pictures(self, painter: QPainter) -> None:
-        area, ratio = self.view.area(), self.devicePixelRatioF()
-        fine = not self._settle.isActive()
-        if self.holding or not self.shows_painting:
-            self._before.draw(painter, area, ratio, fine)
-            if self.holding:
-                self._say(painter, self.tr("Photo"), area.left() + SPACE, left=True)
-            return
-        self._after.draw(painter, area, ratio, fine)
-        if not self._split_shown:
-            return
-        x = self._split_x()
-        painter.save()
-        painter.setClipRect(QRectF(0, 0, x, self.height()))
-        self._before.draw(painter, area, ratio, fine)
-        painter.restore()
-        self._draw_handle(painter, x, area)
-
-    def _draw_handle(self, painter: QPainter, x: float, area: QRectF) -> None:
-        seen = area.intersected(QRectF(self.rect()))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(0, 0, 0, 90), 4))
-        painter.drawLine(QPointF(x, seen.top()), QPointF(x, seen.bottom()))
-        painter.setPen(QPen(QColor("white"), 2))
-        painter.drawLine(QPointF(x, seen.top()), QPointF(x, seen.bottom()))
-        middle = QPointF(x, seen.center().y())
-        painter.setPen(QPen(QColor(0, 0, 0, 90), 1))
-        painter.setBrush(QColor("white"))
-        painter.drawEllipse(middle, _GRIP, _GRIP)
-        arrow = QPen(QColor("#333333"), 2)
-        arrow.setCapStyle(Qt.PenCapStyle.RoundCap)
-        painter.setPen(arrow)
-        for side in (-1, 1):
-            tip = middle + QPointF(side * 8, 0)
-            painter.drawPolyline([tip + QPointF(-side * 4, -4), tip, tip + QPointF(-side * 4, 4)])
-        self._say(painter, self.tr("Photo"), x - SPACE, left=False)
-        self._say(painter, self.tr("Painting"), x + SPACE, left=True)
-
-    def _say(self, painter: QPainter, text: str, x: float, *, left: bool) -> None:
-        """A small label at the top of the picture, to the right or left of ``x``."""
-        metrics = painter.fontMetrics()
-        width, height = metrics.horizontalAdvance(text) + 2 * SPACE, metrics.height() + SPACE
-        top = max(self.view.area().top(), 0.0) + SPACE
-        box = QRectF(x if left else x - width, top, width, height)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(0, 0, 0, 150))
-        painter.drawRoundedRect(box, 4, 4)
-        painter.setPen(QColor("white"))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)

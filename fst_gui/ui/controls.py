@@ -2,164 +2,197 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSlider,
+    QScrollArea,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from fst_gui.state.base import Picture
-from fst_gui.state.gallery import Gallery, GalleryState
-from fst_gui.state.studio import ITERATIONS, Studio, StudioState
+from fst_gui.state.gallery import GalleryState
+from fst_gui.state.masking import Mask
+from fst_gui.state.studio import ITERATIONS, STROKE_SIZES, Studio, StudioState
+from fst_gui.ui.choices import Choices
+from fst_gui.ui.mix_rows import MixRows
 from fst_gui.ui.parts import named, words
-from fst_gui.ui.pictures import filling
+from fst_gui.ui.sliders import ResetLabel, SliderRow
 from fst_gui.ui.theme import SPACE, Theme
 
-_STYLE_PICTURE = QSize(72, 72)
+_OCTAVE = 100  # steps of the stroke size's slider from one size to twice that size
 
 
 class Controls(QWidget):
-    """The chosen style, strength, refinement, export."""
+    """The styles, what is done with them, and export."""
 
     export_wanted = Signal()
 
     def __init__(self, studio: StudioState, gallery: GalleryState, theme: Theme) -> None:
         super().__init__()
         self._studio = studio
-        self._gallery = gallery
-        self._shown: Picture | None = None
-        self._picture = QLabel()
-        self._title = words(role="heading", key="styleTitle")
-        self._artist = words(role="muted")
-        self._strength, self._strength_value = self._slider(
-            "strength", self.tr("Strength"), 0, 100, self._set_strength
+        self._theme = theme
+        self._mix = MixRows(studio, gallery, theme)
+        self._make_sliders()
+        self._colours = Choices(
+            "colours",
+            self.tr("Colours"),
+            (
+                ("painting", self.tr("Painting"), self.tr("The painting’s colours")),
+                ("photo", self.tr("Photo"), self.tr("The photo’s colours, in the painting’s way")),
+                (
+                    "luminance",
+                    self.tr("Lightness"),
+                    self.tr("Only light and dark are painted; every hue stays the photo’s"),
+                ),
+            ),
         )
-        self._refinement, self._refinement_value = self._slider(
-            "refinement",
-            self.tr("Refinement"),
-            ITERATIONS[0],
-            ITERATIONS[-1],
-            studio.set_iterations,
+        self._colours.chosen.connect(studio.set_colours)
+        self._seed = words(role="value", key="variation")
+        self._another = self._button("another", self.tr("Another"), self.tr("Another variation"))
+        self._another.clicked.connect(
+            lambda: studio.set_seed(studio.snapshot.look.settings.seed + 1)
         )
+        self._masked = words(role="value", key="masked")
+        self._brush = self._button("brush", self.tr("Brush"), self.tr("Protect parts of the photo"))
+        self._brush.setCheckable(True)
+        self._brush.toggled.connect(studio.mask.set_active)
+        self._keep = QPushButton(self.tr("Keep this version"))
+        named(self._keep, "keep", self.tr("Keep this version"))
+        self._keep.setToolTip(self.tr("To go back to it, or to compare it with another"))
+        theme.dress(self._keep, "keep")
+        self._keep.clicked.connect(studio.keep_version)
         self._export = named(QPushButton(self.tr("Export…")), "export")
         self._export.setProperty("primary", True)
         self._export.setAccessibleName(self.tr("Export the painting"))
         theme.dress(self._export, "export", primary=True)
         self._export.clicked.connect(self.export_wanted)
-        self._size = words(role="muted", key="exportSize")
         self._lay_out()
         studio.changed.connect(self._render)
-        gallery.changed.connect(self._render_style)
+        studio.mask.changed.connect(self._render_mask)
         self._render(studio.snapshot)
-        self._render_style(gallery.snapshot)
+        self._render_mask(studio.mask.snapshot)
+
+    def _make_sliders(self) -> None:
+        studio = self._studio
+        low, high = (round(_OCTAVE * math.log2(size)) for size in STROKE_SIZES)
+        self._strength = SliderRow(
+            "strength",
+            self.tr("Strength"),
+            (0, 100),
+            lambda value: f"{value} %",
+            self.tr("From the photo to the full style"),
+        )
+        self._strength.moved.connect(lambda value: studio.set_strength(value / 100))
+        self._stroke = SliderRow(
+            "stroke_size",
+            self.tr("Stroke size"),
+            (low, high),
+            lambda value: f"{_size(value) * 100:.0f} %",
+            self.tr("Relative to the picture: an export has the strokes of the preview"),
+        )
+        self._stroke.moved.connect(lambda value: studio.set_stroke_size(_size(value)))
+        self._refinement = SliderRow(
+            "iterations",
+            self.tr("Refinement"),
+            (ITERATIONS[0], ITERATIONS[-1]),
+            lambda value: self.tr("{n} of {all}").format(n=value, all=ITERATIONS[-1]),
+            self.tr("How often the painter goes over the picture"),
+        )
+        self._refinement.moved.connect(studio.set_iterations)
+        for row in (self._strength, self._stroke, self._refinement):
+            setting = row.slider.objectName()
+            row.sealed.connect(studio.history.seal)
+            row.reset_wanted.connect(lambda s=setting: studio.reset(s))
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
+        inner = QWidget()
+        inner.setProperty("role", "side")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, SPACE)
         column.setSpacing(SPACE)
-        column.addLayout(self._style_row())
-        column.addSpacing(SPACE)
+        column.addWidget(self._mix)
         column.addWidget(_line())
-        column.addSpacing(SPACE)
-        for name, value, slider, hint in (
-            (
-                self.tr("Strength"),
-                self._strength_value,
-                self._strength,
-                self.tr("From the photo to the full style"),
-            ),
-            (
-                self.tr("Refinement"),
-                self._refinement_value,
-                self._refinement,
-                self.tr("How often the painter goes over the picture"),
-            ),
-        ):
-            row = QHBoxLayout()
-            label = QLabel(name)
-            label.setBuddy(slider)
-            row.addWidget(label, 1)
-            row.addWidget(value)
-            column.addLayout(row)
-            column.addWidget(slider)
-            column.addWidget(words(hint, "muted"))
-            column.addSpacing(2 * SPACE)
+        for row in (self._strength, self._stroke, self._refinement):
+            column.addWidget(row)
+            column.addSpacing(SPACE // 2)
+        column.addWidget(self._label(self.tr("Colours"), "colours"))
+        column.addWidget(self._colours)
+        column.addSpacing(SPACE // 2)
+        column.addLayout(
+            self._row(self._label(self.tr("Variation"), "seed"), self._seed, self._another)
+        )
+        column.addLayout(self._row(QLabel(self.tr("Mask")), self._masked, self._brush))
         column.addStretch(1)
-        column.addWidget(self._size)
-        column.addWidget(self._export)
+        scroll = named(QScrollArea(), "controlsScroll", self.tr("Controls"))
+        scroll.setProperty("role", "side")
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inner)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, 2 * SPACE)
+        foot.setSpacing(SPACE)
+        foot.addWidget(self._keep)
+        foot.addWidget(self._export)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(scroll, 1)
+        whole.addLayout(foot)
 
-    def _style_row(self) -> QHBoxLayout:
-        self._picture.setFixedSize(_STYLE_PICTURE)
-        lines = QVBoxLayout()
-        lines.setSpacing(SPACE // 2)
-        lines.addStretch(1)
-        lines.addWidget(self._title)
-        lines.addWidget(self._artist)
-        lines.addStretch(1)
+    def _row(self, label: QLabel, value: QLabel, button: QToolButton) -> QHBoxLayout:
+        value.setWordWrap(False)
         row = QHBoxLayout()
-        row.setSpacing(2 * SPACE)
-        row.addWidget(self._picture)
-        row.addLayout(lines, 1)
+        row.setSpacing(SPACE)
+        row.addWidget(label)
+        row.addWidget(value, 1, Qt.AlignmentFlag.AlignRight)
+        row.addWidget(button)
         return row
 
-    def _slider(
-        self, key: str, name: str, low: int, high: int, verb: Callable[[int], None]
-    ) -> tuple[QSlider, QLabel]:
-        slider = named(QSlider(Qt.Orientation.Horizontal), key, name)
-        slider.setRange(low, high)
-        slider.setPageStep(max(1, (high - low) // 10))
-        slider.valueChanged.connect(verb)
-        value = words(role="value")
-        value.setWordWrap(False)
-        return slider, value
+    def _label(self, text: str, setting: str) -> QLabel:
+        label = ResetLabel(text)
+        label.reset_wanted.connect(lambda: self._studio.reset(setting))
+        return label
 
-    def _set_strength(self, percent: int) -> None:
-        self._studio.set_strength(percent / 100)
+    def _button(self, icon: str, text: str, says: str) -> QToolButton:
+        button = named(QToolButton(), icon, says)
+        button.setText(text)
+        button.setToolTip(says)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._theme.dress(button, icon)
+        return button
 
     def _render(self, now: Studio) -> None:
-        for slider, value in (
-            (self._strength, round(now.strength * 100)),
-            (self._refinement, now.iterations),
-        ):
-            with QSignalBlocker(slider):
-                slider.setValue(value)
-        self._strength_value.setText(f"{round(now.strength * 100)} %")
-        self._refinement_value.setText(
-            self.tr("{n} of {all}").format(n=now.iterations, all=ITERATIONS[-1])
+        settings = now.look.settings
+        self._strength.show_value(round(settings.strength * 100))
+        self._stroke.show_value(round(_OCTAVE * math.log2(settings.stroke_size)))
+        self._refinement.show_value(settings.iterations)
+        self._colours.show_choice(settings.colours)
+        self._seed.setText(str(settings.seed + 1))
+        mask = now.look.mask
+        self._masked.setText(
+            self.tr("None")
+            if mask is None
+            else self.tr("{percent} % painted").format(percent=round(mask.painted * 100))
         )
-        ready = now.photo is not None and now.style is not None
+        ready = now.photo is not None and bool(now.look.styles)
         self._export.setEnabled(ready and now.export is None)
-        width, height = now.size
-        self._size.setText(
-            self.tr("Painted at full size: {width} × {height} pixels").format(
-                width=width, height=height
-            )
-            if ready
-            else ""
-        )
+        self._brush.setEnabled(now.photo is not None)
+        self._keep.setEnabled(now.painted is not None)
 
-    def _render_style(self, now: Gallery) -> None:
-        style = now.selected
-        self._title.setText(style.title if style else self.tr("No style chosen"))
-        self._artist.setText(
-            ", ".join(filter(None, (style.artist, style.year)))
-            if style
-            else self.tr("Choose one on the left.")
-        )
-        picture = now.thumbnails.get(style.path) if style else None
-        if picture is not self._shown:
-            self._shown = picture
-            self._picture.clear()
-            if picture is not None:
-                ratio = self.devicePixelRatioF()
-                self._picture.setPixmap(filling(picture, _STYLE_PICTURE, ratio))
+    def _render_mask(self, now: Mask) -> None:
+        self._brush.setChecked(now.active)
+
+
+def _size(value: int) -> float:
+    """The stroke size at a place of its slider."""
+    return min(STROKE_SIZES[1], max(STROKE_SIZES[0], 2.0 ** (value / _OCTAVE)))
 
 
 def _line() -> QFrame:

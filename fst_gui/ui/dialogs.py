@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from fst_gui.state.settings import SettingsState
-from fst_gui.state.studio import READABLE, WRITABLE
+from fst_gui.state.exporting import WRITABLE
+from fst_gui.state.settings import PHOTOS, SettingsState
+from fst_gui.state.studio import READABLE
 from fst_gui.ui.drops import PACK_SUFFIX
 
 Paths = tuple[Path, ...]
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Dialogs", text)
 
 
 def _patterns(name: str, suffixes: tuple[str, ...]) -> str:
@@ -32,37 +29,56 @@ class Dialogs(QObject):
         self._parent = parent
         self._settings = settings
 
-    def open_picture(self, title: str, then: Callable[[Path], object]) -> None:
+    def open_picture(
+        self, title: str, then: Callable[[Path], object], purpose: str = PHOTOS
+    ) -> None:
         """One picture."""
-        dialog = self._dialog(title, QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([_patterns(_tr("Pictures"), READABLE), _tr("All files") + " (*)"])
-        self._run(dialog, lambda paths: then(paths[0]))
+        dialog = self._dialog(title, QFileDialog.FileMode.ExistingFile, purpose)
+        dialog.setNameFilters(self._pictures())
+        self._run(dialog, lambda paths: then(paths[0]), purpose)
 
-    def open_pictures(self, title: str, then: Callable[[Paths], object]) -> None:
+    def open_pictures(
+        self, title: str, then: Callable[[Paths], object], purpose: str = PHOTOS
+    ) -> None:
         """One or more pictures."""
-        dialog = self._dialog(title, QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilters([_patterns(_tr("Pictures"), READABLE), _tr("All files") + " (*)"])
-        self._run(dialog, then)
+        dialog = self._dialog(title, QFileDialog.FileMode.ExistingFiles, purpose)
+        dialog.setNameFilters(self._pictures())
+        self._run(dialog, then, purpose)
 
     def open_pack(self, then: Callable[[Path], object]) -> None:
         """A style pack."""
-        dialog = self._dialog(_tr("Import a style"), QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(_patterns(_tr("Styles"), (PACK_SUFFIX,)))
-        self._run(dialog, lambda paths: then(paths[0]))
+        dialog = self._dialog(
+            self.tr("Import a style"), QFileDialog.FileMode.ExistingFile, "styles"
+        )
+        dialog.setNameFilter(_patterns(self.tr("Styles"), (PACK_SUFFIX,)))
+        self._run(dialog, lambda paths: then(paths[0]), "styles")
 
-    def open_folder(self, title: str, then: Callable[[Path], object]) -> None:
+    def open_folder(
+        self, title: str, then: Callable[[Path], object], purpose: str = "folders"
+    ) -> None:
         """A folder."""
-        dialog = self._dialog(title, QFileDialog.FileMode.Directory)
+        dialog = self._dialog(title, QFileDialog.FileMode.Directory, purpose)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        self._run(dialog, lambda paths: then(paths[0]), remember=False)
+        self._run(dialog, lambda paths: then(paths[0]), purpose)
 
     def save_picture(self, suggestion: str, then: Callable[[Path, bool], object]) -> None:
         """A file to write; calls back with the path and whether it may be replaced."""
-        dialog = self._dialog(_tr("Export the painting"), QFileDialog.FileMode.AnyFile)
+        title = self.tr("Export the painting")
+        dialog = self._dialog(title, QFileDialog.FileMode.AnyFile, "exports")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(_patterns(_tr("Pictures"), WRITABLE))
+        dialog.setNameFilter(_patterns(self.tr("Pictures"), WRITABLE))
         dialog.selectFile(suggestion)
-        self._run(dialog, lambda paths: self._confirm(paths[0], then))
+        self._run(dialog, lambda paths: self._confirm(paths[0], then), "exports")
+
+    def save_file(self, title: str, suggestion: str, then: Callable[[Path], object]) -> None:
+        """A file of the suggestion's kind; the dialog asks before one is replaced."""
+        suffix = Path(suggestion).suffix
+        dialog = self._dialog(title, QFileDialog.FileMode.AnyFile, "exports")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(f"{suffix[1:].upper()} (*{suffix})")
+        dialog.setDefaultSuffix(suffix)
+        dialog.selectFile(suggestion)
+        self._run(dialog, lambda paths: then(paths[0]), "exports")
 
     def _confirm(self, path: Path, then: Callable[[Path, bool], object]) -> None:
         if path.suffix:
@@ -73,28 +89,28 @@ class Dialogs(QObject):
             then(path, False)
             return
         box = QMessageBox(self._parent)
-        box.setText(_tr("“{name}” is there already.").format(name=path.name))
-        box.setInformativeText(_tr("Replace it? The picture that is there would be lost."))
-        replace = box.addButton(_tr("Replace"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setText(self.tr("“{name}” is there already.").format(name=path.name))
+        box.setInformativeText(self.tr("Replace it? The picture that is there would be lost."))
+        replace = box.addButton(self.tr("Replace"), QMessageBox.ButtonRole.DestructiveRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.buttonClicked.connect(lambda b: then(path, True) if b is replace else None)
         box.open()
 
-    def _dialog(self, title: str, mode: QFileDialog.FileMode) -> QFileDialog:
-        dialog = QFileDialog(self._parent, title, self._settings.snapshot.folder)
+    def _pictures(self) -> list[str]:
+        return [_patterns(self.tr("Pictures"), READABLE), self.tr("All files") + " (*)"]
+
+    def _dialog(self, title: str, mode: QFileDialog.FileMode, purpose: str) -> QFileDialog:
+        dialog = QFileDialog(self._parent, title, self._settings.snapshot.folder(purpose))
         dialog.setFileMode(mode)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         return dialog
 
-    def _run(
-        self, dialog: QFileDialog, then: Callable[[Paths], object], remember: bool = True
-    ) -> None:
+    def _run(self, dialog: QFileDialog, then: Callable[[Paths], object], purpose: str) -> None:
         def chosen(names: list[str]) -> None:
             paths = tuple(Path(name) for name in names if name)
             if paths:
-                if remember:
-                    self._settings.remember_folder(paths[0])
+                self._settings.remember_folder(paths[0], purpose)
                 then(paths)
 
         dialog.filesSelected.connect(chosen)

@@ -1,91 +1,28 @@
-"""The styles as cards."""
+"""The styles as cards, with ways to find one."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import cast, get_args
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QListView, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from fst_gui.state.gallery import Gallery, GalleryState
+from fst_gui.library.gallery import StyleEntry
+from fst_gui.state.gallery import GalleryState
+from fst_gui.state.gallery_filter import Filter, Kind, movements, shown_entries
 from fst_gui.state.studio import StudioState
-from fst_gui.ui.cards import CARD, PATH_ROLE, PICTURE_ROLE, SUBTITLE_ROLE, CardDelegate
+from fst_gui.ui.card_list import CardList
 from fst_gui.ui.drops import DropCard, is_pack, local_paths
+from fst_gui.ui.gallery_model import GalleryModel
+from fst_gui.ui.parts import named
+from fst_gui.ui.style_details import StyleDetails
 from fst_gui.ui.theme import SPACE, Theme
-
-Index = QModelIndex | QPersistentModelIndex
-
-
-class GalleryModel(QAbstractListModel):
-    """Renders the gallery's snapshot for a list view."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._now = Gallery()
-
-    def render(self, now: Gallery) -> None:
-        """Take a new snapshot."""
-        before, self._now = self._now, now
-        if now.entries != before.entries:
-            self.beginResetModel()
-            self.endResetModel()
-        elif now.thumbnails is not before.thumbnails and now.entries:
-            self.dataChanged.emit(self.index(0), self.index(len(now.entries) - 1))
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """How many styles."""
-        return 0 if parent.isValid() else len(self._now.entries)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
-        """What the delegate draws and a screen reader says."""
-        entry = self._now.entries[index.row()]
-        kinds = {"own": self.tr("Your style"), "painting": self.tr("Painting, at once")}
-        subtitle = entry.artist or kinds.get(entry.kind, "")
-        if role == Qt.ItemDataRole.DisplayRole:
-            return entry.title
-        if role == SUBTITLE_ROLE:
-            return subtitle
-        if role == PICTURE_ROLE:
-            return self._now.thumbnails.get(entry.path)
-        if role == PATH_ROLE:
-            return str(entry.path)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(filter(None, (entry.title, entry.artist, entry.year, entry.licence)))
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(filter(None, (entry.title, subtitle)))
-        return None
-
-
-class _CardList(QListView):
-    """Cards in as many equal columns as there is room for."""
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        # Without the scroll bar's place, cards would jump between one column and two as it comes
-        # and goes: the list view wraps as if it were always there.
-        room = self.contentsRect().width() - self.verticalScrollBar().sizeHint().width() - 1
-        columns = max(1, room // CARD.width())
-        self.setGridSize(QSize(room // columns, CARD.height()))
-        super().resizeEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space:
-            event.ignore()  # the window shows the photo while it is held
-        else:
-            super().keyPressEvent(event)
 
 
 class GalleryPanel(QWidget):
-    """Cards to choose from, and a place to drop a painting."""
+    """Search, cards to choose from, and a place to drop a painting."""
 
     choose_painting = Signal()
 
@@ -95,55 +32,118 @@ class GalleryPanel(QWidget):
         self.setProperty("role", "side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAcceptDrops(True)
+        self._gallery = gallery
         self._studio = studio
-        heading = QLabel(self.tr("Styles"))
-        heading.setProperty("role", "heading")
+        self._theme = theme
+        self._movements: tuple[str, ...] | None = None
+        self._search = _SearchField(self.tr("Search the styles"))
+        self._kinds = named(QComboBox(), "styleKind", self.tr("Which styles are shown"))
+        self._kinds.setSizePolicy(self._search.sizePolicy())
         self._model = GalleryModel(self)
-        self._view = self._make_view(theme)
+        self._view = named(CardList(self._model, theme), "gallery", self.tr("Styles"))
+        self._view.setAccessibleDescription(
+            self.tr("Enter paints with the style, Ctrl+Enter mixes it in.")
+        )
         self._card = DropCard(self.tr("Drop a painting here\nto use it as a style"), "dropPainting")
         self._card.setToolTip(self.tr("Any picture can be a style at once, without training."))
-        self._card.setMinimumHeight(9 * SPACE)
+        self._card.setMinimumHeight(7 * SPACE)
         theme.dress(self._card, "painting")
+        self._lay_out()
+        self._search.textChanged.connect(self._render)
+        self._search.down.connect(self._enter_cards)
+        self._kinds.currentIndexChanged.connect(self._render)
+        self._view.applied.connect(studio.choose)
+        self._view.mixed.connect(studio.toggle_in_mix)
+        self._view.favoured.connect(gallery.toggle_favourite)
+        self._view.details_wanted.connect(self.show_details)
         self._card.clicked.connect(self.choose_painting)
         self._card.dropped.connect(self._take)
+        gallery.changed.connect(self._render)
+        studio.changed.connect(self._render)
+        self._selected: StyleEntry | None = None
+        self._render()
 
+    def _lay_out(self) -> None:
+        heading = QLabel(self.tr("Styles"))
+        heading.setProperty("role", "heading")
+        top = QHBoxLayout()
+        top.setContentsMargins(SPACE // 2, 0, SPACE // 2, 0)
+        top.setSpacing(SPACE)
+        top.addWidget(heading)
+        top.addWidget(self._kinds, 1)
+        find = QVBoxLayout()
+        find.setContentsMargins(SPACE // 2, 0, SPACE // 2, 0)
+        find.addWidget(self._search)
         column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE, SPACE + SPACE // 2, SPACE, SPACE)
+        column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         column.setSpacing(SPACE)
-        heading.setContentsMargins(SPACE // 2, 0, 0, 0)
-        column.addWidget(heading)
+        column.addLayout(top)
+        column.addLayout(find)
         column.addWidget(self._view, 1)
         column.addWidget(self._card)
-        gallery.changed.connect(self._render)
-        self._render(gallery.snapshot)
 
-    def _make_view(self, theme: Theme) -> QListView:
-        view = _CardList()
-        view.setObjectName("gallery")
-        view.setAccessibleName(self.tr("Styles"))
-        view.setModel(self._model)
-        view.setItemDelegate(CardDelegate(view, theme))
-        view.setViewMode(QListView.ViewMode.IconMode)
-        view.setResizeMode(QListView.ResizeMode.Adjust)
-        view.setMovement(QListView.Movement.Static)
-        view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.setMouseTracking(True)
-        view.selectionModel().currentChanged.connect(self._chosen)
-        theme.changed.connect(view.viewport().update)
-        return view
+    def show_details(self, entry: StyleEntry) -> None:
+        """Credits and licence."""
+        picture = self._gallery.snapshot.thumbnails.get(entry.path)
+        StyleDetails(self, entry, picture).show()
 
-    def _render(self, now: Gallery) -> None:
-        self._model.render(now)
-        if now.selected in now.entries:
-            index = self._model.index(now.entries.index(now.selected))
-            if index != self._view.currentIndex():
-                self._view.setCurrentIndex(index)
-                self._view.scrollTo(index)
+    def focus_search(self) -> None:
+        """Start to type."""
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search.selectAll()
 
-    def _chosen(self, index: QModelIndex) -> None:
-        if index.isValid():
-            self._studio.select_style(index.data(PATH_ROLE))
+    def _render(self, *_: object) -> None:
+        gallery = self._gallery.snapshot
+        if movements(gallery) != self._movements:
+            self._fill_kinds(movements(gallery))
+        wanted = self._wanted()
+        self._view.empty_text = self._why_empty(wanted)
+        self._model.render(shown_entries(gallery, wanted), gallery, self._studio.snapshot.look)
+        if gallery.selected != self._selected or not self._view.currentIndex().isValid():
+            self._selected = gallery.selected
+            row = self._model.row_of(gallery.selected)
+            if row >= 0:
+                self._view.setCurrentIndex(self._model.index(row))
+
+    def _wanted(self) -> Filter:
+        kind, movement = self._kinds.currentData() or ("all", "")
+        return Filter(cast(Kind, kind), movement, self._search.text())
+
+    def _fill_kinds(self, found: tuple[str, ...]) -> None:
+        """The kinds, then the movements; what was chosen stays if it is there."""
+        self._movements = found
+        before = self._kinds.currentData()
+        texts = (
+            self.tr("All"),
+            self.tr("Favourites"),
+            self.tr("Recently used"),
+            self.tr("Your own"),
+        )
+        with QSignalBlocker(self._kinds):
+            self._kinds.clear()
+            for kind, text in zip(get_args(Kind), texts, strict=False):
+                self._kinds.addItem(text, (kind, ""))
+            if found:
+                self._kinds.insertSeparator(self._kinds.count())
+            for movement in found:
+                self._kinds.addItem(movement, ("movement", movement))
+            places = [self._kinds.itemData(n) for n in range(self._kinds.count())]
+            self._kinds.setCurrentIndex(places.index(before) if before in places else 0)
+
+    def _why_empty(self, wanted: Filter) -> str:
+        if wanted.words.strip():
+            return self.tr("No style is called that.")
+        return {
+            "favourites": self.tr("Click the star on a card to find the style here."),
+            "recent": self.tr("Styles that you have used are found here."),
+            "own": self.tr("Train a style, or drop a painting below."),
+        }.get(wanted.kind, "")
+
+    def _enter_cards(self) -> None:
+        if self._model.rowCount():
+            if not self._view.currentIndex().isValid():
+                self._view.setCurrentIndex(self._model.index(0))
+            self._view.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _take(self, paths: tuple[Path, ...]) -> None:
         for path in paths:
@@ -153,8 +153,8 @@ class GalleryPanel(QWidget):
                 self._studio.use_painting(path)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take paintings and style packs."""
-        if local_paths(event.mimeData()):
+        """Take paintings and style packs, but not the own painting."""
+        if not isinstance(event.source(), QWidget) and local_paths(event.mimeData()):
             event.acceptProposedAction()
             self._card.set_hot(True)
 
@@ -167,3 +167,33 @@ class GalleryPanel(QWidget):
         event.acceptProposedAction()
         self._card.set_hot(False)
         self._take(local_paths(event.mimeData()))
+
+
+class _SearchField(QLineEdit):
+    """Down and Enter go on to the cards."""
+
+    down = Signal()
+
+    def __init__(self, says: str) -> None:
+        super().__init__()
+        named(self, "searchStyles", says)
+        self.setPlaceholderText(says)
+        self.setClearButtonEnabled(True)
+
+    def event(self, event: QEvent) -> bool:
+        """Escape is the field's before it is the menu's, as long as there is something in it."""
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.ShortcutOverride:
+            return super().event(event)
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape clears."""
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.down.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)

@@ -11,13 +11,21 @@ from PySide6.QtGui import (
     QIcon,
     QKeyEvent,
 )
-from PySide6.QtWidgets import QMainWindow, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QMainWindow,
+    QSplitter,
+    QStackedWidget,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from fst_gui.paths import resources_dir
 from fst_gui.state.rooms import States
 from fst_gui.state.settings import Settings
 from fst_gui.state.training import Training
 from fst_gui.ui.actions import Actions
+from fst_gui.ui.batch_page import BatchPage
 from fst_gui.ui.controls import Controls
 from fst_gui.ui.dialogs import Dialogs
 from fst_gui.ui.drops import can_take, image_bytes, local_paths
@@ -25,11 +33,11 @@ from fst_gui.ui.gallery import GalleryPanel
 from fst_gui.ui.message_bar import MessageBar
 from fst_gui.ui.parts import named
 from fst_gui.ui.theme import Theme
-from fst_gui.ui.training_panel import TrainingPanel
+from fst_gui.ui.training_room import TrainingRoom
 from fst_gui.ui.viewer import Viewer
 
-_GALLERY_WIDTH = 276
 _PANEL_WIDTH = 324
+_COLUMNS = [276, 2760, _PANEL_WIDTH]
 
 
 class MainWindow(QMainWindow):
@@ -52,11 +60,10 @@ class MainWindow(QMainWindow):
         self.viewer = Viewer(states.studio, theme)
         self.gallery = GalleryPanel(states.gallery, states.studio, theme)
         self.controls = Controls(states.studio, states.gallery, theme)
-        self.training = TrainingPanel(states.training, theme)
+        self.training = TrainingRoom(states.training, self.dialogs, theme)
+        self.batch = BatchPage(states.batch, self.dialogs, theme)
         self.tabs = named(QTabWidget(), "tabs", self.tr("Paint or train"))
         self.tabs.setDocumentMode(True)
-        self.tabs.addTab(self.controls, self.tr("Paint"))
-        self.tabs.addTab(self.training, self.tr("Train a style"))
         self.controls.setProperty("role", "side")
         self.controls.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._lay_out()
@@ -64,38 +71,36 @@ class MainWindow(QMainWindow):
         self._connect()
 
     def _lay_out(self) -> None:
-        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter = self._splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setHandleWidth(1)
-        for widget in (self.gallery, self.viewer, self.tabs):
+        self.pages = QStackedWidget()
+        for page in (self.viewer, self.batch):
+            self.pages.addWidget(page)
+        for widget in (self.gallery, self.pages, self.controls):
             splitter.addWidget(widget)
         splitter.setCollapsible(1, False)
         splitter.setStretchFactor(1, 1)
-        splitter.setSizes([_GALLERY_WIDTH, 10 * _GALLERY_WIDTH, _PANEL_WIDTH])
+        known = self.states.settings.snapshot.columns
+        splitter.setSizes(list(known) if any(known) else _COLUMNS)
         self.gallery.setMinimumWidth(148)
-        self.tabs.setMinimumWidth(_PANEL_WIDTH)
+        self.controls.setMinimumWidth(_PANEL_WIDTH)
+        self.tabs.addTab(splitter, self.tr("Paint"))
+        self.tabs.addTab(self.training, self.tr("Train a style"))
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(splitter, 1)
+        column.addWidget(self.tabs, 1)
         column.addWidget(MessageBar(self.states.messages, self.states.studio, self._theme))
         self.setCentralWidget(body)
 
     def _connect(self) -> None:
-        dialogs, setup = self.dialogs, self.training.setup
         self.viewer.canvas.open_wanted.connect(self.actions_.open_photo)
         self.gallery.choose_painting.connect(self.actions_.use_painting)
         self.controls.export_wanted.connect(self.actions_.export)
-        setup.choose_paintings.connect(
-            lambda: dialogs.open_pictures(
-                self.tr("Choose paintings to learn from"), self.states.training.choose_paintings
-            )
-        )
-        setup.choose_photos.connect(
-            lambda: dialogs.open_folder(
-                self.tr("Choose a folder of photos to practise on"), setup.set_photos
-            )
-        )
+        self.training.pack_dropped.connect(self.states.studio.import_pack)
+        self.batch.left.connect(self.show_picture)
+        self.batch.photo_wanted.connect(lambda path: self.actions_.open_dropped((path,)))
         self.states.settings.changed.connect(self._render_settings)
         self.states.training.changed.connect(self._render_training)
         geometry = self.states.settings.snapshot.geometry
@@ -108,14 +113,30 @@ class MainWindow(QMainWindow):
 
     def _render_training(self, now: Training) -> None:
         title = self.tr("Train a style")
-        if now.running:
-            percent = 100 * now.step // max(1, now.total_steps)
+        if now.active is not None:
+            percent = int(100 * now.active.done)
             title = self.tr("Training, {percent} %").format(percent=percent)
         self.tabs.setTabText(self.tabs.indexOf(self.training), title)
 
     def show_training(self) -> None:
         """Bring the training to the front."""
         self.tabs.setCurrentWidget(self.training)
+
+    def show_batch(self) -> None:
+        """Bring the queue of photos to the front."""
+        self.tabs.setCurrentIndex(0)
+        self.pages.setCurrentWidget(self.batch)
+
+    def show_picture(self) -> None:
+        """Bring the picture to the front."""
+        self.tabs.setCurrentIndex(0)
+        self.pages.setCurrentWidget(self.viewer)
+
+    def show_like(self, other: MainWindow) -> None:
+        """Show with the same things to the front as another window."""
+        self.pages.setCurrentIndex(other.pages.currentIndex())
+        self.tabs.setCurrentIndex(other.tabs.currentIndex())
+        self.show()
 
     # Keys held anywhere
 
@@ -137,7 +158,7 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take pictures and style packs."""
-        if can_take(event.mimeData()):
+        if not isinstance(event.source(), QWidget) and can_take(event.mimeData()):
             event.acceptProposedAction()
             self.viewer.canvas.set_hot(True)
 
@@ -151,7 +172,7 @@ class MainWindow(QMainWindow):
         event.acceptProposedAction()
         paths = local_paths(event.mimeData())
         if paths:
-            self.actions_.open_dropped(paths[0])
+            self.actions_.open_dropped(paths)
         elif data := image_bytes(event.mimeData()):
             self.states.studio.open_image_bytes(data, self.tr("Dropped picture"))
 
@@ -163,9 +184,13 @@ class MainWindow(QMainWindow):
             super().closeEvent(event)
             return
         event.ignore()
-        geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
-        self.states.settings.update(geometry=geometry)
+        self.remember()
         self.close_wanted.emit()
+
+    def remember(self) -> None:
+        """Keep the window's place and columns for the next one."""
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+        self.states.settings.update(geometry=geometry, columns=tuple(self._splitter.sizes()))
 
     def really_close(self) -> None:
         """Nothing is under way any more."""

@@ -15,9 +15,10 @@ from PySide6.QtWidgets import (
 
 from fst_gui.state.messages import Level, Message, MessageQueue, Messages
 from fst_gui.state.studio import Studio, StudioState
+from fst_gui.ui.desktop import show_in_folder
 from fst_gui.ui.parts import OneLine, named, words
 from fst_gui.ui.theme import SPACE, Theme
-from fst_gui.ui.words import time_left
+from fst_gui.ui.words import said, time_left
 
 _INFO_STAYS = 8000  # milliseconds
 _SLOW = 500  # milliseconds until something under way is worth a word
@@ -43,6 +44,9 @@ class MessageBar(QWidget):
         self._close.setToolTip(self._close.accessibleName())
         theme.dress(self._close, "close")
         self._close.clicked.connect(self._dismiss)
+        self._show = named(QPushButton(self.tr("Show in folder")), "showFile")
+        self._show.setAccessibleName(self.tr("Show the file in its folder"))
+        self._show.clicked.connect(self._show_file)
         self._doing = words(role="muted", key="doing")
         self._doing.setWordWrap(False)
         self._cancel = named(
@@ -72,6 +76,7 @@ class MessageBar(QWidget):
         row.setSpacing(SPACE)
         row.addWidget(self._icon)
         row.addWidget(self._text, 1)
+        row.addWidget(self._show)
         row.addWidget(self._close)
         row.addWidget(self._doing)
         row.addWidget(self._cancel)
@@ -85,6 +90,7 @@ class MessageBar(QWidget):
     def _render_messages(self, now: MessageQueue) -> None:
         message = now.waiting[-1] if now.waiting else None
         self._close.setVisible(message is not None)
+        self._show.setVisible(message is not None and message.file is not None)
         if message == self._message:
             return
         self._message = message
@@ -111,8 +117,13 @@ class MessageBar(QWidget):
             self._text.set_role("muted")
             self._text.say(self._tip)
         else:
+            text = said(message.text)
             self._text.set_role("")
-            self._text.say(message.text, "\n\n".join(filter(None, (message.text, message.detail))))
+            self._text.say(text, "\n\n".join(filter(None, (text, message.detail))))
+
+    def _show_file(self) -> None:
+        if self._message is not None and self._message.file is not None:
+            show_in_folder(self._message.file, self)
 
     def _dismiss(self) -> None:
         if self._message is not None:

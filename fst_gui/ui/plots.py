@@ -1,131 +1,358 @@
-"""The losses of a stage as curves, told apart by colour, dash and symbol."""
+"""The losses of a training as curves that can be read, zoomed and saved."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping
+from collections.abc import Sequence
+from typing import cast
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QImage, QKeyEvent, QPainter, QPen
+from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtWidgets import QGraphicsGridLayout, QVBoxLayout, QWidget
 
-from fst_gui.ui.legend import Legend, Look
-from fst_gui.ui.parts import named
+from fst_gui.state.training_curves import ACCURACIES, LOSSES, PLAYERS, Curves
+from fst_gui.ui.parts import named, words
+from fst_gui.ui.plot_parts import Border, CurveItem, EndLabels, Look, StageAxis, ValueAxis
 from fst_gui.ui.theme import Theme
 
-_MOST_POINTS = 240  # drawn; more cannot be told apart on a plot of this width
-_MARKS = 8
-_SMALLEST = 1e-6
-_HEIGHT = 212
-_AXIS_WIDTH = 40
+_AXIS_WIDTH = 46
+_SAVED_SCALE = 2.0
 
 
-class _LogAxis(pg.AxisItem):
-    """Few, round numbers: 1, 2, 5, 10, ..."""
+class _Panel:
+    """One plot among those that share the steps."""
 
-    def tickValues(
-        self, minVal: float, maxVal: float, size: float
-    ) -> list[tuple[float | None, list[float]]]:
-        decades = range(math.floor(minVal) - 1, math.ceil(maxVal) + 1)
-        steps = (1, 2, 5) if maxVal - minVal > 0.6 else (1, 1.5, 2, 3, 4, 5, 6, 7, 8, 9)
-        ticks = [math.log10(step) + decade for decade in decades for step in steps]
-        return [(None, [tick for tick in ticks if minVal <= tick <= maxVal])]
-
-    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
-        return [f"{10**value:.3g}" for value in values]
-
-
-class _Curve:
-    """A line through all points and a few marks on it."""
-
-    def __init__(self, plot: pg.PlotItem, look: Look) -> None:
-        self.look = look
-        self._line = plot.plot([], [])
-        self._marks = plot.plot([], [], pen=None, symbol=look.symbol, symbolSize=7)
-
-    def dress(self, colours: tuple[str, ...]) -> None:
-        colour = QColor(colours[self.look.colour])
-        self._line.setPen(self.look.pen(colours))
-        self._marks.setSymbolBrush(colour)
-        self._marks.setSymbolPen(colour)
-
-    def show(self, points: tuple[tuple[int, float], ...]) -> None:
-        stride = max(1, math.ceil(len(points) / _MOST_POINTS))
-        # Whatever the stride leaves out, the newest point is drawn.
-        values = np.array([*points[:-1:stride], points[-1]], dtype=float)
-        x, y = values[:, 0], np.log10(np.maximum(values[:, 1], _SMALLEST))
-        self._line.setData(x, y)
-        apart = max(1, len(x) // _MARKS)
-        self._marks.setData(x[::-apart], y[::-apart])
+    def __init__(self, losses: Sequence[str], title: str, *, logarithmic: bool) -> None:
+        self.losses = losses
+        self.may_be_logarithmic = logarithmic
+        self.axis = ValueAxis(logarithmic=logarithmic)
+        self.labels, self.stages = EndLabels(), StageAxis()
+        self.plot = pg.PlotItem(
+            axisItems={"left": self.axis, "right": self.labels, "top": self.stages}
+        )
+        self.plot.showAxis("right")
+        self.plot.setMenuEnabled(False)
+        self.plot.hideButtons()
+        self.plot.showGrid(y=True, alpha=0.12)
+        self.plot.setLabel("left", title)
+        self.axis.setWidth(_AXIS_WIDTH)
+        self.view = self.plot.getViewBox()
+        self.view.setMouseEnabled(x=True, y=False)
+        self.view.setAutoVisible(y=True)
+        self.cursor = pg.InfiniteLine()
+        self.cursor.hide()
+        self.plot.addItem(self.cursor, ignoreBounds=True)
+        self.borders: list[pg.InfiniteLine] = []
+        self.items: dict[str, CurveItem] = {}
 
 
-class LossPlot(QWidget):
-    """Shows the curves of one stage on a logarithmic scale."""
+class LossPlots(QWidget):
+    """Losses, the painter and the critic, and how often the critic is right, over the steps.
+
+    The wheel and dragging zoom along the steps; the heights follow what is seen. The pointer or
+    the arrow keys read the values at a step.
+    """
+
+    pointed = Signal(object)  # the step that is read, or None
+    zoomed = Signal(bool)  # by hand, or back
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        named(self, "lossPlot", self.tr("Losses of this stage"))
+        named(self, "lossPlots", self.tr("Losses over the steps"))
+        self.setAccessibleDescription(
+            self.tr("Arrow keys read the values, plus and minus zoom, 0 shows everything again.")
+        )
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._theme = theme
-        self._looks = {
-            "content_loss": Look(self.tr("Content"), 0, Qt.PenStyle.SolidLine, "o"),
-            "style_loss": Look(self.tr("Style"), 1, Qt.PenStyle.DashLine, "s"),
-            "tv_loss": Look(self.tr("Total variation"), 2, Qt.PenStyle.DotLine, "t"),
-            "d_loss": Look(self.tr("D, the critic"), 3, Qt.PenStyle.SolidLine, "d"),
-            "g_loss": Look(self.tr("G, the painter"), 4, Qt.PenStyle.DashLine, "x"),
-        }
-        self._stage = ""
-        self._curves: dict[str, _Curve] = {}
-        self._legend = Legend(theme)
-        self._plot = pg.PlotItem(axisItems={"left": _LogAxis("left")})
-        self._view = pg.PlotWidget(plotItem=self._plot)
-        named(self._view, "lossCurves", self.tr("Losses of this stage"))
-        self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._plot.getViewBox().setMouseEnabled(x=False, y=False)
-        self._plot.setMenuEnabled(False)
-        self._plot.hideButtons()
-        self._plot.showGrid(y=True, alpha=0.12)
-        self._plot.setLabel("bottom", self.tr("step"))
-        self._plot.getAxis("left").setWidth(_AXIS_WIDTH)
+        self.looks = _looks(self)
+        self._curves: Curves = {}
+        self._borders: tuple[Border, ...] = ()
+        self._part: tuple[float, float] | None = None
+        self._by_hand = False
+        self._logarithmic, self._smoothing = True, 3.0
+        self._cursor: int | None = None
+        self._graphics = pg.GraphicsView()
+        self._graphics.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._rows = pg.GraphicsLayout()
+        self._graphics.setCentralItem(self._rows)
+        self._grid = cast(QGraphicsGridLayout, self._rows.layout)
+        self._grid.setContentsMargins(0, 4, 0, 0)
+        self._grid.setSpacing(2)
+        self._panels = (
+            _Panel(LOSSES, self.tr("loss"), logarithmic=True),
+            _Panel(PLAYERS, self.tr("D, G"), logarithmic=False),
+            _Panel(ACCURACIES, self.tr("D right, %"), logarithmic=False),
+        )
+        self._shown: tuple[_Panel, ...] = ()
+        for panel in self._panels:
+            panel.view.setXLink(self._panels[0].view)
+            panel.view.sigRangeChangedManually.connect(lambda _: self._zoomed_by_hand())
+        cast(pg.GraphicsScene, self._graphics.scene()).sigMouseMoved.connect(self._follow_pointer)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._legend)
-        column.addWidget(self._view, 1)
-        self.setFixedHeight(_HEIGHT)
+        column.addWidget(self._graphics)
+        self._nothing = words(self.tr("The curves begin with the first steps."), "muted")
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(self._nothing)
         theme.changed.connect(self._dress)
+        self._show_panels(self._panels[:1])
         self._dress()
 
-    def show_curves(self, stage: str, curves: Mapping[str, tuple[tuple[int, float], ...]]) -> None:
-        """Draw the curves that matter in this stage; before its first step, nothing changes."""
-        if not curves:
-            return
-        if stage != self._stage:
-            self._stage = stage
-            self._curves = {}
-            self._plot.clear()
-        wanted = ("d_loss", "g_loss") if stage == "adversarial" else tuple(self._looks)[:3]
-        for loss in wanted:
-            points = curves.get(loss, ())
-            if points:
-                if loss not in self._curves:
-                    self._curves[loss] = _Curve(self._plot, self._looks[loss])
-                    self._dress()
-                self._curves[loss].show(points)
-        self._legend.show_looks(tuple(curve.look for curve in self._curves.values()))
+    # What is shown
 
     @property
     def shown(self) -> tuple[str, ...]:
         """The losses that have a curve."""
-        return tuple(self._curves)
+        return tuple(loss for panel in self._shown for loss in panel.items)
+
+    @property
+    def curves(self) -> Curves:
+        """What is drawn."""
+        return self._curves
+
+    @property
+    def seen(self) -> tuple[float, float]:
+        """The first and last step that is looked at."""
+        low, high = self._shown[0].view.viewRange()[0]
+        return float(low), float(high)
+
+    @property
+    def cursor_step(self) -> int | None:
+        """The step whose values are read."""
+        return self._cursor
+
+    def show_curves(
+        self, curves: Curves, borders: tuple[Border, ...], part: tuple[float, float] | None
+    ) -> None:
+        """Draw these curves; ``part`` are the steps to look at, None for all."""
+        self._curves = curves
+        self._nothing.setVisible(not curves)
+        self._graphics.setVisible(bool(curves))
+        if part != self._part:
+            self._part, self._by_hand = part, False
+            self.zoomed.emit(False)
+        self._show_panels(tuple(p for p in self._panels if any(n in curves for n in p.losses)))
+        if borders != self._borders:
+            self._borders = borders
+            self._draw_borders()
+        self._draw()
+
+    def set_logarithmic(self, on: bool) -> None:
+        """The scale of the losses."""
+        self._logarithmic = on
+        self._panels[0].axis.logarithmic = on
+        self._draw()
+
+    def set_smoothing(self, width: float) -> None:
+        """How many steps wide the curves are smoothed; 0 shows what was measured."""
+        self._smoothing = width
+        self._draw()
+
+    def show_whole(self) -> None:
+        """Undo a zoom by hand."""
+        self._by_hand = False
+        self._set_range()
+        self.zoomed.emit(False)
+
+    def values_at(self, step: float) -> dict[str, tuple[int, float]]:
+        """The nearest step of each curve and its value there."""
+        found = {name: self._curves[name].at(step) for name in self.shown if name in self._curves}
+        return {name: point for name, point in found.items() if point is not None}
+
+    # Saving
+
+    def to_svg(self) -> bytes:
+        """What is shown, as an SVG drawing."""
+        buffer = QBuffer()
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        # The older version cannot clip: zoomed curves would run over the labels.
+        drawing = QSvgGenerator(QSvgGenerator.SvgVersion.Svg11)
+        drawing.setOutputDevice(buffer)
+        drawing.setSize(self._graphics.size())
+        drawing.setViewBox(self._graphics.rect())
+        painter = QPainter(drawing)
+        self._graphics.render(painter)
+        painter.end()
+        return bytes(buffer.data().data())
+
+    def to_image(self) -> QImage:
+        """What is shown, as a picture of twice the size."""
+        image = QImage(self._graphics.size() * _SAVED_SCALE, QImage.Format.Format_RGB32)
+        self._dress_curves(_SAVED_SCALE)
+        painter = QPainter(image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._graphics.render(painter, QRectF(image.rect()), self._graphics.rect())
+        painter.end()
+        self._dress_curves()
+        return image
+
+    # Drawing
+
+    def _show_panels(self, panels: tuple[_Panel, ...]) -> None:
+        panels = panels or self._panels[:1]
+        if panels == self._shown:
+            return
+        self._rows.clear()
+        self._shown = panels
+        for row, panel in enumerate(panels):
+            self._rows.addItem(panel.plot, row=row, col=0)
+            self._grid.setRowStretchFactor(row, 2 if panel is self._panels[0] else 1)
+            last = panel is panels[-1]
+            panel.plot.getAxis("bottom").setStyle(showValues=last)
+            panel.plot.setLabel("bottom", self.tr("step") if last else None)
+            panel.plot.showLabel("bottom", last)
+            panel.plot.showAxis("top", panel is panels[0])
+        for panel in panels[1:]:
+            panel.view.setXLink(panels[0].view)
+        self._draw_borders()
+
+    def _draw(self) -> None:
+        self._set_range()
+        for panel in self._shown:
+            self._draw_panel(panel)
+
+    def _draw_panel(self, panel: _Panel) -> None:
+        colours = self._theme.colours.curves
+        percent = panel.losses is ACCURACIES
+        for loss in panel.losses:
+            curve = self._curves.get(loss)
+            if curve is None or not len(curve):
+                if (gone := panel.items.pop(loss, None)) is not None:
+                    gone.remove(panel.plot)
+                continue
+            if loss not in panel.items:
+                panel.items[loss] = CurveItem(panel.plot, self.looks[loss])
+                panel.items[loss].dress(colours)
+            panel.items[loss].show(
+                curve,
+                logarithmic=panel.axis.logarithmic,
+                width=self._smoothing,
+                part=self._slice(curve.steps),
+                scale=100.0 if percent else 1.0,
+            )
+        ends = [(i.look, i.end) for i in panel.items.values() if not np.isnan(i.end)]
+        panel.labels.show_labels(ends, colours, self._font())
+
+    def _slice(self, steps: np.ndarray) -> slice:
+        """The points in the part that is looked at, and one more on each side."""
+        if self._part is None or self._by_hand:
+            return slice(None)
+        first, last = np.searchsorted(steps, self._part)
+        return slice(max(0, int(first) - 1), int(last) + 1)
+
+    def _set_range(self) -> None:
+        if self._by_hand:
+            return
+        low, high = self._part or self._extent()
+        self._shown[0].view.setXRange(low, max(high, low + 1), padding=0.01)
+
+    def _extent(self) -> tuple[float, float]:
+        ends = [(c.steps[0], c.steps[-1]) for c in self._curves.values() if len(c)]
+        if not ends:
+            return 0.0, 1.0
+        return float(min(first for first, _ in ends)), float(max(last for _, last in ends))
+
+    def _draw_borders(self) -> None:
+        colours = self._theme.colours
+        for panel in self._panels:
+            for line in panel.borders:
+                panel.plot.removeItem(line)
+            panel.borders = []
+        for panel in self._shown:
+            for border in self._borders:
+                pen = QPen(QColor(colours.strong_border if border.is_stage else colours.border), 1)
+                pen.setCosmetic(True)
+                line = pg.InfiniteLine(border.step, pen=pen)
+                panel.plot.addItem(line, ignoreBounds=True)
+                panel.borders.append(line)
+        self._panels[0].stages.show_borders(self._borders, colours.muted, self._font())
+
+    def _font(self) -> QFont:
+        font = QFont(self.font())
+        font.setPointSizeF(font.pointSizeF() * 0.88)
+        return font
 
     def _dress(self) -> None:
         colours = self._theme.colours
-        self._view.setBackground(colours.surface)
-        for side in ("left", "bottom"):
-            axis = self._plot.getAxis(side)
-            axis.setPen(colours.strong_border)
-            axis.setTextPen(colours.muted)
-        for curve in self._curves.values():
-            curve.dress(colours.curves)
+        self._graphics.setBackground(colours.surface)
+        font = self._font()
+        for panel in self._panels:
+            panel.cursor.setPen(QColor(colours.muted))
+            for side in ("left", "bottom"):
+                axis = panel.plot.getAxis(side)
+                axis.setPen(colours.border)
+                axis.setTextPen(colours.muted)
+                axis.setTickFont(font)
+                axis.label.setFont(font)
+            panel.labels.setPen(QColor(0, 0, 0, 0))
+            panel.labels.setWidth(panel.labels.needed(list(self.looks.values()), font))
+            panel.stages.setPen(QColor(0, 0, 0, 0))
+        self._dress_curves()
+        self._draw_borders()
+        self._draw()
+
+    def _dress_curves(self, scale: float = 1.0) -> None:
+        for panel in self._panels:
+            for item in panel.items.values():
+                item.dress(self._theme.colours.curves, scale)
+
+    # Reading and zooming
+
+    def _follow_pointer(self, at: QPointF) -> None:
+        inside = any(panel.view.sceneBoundingRect().contains(at) for panel in self._shown)
+        x = self._shown[0].view.mapSceneToView(at).x()
+        self._read(round(x) if inside else None)
+
+    def _read(self, step: int | None) -> None:
+        if step is not None:
+            low, high = self._extent()
+            step = round(min(max(step, low), high))
+        if step == self._cursor:
+            return
+        self._cursor = step
+        for panel in self._shown:
+            panel.cursor.setVisible(step is not None)
+            panel.cursor.setValue(step or 0)
+        self.pointed.emit(step)
+
+    def leaveEvent(self, event: object) -> None:
+        """Nothing is read any more."""
+        self._read(None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Read, zoom."""
+        low, high = self._shown[0].view.viewRange()[0]
+        far = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        stride = max(1, round((high - low) / (10 if far else 100)))
+        newest = min(high, self._extent()[1])
+        here = self._cursor if self._cursor is not None else round(newest)
+        key = event.key()
+        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self._read(here + (stride if key == Qt.Key.Key_Right else -stride))
+        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus):
+            factor = 1.25 if key == Qt.Key.Key_Minus else 0.8
+            self._shown[0].view.scaleBy((factor, 1), QPointF(here, 0))
+            self._zoomed_by_hand()
+        elif key == Qt.Key.Key_0:
+            self.show_whole()
+        else:
+            event.ignore()
+
+    def _zoomed_by_hand(self) -> None:
+        self._by_hand = True
+        self.zoomed.emit(True)
+
+
+def _looks(widget: QWidget) -> dict[str, Look]:
+    return {
+        "content_loss": Look(widget.tr("Content"), 0),
+        "style_loss": Look(widget.tr("Style"), 1, (5.0, 3.0)),
+        "tv_loss": Look(widget.tr("Variation"), 2, (1.2, 2.4)),
+        "total_loss": Look(widget.tr("Total"), 3, (6.0, 2.4, 1.2, 2.4)),
+        "d_loss": Look(widget.tr("D, the critic"), 4),
+        "g_loss": Look(widget.tr("G, the painter"), 0, (5.0, 3.0)),
+        "d_real": Look(widget.tr("on paintings"), 4),
+        "d_generated": Look(widget.tr("on painted photos"), 1, (1.2, 2.4)),
+    }

@@ -6,6 +6,10 @@ from dataclasses import asdict
 from string import Template
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QColor
+
+from fst_gui.paths import resources_dir
+
 if TYPE_CHECKING:
     from fst_gui.ui.theme import Colours
 
@@ -28,6 +32,7 @@ QLabel { background: transparent; }
 QLabel[role="heading"] { font-weight: 600; }
 QLabel[role="muted"] { color: $muted; }
 QLabel[role="value"] { color: $muted; }
+QLabel[role="wrong"] { color: $wrong; }
 
 QPushButton, QToolButton {
     background: $field; color: $text; border: 1px solid $border; border-radius: 6px;
@@ -39,7 +44,7 @@ QPushButton:pressed, QToolButton:pressed { background: $border; }
 QPushButton:focus, QToolButton:focus { border: 2px solid $accent; padding: 4px 11px; }
 QToolButton:focus { padding: 2px 5px; }
 QPushButton:disabled, QToolButton:disabled { color: $strong_border; background: transparent; }
-QToolButton:checked { background: $accent; color: $on_accent; border-color: $accent; }
+QToolButton:checked { background: $hover; color: $text; border-color: $accent; }
 QPushButton[primary="true"] {
     background: $accent; color: $on_accent; border: 1px solid $accent; font-weight: 600;
     min-height: 26px;
@@ -54,6 +59,39 @@ QToolButton[role="flat"]:hover { background: $hover; }
 QToolButton[role="flat"]:focus { border: 2px solid $accent; }
 QToolButton[role="flat"]:checked { background: $hover; color: $text; border-color: $border; }
 QToolButton[role="flat"]:checked:focus { border: 2px solid $accent; }
+QToolButton[role="link"] {
+    background: transparent; border: 1px solid transparent; padding: 3px 6px 3px 0;
+}
+QToolButton[role="link"]:hover { color: $accent; }
+QToolButton[role="link"]:focus { border: 2px solid $accent; padding: 2px 5px 2px 0; }
+QToolButton[role="link"]::menu-indicator { image: none; }
+
+QToolButton[role="segment"] { border-radius: 0; border-left-width: 0; padding: 3px 4px; }
+QToolButton[role="segment"][place="first"] {
+    border-left-width: 1px; border-top-left-radius: 6px; border-bottom-left-radius: 6px;
+}
+QToolButton[role="segment"][place="last"] {
+    border-top-right-radius: 6px; border-bottom-right-radius: 6px;
+}
+QToolButton[role="segment"]:checked {
+    background: $hover; color: $accent; border-color: $border; font-weight: 600;
+}
+QToolButton[role="segment"]:focus { border: 2px solid $accent; padding: 2px 3px; }
+QWidget[role="toolbar"] { background: $window; border-bottom: 1px solid $border; }
+
+QWidget[role="strip"], QScrollArea[role="strip"] { background: $window; }
+QScrollArea[role="strip"] { border-top: 1px solid $border; }
+QToolButton[role="version"] {
+    background: transparent; border: 2px solid transparent; border-radius: 6px; padding: 0;
+}
+QToolButton[role="version"]:hover { background: $hover; }
+QToolButton[role="version"]:checked { border: 2px solid $accent; background: $hover; }
+QToolButton[role="version"]:focus { border: 2px solid $text; padding: 0; }
+QToolButton[role="corner"] {
+    background: $field; border: 1px solid $border; border-radius: 4px; padding: 0; min-height: 0;
+}
+QToolButton[role="corner"]:checked { background: $hover; border: 2px solid $accent; }
+QToolButton[role="corner"]:focus { border: 2px solid $text; padding: 0; }
 
 QPushButton[role="drop"] {
     background: transparent; color: $muted; border: 1px dashed $strong_border;
@@ -70,6 +108,37 @@ QLineEdit {
     min-height: 20px; selection-background-color: $accent; selection-color: $on_accent;
 }
 QLineEdit:focus { border: 2px solid $accent; padding: 4px 7px; }
+QComboBox {
+    background: $field; border: 1px solid $border; border-radius: 6px; padding: 3px 8px;
+    min-height: 20px;
+}
+QComboBox:hover { background: $hover; }
+QComboBox:focus { border: 2px solid $accent; padding: 2px 7px; }
+QComboBox::drop-down { border: none; width: 22px; }
+QComboBox::down-arrow { image: url($icons/arrow-down.svg); width: 12px; height: 12px; }
+QComboBox QAbstractItemView {
+    background: $field; border: 1px solid $border; selection-background-color: $accent;
+    selection-color: $on_accent; padding: 2px;
+}
+QSpinBox, QDoubleSpinBox {
+    background: $field; border: 1px solid $strong_border; border-radius: 6px; padding: 3px 6px;
+    min-height: 20px; selection-background-color: $accent; selection-color: $on_accent;
+}
+QSpinBox:focus, QDoubleSpinBox:focus { border: 2px solid $accent; padding: 2px 5px; }
+QSpinBox:disabled, QDoubleSpinBox:disabled { color: $strong_border; border-color: $border; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width: 18px; }
+QAbstractSpinBox::up-arrow { image: url($icons/arrow-up.svg); width: 10px; height: 10px; }
+QAbstractSpinBox::down-arrow { image: url($icons/arrow-down.svg); width: 10px; height: 10px; }
+QCheckBox { spacing: 8px; padding: 3px; border: 1px solid transparent; border-radius: 4px; }
+QCheckBox:focus { border: 1px solid $accent; }
+QCheckBox::indicator {
+    width: 14px; height: 14px; border-radius: 4px; border: 1px solid $strong_border;
+    background: $field;
+}
+QCheckBox::indicator:checked {
+    background: $accent; border-color: $accent; image: url($icons/check-$check.svg);
+}
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QRadioButton { spacing: 8px; padding: 3px; border: 1px solid transparent; border-radius: 4px; }
 QRadioButton:focus { border: 1px solid $accent; }
 
@@ -103,6 +172,17 @@ QTabBar::tab:hover { color: $text; }
 QTabBar::tab:focus { color: $accent; }
 
 QListView { background: $surface; border: none; outline: none; }
+QListWidget, QTreeWidget, QPlainTextEdit {
+    background: $field; border: 1px solid $border; border-radius: 6px; padding: 4px;
+    outline: none;
+}
+QTreeWidget { selection-background-color: $border; }
+QListWidget:focus, QTreeWidget:focus, QPlainTextEdit:focus { border: 1px solid $accent; }
+QListWidget::item, QTreeWidget::item { padding: 4px; border-radius: 4px; }
+QListWidget::item:selected, QTreeWidget::item:selected { background: $border; color: $text; }
+QTreeWidget::branch { background: transparent; border: none; }
+QListView#paintings::item { border: 2px solid transparent; border-radius: 4px; padding: 1px; }
+QListView#paintings::item:selected { border-color: $accent; background: transparent; }
 QScrollArea { border: none; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar::handle:vertical {
@@ -119,4 +199,12 @@ QProgressBar#progress { background: transparent; }
 
 def stylesheet(colours: Colours) -> str:
     """The sheet in these colours."""
-    return _SHEET.substitute({k: v for k, v in asdict(colours).items() if isinstance(v, str)})
+    values = {k: v for k, v in asdict(colours).items() if isinstance(v, str)}
+    # The tick lies on the accent: its name says for which of the two looks it was drawn.
+    check = "light" if QColor(colours.on_accent).lightnessF() > 0.5 else "dark"
+    return _SHEET.substitute(
+        values,
+        wrong=colours.curves[4],
+        icons=(resources_dir() / "icons").as_posix(),
+        check=check,
+    )

@@ -10,6 +10,7 @@ from PySide6.QtCore import QByteArray, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication
+from shiboken6 import isValid
 
 from fst_gui.paths import resources_dir
 from fst_gui.ui.stylesheet import stylesheet
@@ -123,7 +124,8 @@ class Theme(QObject):
         self._app.setPalette(_palette(self.colours))
         self._app.setStyleSheet(stylesheet(self.colours))
         for button, (icon, primary) in list(self._buttons.items()):
-            button.setIcon(self._icon(icon, primary))
+            if isValid(button):  # Python may still know one whose window is gone
+                button.setIcon(self._icon(icon, primary))
         self.changed.emit()
 
 

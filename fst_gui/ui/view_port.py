@@ -14,6 +14,7 @@ class ViewPort:
     def __init__(self) -> None:
         self.scale = 1.0
         self.fitted = True
+        self.ratio = 1.0  # device pixels to one logical pixel
         self._centre = QPointF()
         self._picture = (1, 1)
         self._room = (1, 1)
@@ -37,11 +38,12 @@ class ViewPort:
         self.scale = self._fitting()
         self._centre = QPointF(self._picture[0] / 2, self._picture[1] / 2)
 
-    def zoom(self, factor: float, at: QPointF, ratio: float) -> None:
+    def zoom(self, factor: float, at: QPointF) -> None:
         """Scale by ``factor`` and keep the point ``at`` of the widget in place."""
         point = self._point(at)
-        lowest = min(self._fitting(), 1.0 / ratio)
-        self.scale = min(max(self.scale * factor, lowest), max(_CLOSEST / ratio, self._fitting()))
+        lowest = min(self._fitting(), 1.0 / self.ratio)
+        highest = max(_CLOSEST / self.ratio, self._fitting())
+        self.scale = min(max(self.scale * factor, lowest), highest)
         self.fitted = False
         self._centre += point - self._point(at)
         self._hold()
@@ -51,12 +53,26 @@ class ViewPort:
         self._centre -= by / self.scale
         self._hold()
 
+    @property
+    def whole(self) -> bool:
+        """Whether no part of the picture is outside the widget."""
+        return all(
+            length * self.scale <= room
+            for length, room in zip(self._picture, self._room, strict=True)
+        )
+
     def area(self) -> QRectF:
-        """Where the picture lies in the widget."""
+        """Where the picture lies in the widget, from a whole device pixel on."""
         width, height = self._picture[0] * self.scale, self._picture[1] * self.scale
         left = self._room[0] / 2 - self._centre.x() * self.scale
         top = self._room[1] / 2 - self._centre.y() * self.scale
-        return QRectF(round(left), round(top), width, height)
+        left, top = (round(value * self.ratio) / self.ratio for value in (left, top))
+        return QRectF(left, top, width, height)
+
+    def share(self, at: QPointF) -> tuple[float, float]:
+        """A point of the widget in shares of the picture's width and height."""
+        area = self.area()
+        return (at.x() - area.left()) / area.width(), (at.y() - area.top()) / area.height()
 
     def _fitting(self) -> float:
         return max(

@@ -2,31 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
+
+from fst_gui import paths
+from fst_gui.engine.settings import PaintSettings
 from fst_gui.library.errors import LibraryError
 from fst_gui.library.gallery import StyleEntry, list_styles, own_entry
 from fst_gui.library.photo import Pixels, read_photo
-from fst_gui.library.style_pack import SUFFIX, load_pack, save_pack
+from fst_gui.library.style_pack import SUFFIX, copy_pack, load_pack, read_credits
 from fst_gui.workshop.models import Models
-from fst_gui.workshop.training import StyleKept, TrainingRequest, train_style
+from fst_gui.workshop.trainings import Trainings
 
 if TYPE_CHECKING:
-    from fst_gui.engine.events import StylizeEvent, TrainEvent
+    from fst_gui.engine.events import Progress, StylizeEvent
     from fst_gui.engine.networks.styled import StyleParameters
+    from fst_gui.workshop.export import Exported, ExportRequest
+
+
+StyleShare = tuple[StyleEntry, float]  # a style and its weight in a mix
+Mask = NDArray[np.uint8]  # (h, w), any size; 255 paints, 0 keeps the photo, between is soft
+_DEFAULTS = PaintSettings()
 
 
 class StyleNotFoundError(LibraryError):
     """No style of that name, and no such file either."""
 
 
-class Atelier:
+class Atelier(Trainings):
     """Made cheaply on any thread; ``paint``, ``train`` and ``warm_up`` run on the engine's."""
 
-    def __init__(self, models: Path, own_styles: Path, perceptual: Path) -> None:
+    def __init__(
+        self, models: Path, own_styles: Path, perceptual: Path, trainings: Path | None = None
+    ) -> None:
         self.models_dir = models
+        self.trainings_dir = trainings or paths.trainings_dir()
         self.own_styles = own_styles
         self.models = Models(models, perceptual)
         self._bound: dict[tuple[Path, int], StyleParameters] = {}
@@ -62,29 +76,52 @@ class Atelier:
 
         Raises ``LibraryError`` for a damaged pack or when a style of that name is there.
         """
-        pack = load_pack(path)
-        target = self.own_styles / f"{pack.credits.name}{SUFFIX}"
+        name = read_credits(path).name
+        target = self.own_styles / f"{name}{SUFFIX}"
         if target.exists():
-            raise LibraryError(f"You already have a style called '{pack.credits.name}'.")
-        self.own_styles.mkdir(parents=True, exist_ok=True)
-        save_pack(target, pack)
+            raise LibraryError(f"You already have a style called '{name}'.")
+        copy_pack(path, target)
         return self.find(str(target))
 
     def paint(
-        self, pixels: Pixels, style: StyleEntry, *, strength: float = 1.0, iterations: int = 3
+        self,
+        pixels: Pixels,
+        styles: Sequence[StyleShare],
+        settings: PaintSettings = _DEFAULTS,
+        mask: Mask | None = None,
     ) -> Iterator[StylizeEvent]:
-        """Paint a photo (H, W, 3) uint8 sRGB. Ends with ``Painted``, of the same size."""
+        """Paint a photo (H, W, 3) uint8 sRGB. Ends with ``Painted``, of the same size.
+
+        Several styles are mixed by their weights, which need not add up to 1. Where ``mask`` is
+        0 the photo stays as it is. Raises ``EngineError`` or ``LibraryError``.
+        """
         from fst_gui.engine.stylize import stylize
 
+        models = self.models
         yield from stylize(
-            self.models.painter, pixels, self.bind(style), strength=strength, iterations=iterations
+            models.painter, pixels, self.mix(styles), settings, mask, plain=models.plain
         )
+
+    def export(self, request: ExportRequest) -> Iterator[Progress | Exported]:
+        """Paint a photo of any size into a file; memory does not grow with it.
+
+        Ends with ``Exported``. Raises ``EngineError`` or ``LibraryError``.
+        """
+        from fst_gui.workshop.export import export_picture
+
+        return export_picture(self, request)
 
     def device(self) -> str:
         """What the engine runs on."""
-        from fst_gui.engine.device import DEVICE
+        from fst_gui.engine.device import best_device
 
-        return str(DEVICE)
+        return str(best_device())
+
+    def mix(self, styles: Sequence[StyleShare]) -> StyleParameters:
+        """The tensors of several styles mixed by their weights."""
+        from fst_gui.engine.stylize import mix_shares
+
+        return mix_shares([(self.bind(style), weight) for style, weight in styles])
 
     def bind(self, style: StyleEntry) -> StyleParameters:
         """The style's tensors; kept, since reading a painting takes a second."""
@@ -111,7 +148,3 @@ class Atelier:
         yield
         _ = self.models.judge
         yield
-
-    def train(self, request: TrainingRequest) -> Iterator[TrainEvent | StyleKept]:
-        """Train a style. Ends with ``StyleKept``."""
-        yield from train_style(self.models, request)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from torch import Tensor
 
     from fst_gui.engine.events import TrainEvent
+    from fst_gui.engine.networks.painter import PainterShape
     from fst_gui.engine.networks.vgg import PerceptualNetwork
 
 _PHOTO_LONGEST = 768
@@ -37,7 +38,8 @@ class BaseRequest:
     Beside a folder ``photos`` may lie a ``photos.csv`` whose column ``split`` says "train" for
     what may be learned from; beside ``paintings`` a ``paintings.csv`` with the ``movement`` of
     each. ``hold_out`` lists paintings, one file name a line, that are kept out; ``favour`` lists
-    some to learn from more often than from the others.
+    some to learn from more often than from the others. ``size`` is that of the photos' patches,
+    ``view_size`` that of the paintings', in pixels; ``shape`` is a ``PainterShape`` as JSON.
     """
 
     photos: Path
@@ -49,6 +51,12 @@ class BaseRequest:
     warm_start: Path | None = None
     resume: bool = False
     seed: int = 0
+    styles_a_step: int = 2
+    photos_a_style: int = 2
+    size: int = 160
+    view_size: int = 192
+    content_target: float = 0.72
+    shape: str = "{}"
 
 
 def train_base_network(judge: PerceptualNetwork, request: BaseRequest) -> Iterator[TrainEvent]:
@@ -74,6 +82,12 @@ def train_base_network(judge: PerceptualNetwork, request: BaseRequest) -> Iterat
         labels=labels,
         steps=steps,
         seed=request.seed,
+        styles_a_step=request.styles_a_step,
+        photos_a_style=request.photos_a_style,
+        size=request.size,
+        view_size=request.view_size,
+        content_target=request.content_target,
+        shape=_shape(request.shape),
         warm_start={k: torch.from_numpy(v.astype(np.float32)) for k, v in warm.items()},
     )
     store = CheckpointFile(request.output.with_name(request.output.name + ".checkpoint"))
@@ -81,9 +95,19 @@ def train_base_network(judge: PerceptualNetwork, request: BaseRequest) -> Iterat
         if isinstance(event, Trained):
             weights = {name: array.astype(np.float16) for name, array in event.tensors.items()}
             training = json.dumps(dict(event.summary))
-            data = save(weights, {"format": "fst-base", "training": training})
+            about = {"format": "fst-base", "training": training, "shape": spec.shape.describe()}
+            data = save(weights, about)
             write_atomically(request.output, data)
         yield event
+
+
+def _shape(text: str) -> PainterShape:
+    from fst_gui.engine.networks.painter import PainterShape
+
+    try:
+        return PainterShape.described(text)
+    except ValueError as error:
+        raise LibraryError(f"The shape of the network is not one that there is: {text}.") from error
 
 
 def _read_weights(path: Path) -> dict[str, np.ndarray]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from fst_gui.engine.settings import PaintSettings
 from fst_gui.library.errors import LibraryError
 from fst_gui.library.photo import Pixels, read_photo, shrink, write_photo
 from fst_gui.workshop.folders import picture_files
@@ -18,6 +19,15 @@ if TYPE_CHECKING:
     from fst_gui.workshop.atelier import Atelier
 
 _SHEET_CELL = 320
+_SUMMARY = {
+    "content": "C",
+    "style": "S",
+    "photo_style": "S of the photo",
+    "ssim": "SSIM",
+    "edges": "edges",
+    "checkerboard": "checkerboard",
+    "border": "border",
+}
 
 
 @dataclass(frozen=True)
@@ -41,6 +51,10 @@ class Row:
     content: float
     style: float
     photo_style: float
+    ssim: float
+    edges: float
+    checkerboard: float
+    border: float
 
 
 def evaluate_styles(atelier: Atelier, request: EvaluationRequest) -> Iterator[Row]:
@@ -51,9 +65,10 @@ def evaluate_styles(atelier: Atelier, request: EvaluationRequest) -> Iterator[Ro
     from fst_gui.engine.data import to_float
     from fst_gui.engine.events import Painted
 
-    judge = atelier.models.judge
+    judge = atelier.models.exact_judge
     photos = picture_files(request.photos)
     paintings = picture_files(request.paintings)
+    settings = PaintSettings(strength=request.strength, iterations=request.iterations)
     lines: list[list[Pixels]] = []
     for painting in paintings:
         target = PaintingTarget(judge, read_photo(painting).pixels)
@@ -64,9 +79,7 @@ def evaluate_styles(atelier: Atelier, request: EvaluationRequest) -> Iterator[Ro
             pixels = np.ascontiguousarray(
                 (picture[0] * 255).round().to(torch.uint8).permute(1, 2, 0).numpy()
             )
-            for event in atelier.paint(
-                pixels, style, strength=request.strength, iterations=request.iterations
-            ):
+            for event in atelier.paint(pixels, [(style, 1.0)], settings):
                 if isinstance(event, Painted):
                     painted = event.pixels
                     line.append(painted)
@@ -78,14 +91,11 @@ def evaluate_styles(atelier: Atelier, request: EvaluationRequest) -> Iterator[Ro
 
 
 def summarise(rows: Sequence[Row]) -> dict[str, float]:
-    """The means over all pairs: C, S and the S of the unpainted photo."""
+    """The means over all pairs: C, S, the S of the unpainted photo, and the figures beside."""
     if not rows:
         raise LibraryError("There was nothing to measure.")
-    return {
-        "C": float(np.mean([row.content for row in rows])),
-        "S": float(np.mean([row.style for row in rows])),
-        "S of the photo": float(np.mean([row.photo_style for row in rows])),
-    }
+    means = {name: float(np.mean([getattr(row, name) for row in rows])) for name in _SUMMARY}
+    return {_SUMMARY[name]: mean for name, mean in means.items()}
 
 
 def _contact_sheet(lines: Sequence[Sequence[Pixels]]) -> Pixels:

@@ -16,6 +16,7 @@ from fst_gui.library.errors import LibraryError
 
 if TYPE_CHECKING:
     from fst_gui.engine.networks.painter import Painter
+    from fst_gui.engine.networks.styled import StyleParameters
     from fst_gui.engine.networks.vgg import PerceptualNetwork
 
 
@@ -57,9 +58,25 @@ class Models:
         return load_painter(self.base_weights())
 
     @cached_property
+    def plain(self) -> StyleParameters:
+        """The style that leaves a photo as it is."""
+        import torch
+
+        with torch.inference_mode():
+            return self.painter.bind_plain()
+
+    @cached_property
     def judge(self) -> PerceptualNetwork:
         """VGG19 in the number format that this machine is fast in."""
-        from fst_gui.engine.device import fast_dtype
+        from fst_gui.engine.device import best_device, fast_dtype
         from fst_gui.engine.networks.vgg import load_perceptual_network
 
-        return load_perceptual_network(self._perceptual, dtype=fast_dtype())
+        device = best_device()
+        return load_perceptual_network(self._perceptual, dtype=fast_dtype(device)).to(device)
+
+    @cached_property
+    def exact_judge(self) -> PerceptualNetwork:
+        """VGG19 in float32, for figures that are quoted."""
+        from fst_gui.engine.networks.vgg import load_perceptual_network
+
+        return load_perceptual_network(self._perceptual)

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-import threading
-import time
 from collections.abc import Generator, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
-from fst_gui.engine.events import Progress, Trained
-from fst_gui.library.checkpoint import CheckpointFile
+from fst_gui import __version__
+from fst_gui.engine.events import (
+    HealthNoted,
+    MomentReached,
+    Paused,
+    Progress,
+    Resumed,
+    Trained,
+)
+from fst_gui.engine.train.control import Resume, StopAndKeep, TrainingControl
+from fst_gui.engine.train.plan import Phase
 from fst_gui.library.errors import LibraryError
 from fst_gui.library.gallery import StyleEntry, own_entry
 from fst_gui.library.photo import Pixels, read_photo, shrink
-from fst_gui.library.style_pack import Credits, StylePack, save_pack
-from fst_gui.workshop.folders import photos_to_learn_on
+from fst_gui.library.style_pack import SUFFIX, StylePack, load_pack, save_pack
+from fst_gui.library.training_folder import Moment, TrainingFolder, load_moment
 from fst_gui.workshop.models import Models
+from fst_gui.workshop.training_record import Recorder
+from fst_gui.workshop.training_request import TrainingRequest, file_stem, request_from_json
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -27,36 +37,38 @@ if TYPE_CHECKING:
     from fst_gui.engine.train.style import StyleSpec
 
 THUMBNAIL = 320
+SAMPLE_LONGEST = 512
+PHOTO_LONGEST = 768
 _PAINTING_LONGEST = 2048
-_PHOTO_LONGEST = 768
-_MOST_PHOTOS = 500
 _MADE_SCENES = 60
 _MADE_SIZE = 320
+_SIZE = 192  # pixels of the squares that are painted while training
+
+Arrays = Mapping[str, NDArray[np.generic]]
 
 
 @dataclass(frozen=True)
-class TrainingRequest:
-    """What an artist asks for.
+class TrainingOpened:
+    """The training runs in ``folder``; ``step`` is where it goes on, ``phases`` all there are."""
 
-    ``photos`` is a folder to learn on; without one the program makes training pictures itself.
-    ``keep``, once set, ends the training at the next step and keeps the style.
-    """
+    folder: Path
+    step: int
+    phases: tuple[Phase, ...] = ()
 
-    paintings: tuple[Path, ...]
-    name: str
-    output: Path
-    photos: Path | None = None
-    minutes: float = 10.0
-    sample: Pixels | None = None
-    title: str = ""
-    artist: str = ""
-    year: str = ""
-    licence: str = ""
-    source: str = ""
-    seed: int = 0
-    resume: bool = False
-    content_target: float = 0.72
-    keep: threading.Event | None = None
+
+@dataclass(frozen=True)
+class MomentSaved:
+    """A moment is in the training's folder, for the film strip and to branch from."""
+
+    moment: Moment
+
+
+@dataclass(frozen=True)
+class MomentKept:
+    """An artist's moment is a style in its own file."""
+
+    entry: StyleEntry
+    step: int
 
 
 @dataclass(frozen=True)
@@ -67,101 +79,231 @@ class StyleKept:
     summary: Mapping[str, float | int | str]
 
 
-def train_style(models: Models, request: TrainingRequest) -> Iterator[TrainEvent | StyleKept]:
-    """Run a training from start to style pack.
+WorkshopEvent = TrainingOpened | MomentSaved | MomentKept | StyleKept
 
-    The checkpoint lies beside the output until the style is kept. Raises ``LibraryError`` for
-    pictures that cannot be read and an output that exists or cannot be written.
+
+def run_training(
+    models: Models, folder: TrainingFolder, control: TrainingControl
+) -> Iterator[TrainEvent | WorkshopEvent]:
+    """Run the training in a folder, from its checkpoint if there is one, to its style pack.
+
+    Raises ``LibraryError`` for pictures that cannot be read and an output that is there already.
     """
-    from fst_gui.engine.train.style import train
-
-    _check(request)
-    store = CheckpointFile(request.output.with_name(request.output.name + ".checkpoint"))
-    paintings = [read_photo(path).pixels for path in request.paintings]
-    spec = yield from _prepare(models, request, store, paintings)
-    keep = request.keep or threading.Event()
-    started = time.monotonic()
-    for event in train(
-        spec, models.painter, models.judge, store, resume=request.resume, stop=keep.is_set
-    ):
-        yield event
-        if isinstance(event, Trained):
-            minutes = (time.monotonic() - started) / 60.0
-            pack = _pack(models, request, event, paintings[0], minutes)
-            save_pack(request.output, pack)
-            store.discard()
-            yield StyleKept(own_entry(request.output), pack.summary)
+    with folder.held():
+        yield from _Training(models, folder, control).events()
 
 
-def _check(request: TrainingRequest) -> None:
-    if not request.name.strip() or any(sign in request.name for sign in '/\\:*?"<>|'):
-        raise LibraryError('The style needs a name without the signs / \\ : * ? " < > |.')
-    if not request.minutes > 0:
-        raise LibraryError("The time to train must be more than 0 minutes.")
-    if request.output.exists():
-        raise LibraryError(f"{request.output} is already there. Choose another name.")
-    try:
-        request.output.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise LibraryError(
-            f"The folder {request.output.parent} cannot be made. Choose another."
-        ) from error
+def keep_moment(models: Models, folder: TrainingFolder, moment: Moment, title: str) -> StyleEntry:
+    """Make a style of a moment in a training's folder. Raises ``LibraryError``."""
+    training = _Training(models, folder, TrainingControl())
+    return training.keep(load_moment(moment.tensors), moment.stage, moment.step, title)
 
 
-def _prepare(
-    models: Models, request: TrainingRequest, store: CheckpointFile, paintings: list[Pixels]
-) -> Generator[Progress, None, StyleSpec]:
-    """Read the photos and find out how many steps fit into the time."""
+class _Training:
+    """A training under way, on the engine thread."""
+
+    def __init__(self, models: Models, folder: TrainingFolder, control: TrainingControl) -> None:
+        self.models, self.folder, self.control = models, folder, control
+        self.stored = folder.request()
+        self.request = read_request(folder)
+        self.recorder = Recorder(folder)
+        self.painting = _painting(self.request, 0)
+        if self.stored["base"] != models.base_hash:
+            raise LibraryError(
+                "This training was begun with another base network. Discard it and start anew."
+            )
+
+    def events(self) -> Iterator[TrainEvent | WorkshopEvent]:
+        from fst_gui.engine.train.style import train
+
+        if self.request.output.exists():
+            yield self._kept_before()
+            return
+        found = self.folder.checkpoint.load()
+        spec = yield from self._prepare(resumed=found is not None)
+        if found is None:
+            self._begin_branch(spec)
+            found = self.folder.checkpoint.load()
+        done = 0 if found is None else int(found[1]["done"])
+        self.folder.cut(done)
+        yield TrainingOpened(self.folder.path, done, spec.plan.phases)
+        for event in train(
+            spec,
+            self.models.painter,
+            self.models.judge,
+            self.recorder,
+            resume=True,
+            control=self.control,
+        ):
+            self.recorder.note(event)
+            if isinstance(event, MomentReached):
+                yield from self._keep_moment(event)
+            else:
+                yield event
+            if isinstance(event, Trained):
+                yield from self._keep_style(event)
+
+    def _kept_before(self) -> StyleKept:
+        """The style of a training that was cut off after its pack was written."""
+        output = self.request.output
+        try:
+            summary = load_pack(output).summary
+        except LibraryError:
+            summary = {}
+        if summary.get("training") != self.folder.path.name:
+            raise LibraryError(f"{output} is already there. Move it, or discard the training.")
+        self.folder.finish({"output": str(output), **summary})
+        return StyleKept(own_entry(output), summary)
+
+    def _prepare(self, resumed: bool) -> Generator[TrainEvent, None, StyleSpec]:
+        """Read the pictures and find out how many steps fit into the time."""
+        import torch
+
+        from fst_gui.engine.train.style import StyleSpec, measure_pace
+
+        request = self.request
+        paintings = [_painting(request, number) for number in range(len(request.paintings))]
+        sample = request.sample
+        spec = StyleSpec(
+            paintings=[torch.from_numpy(shrink(p, _PAINTING_LONGEST)) for p in paintings],
+            photos=(yield from self._photos(resumed)),
+            steps=int(self.stored["steps"] or 1),
+            size=_SIZE,
+            batch=request.batch or 1,
+            content_target=request.content_target,
+            stroke_size=request.stroke_size,
+            seed=request.seed,
+            sample=None if sample is None else shrink(sample, SAMPLE_LONGEST),
+        )
+        if self.stored["steps"] is None:
+            pace = yield from measure_pace(spec, self.models.painter, self.models.judge)
+            self.stored["steps"] = request.steps(pace)
+            self.folder.change_request(self.stored)
+        return spec.lasting(int(self.stored["steps"]))
+
+    def _begin_branch(self, spec: StyleSpec) -> None:
+        from fst_gui.engine.train.branch import branch_checkpoint
+
+        branch = self.stored["branch"]
+        if branch is not None:
+            moment = load_moment(self.folder.start)
+            numbers = {"balance": float(branch["balance"])}
+            arrays, kept = branch_checkpoint(
+                spec.plan, moment, branch["stage"], float(branch["share"]), numbers
+            )
+            self.folder.checkpoint.save(arrays, kept)
+
+    def _photos(self, resumed: bool) -> Generator[TrainEvent, None, list[Tensor]]:
+        """The photos that are there; a training that goes on makes do with what is left."""
+        import torch
+
+        files = self.request.photos
+        if files is None:
+            return (yield from _made_photos(self.request.seed))
+        files = (files,) if isinstance(files, Path) else files
+        photos: list[Tensor] = []
+        problem: LibraryError | None = None
+        for number, file in enumerate(files):
+            try:
+                photos.append(torch.from_numpy(shrink(read_photo(file).pixels, PHOTO_LONGEST)))
+            except LibraryError as error:
+                problem = error
+            yield Progress(number / len(files))
+        if problem is not None:
+            if not photos and not resumed:
+                raise problem
+            values = {"missing": len(files) - len(photos), "left": len(photos)}
+            yield HealthNoted(0, "photos_missing", values, "went_on")
+        return photos or (yield from _made_photos(self.request.seed))
+
+    def _keep_moment(self, event: MomentReached) -> Iterator[TrainEvent | WorkshopEvent]:
+        try:
+            moment = self.folder.save_moment(
+                event.stage, event.phase, event.step, event.tensors, event.pixels
+            )
+            yield MomentSaved(moment)
+            if event.name:
+                entry = self.keep(event.tensors, event.stage, event.step, event.name)
+                yield MomentKept(entry, event.step)
+        except LibraryError as error:
+            yield HealthNoted(event.step, "not_saved", {}, "went_on", str(error))
+
+    def keep(
+        self, tensors: Mapping[str, NDArray[np.float16]], stage: str, step: int, title: str
+    ) -> StyleEntry:
+        """Write a moment's tensors as a style. Raises ``LibraryError``."""
+        output = self.request.output.with_name(f"{file_stem(title)}{SUFFIX}")
+        if output.exists():
+            raise LibraryError(f"{output} is already there. Choose another name.")
+        weights = {name: array for name, array in tensors.items() if not name.startswith("code.")}
+        save_pack(output, self._pack(weights, {"steps": step, "stage": stage}, title))
+        return own_entry(output)
+
+    def _keep_style(self, trained: Trained) -> Iterator[TrainEvent | WorkshopEvent]:
+        """Save the pack; while that fails, the training rests with what it has learned."""
+        minutes = round(self.recorder.seconds / 60.0, 1)
+        tensors = {name: array.astype(np.float16) for name, array in trained.tensors.items()}
+        pack = self._pack(tensors, {**trained.summary, "minutes": minutes})
+        while True:
+            try:
+                save_pack(self.request.output, pack)
+                break
+            except LibraryError as error:
+                step = self.recorder.step
+                yield HealthNoted(step, "not_saved", {}, "will_retry", str(error))
+                yield Paused(step, self.control)
+                while not isinstance(self.control.wait(), Resume | StopAndKeep):
+                    pass
+                yield Resumed(step)
+        self.folder.finish({"output": str(self.request.output), **pack.summary})
+        yield StyleKept(own_entry(self.request.output), pack.summary)
+
+    def _pack(
+        self,
+        tensors: Mapping[str, NDArray[np.float16]],
+        summary: Mapping[str, float | int | str],
+        title: str = "",
+    ) -> StylePack:
+        credits = self.request.credits
+        credits = replace(credits, title=credits.title or credits.name)
+        if title:
+            credits = replace(credits, name=file_stem(title), title=title)
+        return StylePack(
+            credits=credits,
+            tensors=tensors,
+            thumbnail=shrink(self.painting, THUMBNAIL),
+            base=self.models.base_hash,
+            seed=self.request.seed,
+            summary={**summary, "training": self.folder.path.name},
+            history=self.folder.log.history(),
+            versions=_versions(),
+        )
+
+
+def read_request(folder: TrainingFolder) -> TrainingRequest:
+    """The request in a training's folder. Raises ``LibraryError`` when it cannot be read."""
+    stored = folder.request().get("request", {})
+    sample = read_photo(folder.sample).pixels if folder.sample.exists() else None
+    return request_from_json(stored, folder.path, sample)
+
+
+def _versions() -> dict[str, str]:
     import torch
 
-    from fst_gui.engine.train.style import StyleSpec, measure_pace
-
-    spec = StyleSpec(
-        paintings=[torch.from_numpy(shrink(p, _PAINTING_LONGEST)) for p in paintings],
-        photos=(yield from _photos(request)),
-        steps=1,
-        content_target=request.content_target,
-        seed=request.seed,
-        sample=None if request.sample is None else shrink(request.sample, 512),
-    )
-    resumed = store.load() if request.resume else None
-    if resumed is not None:
-        return spec.lasting(int(resumed[1]["steps"]))
-    pace = yield from measure_pace(spec, models.painter, models.judge)
-    return spec.lasting(max(8, round(request.minutes * 60.0 / pace)))
+    return {"fst-gui": __version__, "torch": str(torch.__version__), "numpy": np.__version__}
 
 
-def _photos(request: TrainingRequest) -> Generator[Progress, None, list[Tensor]]:
-    import torch
+def _painting(request: TrainingRequest, number: int) -> Pixels:
+    painting = request.paintings[number]
+    pixels = read_photo(painting.path).pixels
+    return pixels if painting.crop is None else painting.crop.of(pixels)
 
+
+def _made_photos(seed: int) -> Generator[Progress, None, list[Tensor]]:
     from fst_gui.engine.scenes import make_scenes
 
-    if request.photos is None:
-        scenes: list[Tensor] = []
-        for number in range(_MADE_SCENES):
-            scenes += make_scenes(1, _MADE_SIZE, request.seed * _MADE_SCENES + number)
-            yield Progress(number / _MADE_SCENES)
-        return scenes
-    photos: list[Tensor] = []
-    files = photos_to_learn_on(request.photos)[:_MOST_PHOTOS]
-    for number, file in enumerate(files):
-        photos.append(torch.from_numpy(shrink(read_photo(file).pixels, _PHOTO_LONGEST)))
-        yield Progress(number / len(files))
-    return photos
-
-
-def _pack(
-    models: Models, request: TrainingRequest, trained: Trained, painting: Pixels, minutes: float
-) -> StylePack:
-    credits = Credits(
-        name=request.name,
-        title=request.title or request.name,
-        artist=request.artist,
-        year=request.year,
-        licence=request.licence,
-        source=request.source,
-    )
-    summary = {**trained.summary, "minutes": round(minutes, 1)}
-    tensors = {name: array.astype(np.float16) for name, array in trained.tensors.items()}
-    thumbnail = shrink(painting, THUMBNAIL)
-    return StylePack(credits, tensors, thumbnail, models.base_hash, request.seed, summary)
+    scenes: list[Tensor] = []
+    for number in range(_MADE_SCENES):
+        scenes += make_scenes(1, _MADE_SIZE, seed * _MADE_SCENES + number)
+        yield Progress(number / _MADE_SCENES)
+    return scenes

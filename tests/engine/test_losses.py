@@ -102,3 +102,10 @@ def test_balance_asks_for_more_style_while_the_photo_is_kept_well():
     assert balance.weight == balance.highest
     balance.update(math.nan)
     assert balance.weight == balance.highest
+
+
+def test_fully_connected_loss_is_relative_to_the_photo():
+    photo = [torch.tensor([[3.0, 4.0]]), torch.tensor([[0.0, 2.0]])]
+    painted = [torch.tensor([[3.0, 9.0]]), torch.tensor([[0.0, 2.0]])]
+    assert float(losses.fully_connected_loss(painted, photo)) == pytest.approx((25 / 25 + 0) / 2)
+    assert float(losses.fully_connected_loss(photo, photo)) == 0.0

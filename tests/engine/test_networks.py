@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 import torch
@@ -16,10 +18,17 @@ from fst_gui.engine.networks.matching import (
     match_features,
     matching_affine,
 )
-from fst_gui.engine.networks.painter import add_margin, mix_styles
+from fst_gui.engine.networks.painter import Painter, PainterShape, add_margin, mix_styles
 from fst_gui.engine.networks.recurrent import STATE_WIDTH, TokenAttention
 from fst_gui.engine.networks.style import REGION, STATISTICS, TOKENS, painting_statistics
-from fst_gui.engine.networks.styled import CODE_WIDTH, StyledConv, StyledUpsample
+from fst_gui.engine.networks.styled import (
+    CODE_WIDTH,
+    StyledConv,
+    StyledGrain,
+    StyledMaps,
+    StyledResidual,
+    StyledUpsample,
+)
 from fst_gui.engine.networks.vgg import load_perceptual_network
 
 
@@ -121,19 +130,50 @@ def test_token_attention_is_a_softmax_over_tokens(generator):
 
 def test_upsampling_leaves_flat_grey_flat_whatever_is_learned():
     """No checkerboard: away from the border, a flat input gives a flat output."""
-    layer = StyledUpsample(4, 3)
+    layer = StyledMaps(4, 3)
     style = {k: torch.randn_like(v) for k, v in layer.bind(torch.randn(CODE_WIDTH)).items()}
     flat = layer(torch.full((1, 4, 8, 8), 0.5), style)[..., 2:-2, 2:-2]
     assert float((flat - flat[..., :1, :1]).abs().max()) < 1e-5
 
 
 def test_upsampling_is_bilinear(generator):
-    layer = StyledUpsample(3, 2)
+    layer = StyledMaps(3, 2)
     style = {k: v.detach() for k, v in layer.bind(torch.randn(CODE_WIDTH)).items()}
     x = torch.randn(1, 3, 6, 7, generator=generator)
     mixed = F.conv2d(x, style["kernel"].transpose(0, 1), style["bias"])
     wanted = F.interpolate(mixed, scale_factor=2, mode="bilinear", align_corners=False)
     torch.testing.assert_close(layer(x, style)[..., 1:-1, 1:-1], wanted[..., 1:-1, 1:-1])
+    inner = StyledUpsample(3, 2)
+    style = {**style, "gain": torch.tensor([2.0, 0.5]), "bias": torch.tensor([1.0, -1.0])}
+    enlarged = inner(100.0 * x, style)
+    np.testing.assert_allclose(enlarged.mean((0, 2, 3)), [1.0, -1.0], atol=1e-5)
+    np.testing.assert_allclose(enlarged.std((0, 2, 3)), [2.0, 0.5], rtol=0.01)
+
+
+def test_a_residual_block_shares_its_kernels_and_not_its_norms(generator):
+    layer = StyledResidual(4, depth=2)
+    style = {k: v.detach() for k, v in layer.bind(torch.randn(CODE_WIDTH)).items()}
+    assert style["first_kernel"].shape == (4, 4, 3, 3)
+    assert style["second_gain"].shape == (2, 4)
+    x = torch.randn(1, 4, 6, 7, generator=generator)
+    expected = x.numpy()
+    for depth in range(2):
+        y = torch.from_numpy(expected)
+        for step in ("first", "second"):
+            y = F.conv2d(torch.where(y > 0, y, 0.2 * y), style[f"{step}_kernel"], padding=1)
+            mean, variance = y.mean((2, 3), keepdim=True), y.var((2, 3), keepdim=True, correction=0)
+            gain, bias = (style[f"{step}_{n}"][depth].view(1, -1, 1, 1) for n in ("gain", "bias"))
+            y = (y - mean) / (variance + 1e-3).sqrt() * gain + bias
+        expected = expected + y.numpy()
+    np.testing.assert_allclose(layer(x, style), expected, atol=1e-5)
+
+
+def test_grain_is_noise_as_strong_as_the_style_wants(generator):
+    layer = StyledGrain(3)
+    x, noise = torch.zeros(1, 3, 64, 64), torch.randn(1, 1, 64, 64, generator=generator)
+    grain = layer(x, noise, {"scale": torch.tensor([0.0, 0.5, -1.0])})
+    np.testing.assert_allclose(grain.std((0, 2, 3)), [0.0, 0.5, 1.0], rtol=0.05)
+    torch.testing.assert_close(grain[:, 2:], -noise)
 
 
 def test_bound_layers_are_linear_in_the_style_code(generator):
@@ -167,14 +207,16 @@ def test_encoder_levels_and_painting_features_are_the_same_network():
     features = encoder(picture)
     torch.testing.assert_close(features.half, levels[0])
     torch.testing.assert_close(features.eighth, levels[2])
-    predicted, logits = EncoderHeads(5)(levels)
+    fc6, fc7 = encoder.fully_connected(levels[-1])
+    assert fc6.shape == fc7.shape == (1, 128)
+    predicted, logits = EncoderHeads(5)(levels, fc7)
     assert predicted["relu4_1"].shape == (1, 512, 4, 6)
     assert logits.shape == (1, 5)
 
 
 @pytest.mark.parametrize("size", [(1, 1), (1, 70), (16, 16), (37, 53), (64, 48)])
-def test_the_painter_keeps_any_size(painter, style, size):
-    painted = painter(torch.rand(2, 3, *size), style, 1)
+def test_the_painter_keeps_any_size(painter, style, generator, size):
+    painted = painter(torch.rand(2, 3, *size), style, 1, generator)
     assert painted.shape == (2, 3, *size)
     assert torch.isfinite(painted).all()
 
@@ -199,10 +241,50 @@ def test_a_painting_becomes_a_style(painter, judge):
     assert shapes == {(a, b): t.shape for a, layer in plain.items() for b, t in layer.items()}
 
 
-def test_every_iteration_changes_the_picture_and_shares_the_weights(painter, style):
+def _seeded(painter, picture, style, iterations, seed=1):
+    return painter(picture, style, iterations, torch.Generator().manual_seed(seed))
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        PainterShape(),
+        PainterShape(cell="attention"),
+        PainterShape(trunk="autoencoder"),
+        PainterShape(cells=2),
+    ],
+)
+def test_every_variant_paints_and_refines_at_every_iteration(shape, judge):
+    torch.manual_seed(3)
+    painter = Painter(shape).requires_grad_(False)
+    painting, picture = torch.rand(1, 3, 64, 80), torch.rand(1, 3, 32, 48)
+    style = painter.bind_painting(painting, painting_statistics(judge(painting)))
+    pictures = [_seeded(painter, picture, style, iterations) for iterations in (1, 2, 3, 6)]
+    assert all(p.shape == picture.shape and p.isfinite().all() for p in pictures)
+    for earlier, later in itertools.pairwise(pictures):
+        assert float((earlier - later).abs().max()) > 1e-5
+    assert PainterShape.described(shape.describe()) == shape
+
+
+def test_sharing_the_weights_saves_a_cell_for_each_iteration():
+    counts = [
+        sum(p.numel() for p in Painter(PainterShape(cells=cells)).parameters()) for cells in (1, 3)
+    ]
+    cell = sum(p.numel() for p in Painter().recurrent.cells.parameters())
+    assert counts[1] - counts[0] == 2 * cell
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '{"cell": "lstm"}', '{"cells": 0}', '{"depth": 2}'])
+def test_a_shape_that_there_is_not_is_refused(text):
+    with pytest.raises(ValueError, match="shape"):
+        PainterShape.described(text)
+
+
+def test_one_seed_is_one_picture_and_another_seed_another(painter, style):
     picture = torch.rand(1, 3, 32, 32)
-    one, two = painter(picture, style, 1), painter(picture, style, 2)
-    assert float((one - two).abs().max()) > 1e-4
+    one, again, other = (_seeded(painter, picture, style, 2, seed) for seed in (1, 1, 2))
+    torch.testing.assert_close(one, again, rtol=0, atol=0)
+    assert float((one - other).abs().max()) > 1e-4
 
 
 def test_the_discriminator_judges_patches():

@@ -200,3 +200,107 @@ def test_stopping_closes_what_is_running_and_what_waits(engine):
             engine.submit(lambda: iter(()), Priority.PREVIEW, loop)
 
     _run(main())
+
+
+class _Rest:
+    """Over once ``end`` was called."""
+
+    def __init__(self):
+        self.over = False
+        self.wake = None
+
+    def call(self, wake):
+        self.wake = wake
+
+    def end(self):
+        self.over = True
+        self.wake()
+
+
+class _Resting:
+    def __init__(self):
+        self.rest = _Rest()
+
+
+def test_a_resting_job_is_left_alone_and_others_have_their_turn(engine):
+    async def main():
+        taken = []
+        rested = _Resting()
+
+        def training():
+            taken.append("training")
+            yield rested
+            taken.append("training again")
+            yield "done"
+
+        loop = asyncio.get_running_loop()
+        job = engine.submit(training, Priority.TRAINING, loop)
+        engine.start()
+        events = job.events()
+        assert await anext(events) is rested
+        later = engine.submit(lambda: iter([1, 2]), Priority.TRAINING, loop)
+        assert await _collect(later) == [1, 2]
+        assert taken == ["training"]
+        rested.rest.end()
+        assert [event async for event in events] == ["done"]
+        assert taken == ["training", "training again"]
+
+
+def test_a_paused_job_lets_less_urgent_ones_go_on_and_resumes_where_it_was(engine):
+    async def main():
+        loop = asyncio.get_running_loop()
+        order: list[str] = []
+
+        def steps(name):
+            for number in range(3):
+                order.append(f"{name}{number}")
+                yield number
+                if name == "a" and number == 0:
+                    first.pause(True)
+
+        first = engine.submit(lambda: steps("a"), Priority.PREVIEW, loop)
+        second = engine.submit(lambda: steps("b"), Priority.TRAINING, loop)
+        engine.start()
+        await _collect(second)
+        # It has taken the step that it was paused in, and none after it.
+        assert order == ["a0", "a1", "b0", "b1", "b2"]
+        first.pause(False)
+        assert await _collect(first) == [0, 1, 2]
+        assert order[-1] == "a2"
+
+    _run(main())
+
+
+def test_a_resting_job_can_be_cancelled(engine):
+    async def main():
+        closed = threading.Event()
+
+        def training():
+            try:
+                yield _Resting()
+                raise AssertionError("stepped while it rested")
+            finally:
+                closed.set()
+
+        job = engine.submit(training, Priority.TRAINING, asyncio.get_running_loop())
+        engine.start()
+        events = job.events()
+        await anext(events)
+        job.cancel()
+        assert [event async for event in events] == []
+        assert closed.is_set()
+
+
+def test_a_paused_job_can_be_cancelled_and_does_not_keep_the_thread(engine):
+    async def main():
+        loop = asyncio.get_running_loop()
+        jobs = [engine.submit(lambda: iter(range(3)), Priority.BATCH, loop) for _ in range(2)]
+        for job in jobs:
+            job.pause(True)
+        engine.start()
+        jobs[0].cancel()
+        assert await _collect(jobs[0]) == []
+        await asyncio.to_thread(engine.stop)
+        assert await _collect(jobs[1]) == []
+
+    _run(main())

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -56,6 +57,19 @@ def test_shipped_styles_are_listed_by_title(models, own):
         "shipped",
         models / "waves.fststyle",
     )
+
+
+def test_movements_are_read_where_they_are_said(models, own):
+    manifest = json.loads((models / "manifest.json").read_text("utf-8"))
+    manifest["styles"][0]["movement"] = "Ukiyo-e"
+    del manifest["styles"][1]["movement"]
+    (models / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+    pack = _pack("mine", "Mine")
+    save_pack(own / "mine.fststyle", replace(pack, credits=replace(pack.credits, movement="Fauve")))
+    entries, problems = list_styles(models, own)
+    assert problems == []
+    movements = {entry.title: entry.movement for entry in entries}
+    assert movements == {"almond blossom": "", "Mine": "Fauve", "Waves": "Ukiyo-e"}
 
 
 def test_own_styles_are_listed_among_them(models, own):

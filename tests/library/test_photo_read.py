@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import ExifTags, Image, ImageCms
 
-from fst_gui.library import photo as photo_module
+from fst_gui.library import decoding
 from fst_gui.library.errors import PhotoError
 from fst_gui.library.photo import photo_from_bytes, read_photo, shrink
 
@@ -387,9 +387,9 @@ def test_enormous_pictures_are_refused_by_their_header(tmp_path, size):
 def test_the_limit_itself_is_allowed(tmp_path, monkeypatch):
     path = tmp_path / "limit.png"
     Image.new("RGB", (40, 25)).save(path)
-    monkeypatch.setattr(photo_module, "MAXIMUM_PIXELS", 1000)
+    monkeypatch.setattr(decoding, "MAXIMUM_PIXELS", 1000)
     assert read_photo(path).pixels.shape == (25, 40, 3)
-    monkeypatch.setattr(photo_module, "MAXIMUM_PIXELS", 999)
+    monkeypatch.setattr(decoding, "MAXIMUM_PIXELS", 999)
     assert "pixels" in _refusal(path)
 
 

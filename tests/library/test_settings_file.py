@@ -5,7 +5,12 @@ from pathlib import Path
 import pytest
 
 from fst_gui.library.errors import SettingsError
-from fst_gui.library.settings import load_settings, save_settings
+from fst_gui.library.settings import (
+    MIGRATIONS,
+    SETTINGS_VERSION,
+    load_settings,
+    save_settings,
+)
 
 VALUES = {
     "strength": 0.5,
@@ -19,7 +24,43 @@ def test_what_is_saved_is_loaded(tmp_path):
     path = tmp_path / "config" / "settings.json"
     save_settings(path, VALUES)
     assert load_settings(path) == VALUES
-    assert json.loads(path.read_text("utf-8")) == {"version": 1, "values": VALUES}
+    written = {"version": SETTINGS_VERSION, "values": VALUES}
+    assert json.loads(path.read_text("utf-8")) == written
+
+
+# A file of each old version, and what this version makes of it.
+OLDER = {
+    1: (
+        {"geometry": "AdnQ", "folder": "/photos", "style": "wave", "appearance": "dark"},
+        {
+            "geometry": "AdnQ",
+            "folders": {"photos": "/photos"},
+            "style": "wave",
+            "appearance": "dark",
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize("version", range(1, SETTINGS_VERSION))
+def test_older_settings_are_brought_up_to_date(tmp_path, version):
+    before, after = OLDER[version]
+    path = tmp_path / "settings.json"
+    path.write_text(json.dumps({"version": version, "values": before}))
+    assert load_settings(path) == after
+    save_settings(path, after)
+    assert load_settings(path) == after
+
+
+def test_every_old_version_has_a_way_up():
+    assert set(MIGRATIONS) == set(range(1, SETTINGS_VERSION)) == set(OLDER)
+
+
+def test_names_that_are_no_text_survive(tmp_path):
+    """File names on Linux may be any bytes; Python keeps those as lone halves of sign pairs."""
+    path = tmp_path / "settings.json"
+    save_settings(path, {"recent": ["f\udcfc.jpg"]})
+    assert load_settings(path) == {"recent": ["f\udcfc.jpg"]}
 
 
 def test_missing_settings_are_empty(tmp_path):
@@ -32,14 +73,16 @@ def test_missing_settings_are_empty(tmp_path):
     [
         b"",
         b"{",
-        b'{"version": 1, "values": {"a": 1}',
+        b'{"version": 2, "values": {"a": 1}',
         b"\xff\xfe\x00",
         b"[]",
         b'"text"',
         b'{"values": {}}',
-        b'{"version": 1}',
-        b'{"version": 1, "values": []}',
-        b'{"version": 2, "values": {}}',
+        b'{"version": 2}',
+        b'{"version": 2, "values": []}',
+        b'{"version": 0, "values": {}}',
+        b'{"version": 99, "values": {}}',
+        b'{"version": "2", "values": {}}',
         b"[" * 100_000,
     ],
 )
@@ -99,6 +142,6 @@ def test_damaged_settings_that_cannot_be_renamed_are_reported(tmp_path, monkeypa
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "rename", fail)
-    with pytest.raises(SettingsError, match="delete them"):
+    with pytest.raises(SettingsError, match="delete it"):
         load_settings(path)
     assert path.read_bytes() == b"damaged"

@@ -1,7 +1,9 @@
 import json
 import os
 import struct
+import zlib
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -9,8 +11,19 @@ from PIL import Image
 from safetensors.numpy import load_file, save
 
 from fst_gui.library.errors import StylePackError
-from fst_gui.library.style_pack import Credits, StylePack, load_pack, read_credits, save_pack
+from fst_gui.library.history_file import history_to_bytes
+from fst_gui.library.small_picture import encode_webp
+from fst_gui.library.style_pack import (
+    Credits,
+    StylePack,
+    copy_pack,
+    load_pack,
+    read_credits,
+    save_pack,
+)
+from fst_gui.library.training_log import History, Note, PhaseMark
 
+SHIPPED = sorted((Path(__file__).parent.parent.parent / "models").glob("*.fststyle"))
 CREDITS = Credits("waves", "Wellen “blau”", "Ōkubo", "1831", "public domain", "https://example.org")
 
 
@@ -24,10 +37,17 @@ def pack():
             "a.bias": random.normal(size=5).astype(np.float16),
             "scale": np.array(0.5, np.float16),
         },
-        thumbnail=random.integers(0, 256, (6, 9, 3), dtype=np.uint8),
+        thumbnail=np.full((6, 9, 3), (200, 90, 40), np.uint8),
         base="ab" * 32,
         seed=7,
         summary={"style_loss": 0.25, "steps": 900, "device": "cpu"},
+        history=History(
+            {"encoder": {"style_loss": ((1, 0.5), (2, 0.25))}},
+            (PhaseMark("encoder", "joint", 0, 2, 0.0),),
+            (Note(2, "slept", {"seconds": 60.0}, "went_on"),),
+            2,
+        ),
+        versions={"fst-gui": "0.1", "torch": "2.13"},
     )
 
 
@@ -77,17 +97,74 @@ def test_what_is_saved_is_loaded(path, pack):
         assert loaded.tensors[name].shape == tensor.shape
         np.testing.assert_array_equal(loaded.tensors[name], tensor)
         assert loaded.tensors[name].flags.writeable
-    np.testing.assert_array_equal(loaded.thumbnail, pack.thumbnail)
+    np.testing.assert_allclose(loaded.thumbnail, pack.thumbnail, atol=4)
     assert loaded.thumbnail.flags.writeable
+    assert (loaded.history, loaded.versions) == (pack.history, pack.versions)
     assert read_credits(path) == CREDITS
+
+
+def test_a_pack_from_before_movements_is_opened(path, pack):
+    save_pack(path, pack)
+    credits = {key: value for key, value in vars(CREDITS).items() if key != "movement"}
+    _change_metadata(path, credits=json.dumps(credits))
+    assert read_credits(path) == CREDITS
+
+
+def test_large_weights_keep_eight_bits_of_each_row(path, pack):
+    random = np.random.default_rng(1)
+    rows = random.normal(size=(32, 8, 3, 3)) * np.logspace(-3, 1, 32)[:, None, None, None]
+    kernel = rows.astype(np.float16)
+    kernel[5] = 0
+    save_pack(path, replace(pack, tensors={"kernel": kernel}))
+    loaded = load_pack(path).tensors["kernel"]
+    assert loaded.shape == kernel.shape
+    highest = np.abs(kernel.astype(float)).max((1, 2, 3), keepdims=True)
+    assert (np.abs(loaded.astype(float) - kernel) <= 0.0045 * highest).all()
+    assert not loaded[5].any()
+
+
+def test_a_pack_is_small(path, pack):
+    """The shipped network's weights, a thumbnail like a photo and the longest log."""
+    curve = tuple((step, 1.0 + 0.1 * np.sin(step)) for step in range(1, 5000))
+    names = ("content_loss", "style_loss", "tv_loss", "balance", "contrast")
+    history = History({"interpolation": dict.fromkeys(names, curve)})
+    shipped = load_pack(SHIPPED[0])
+    save_pack(path, replace(shipped, history=history))
+    assert path.stat().st_size < 320_000
+    points = load_pack(path).history.curves["interpolation"]["style_loss"]
+    assert 500 < len(points) <= 600
+    assert points[-1][0] == 4999
+    assert np.mean([value for _, value in points]) == pytest.approx(1.0, abs=0.01)
+
+
+@pytest.mark.parametrize("shipped", SHIPPED, ids=lambda path: path.stem)
+def test_a_pack_of_version_1_migrates(shipped, path):
+    old = load_pack(shipped)
+    copy_pack(shipped, path)
+    new = load_pack(path)
+    assert _parts(path)[0]["__metadata__"]["version"] == "2"
+    assert path.stat().st_size < shipped.stat().st_size / 2
+    assert (new.credits, new.base, new.seed) == (old.credits, old.base, old.seed)
+    assert new.summary == old.summary
+    assert new.tensors.keys() == old.tensors.keys()
+    for name, tensor in old.tensors.items():
+        np.testing.assert_allclose(new.tensors[name], tensor, atol=0.005 * np.abs(tensor).max())
+    difference = new.thumbnail.astype(float) - old.thumbnail
+    assert np.sqrt((difference**2).mean()) < 12
+
+
+def test_a_pack_of_this_version_is_copied_to_the_byte(tmp_path, path, pack):
+    save_pack(path, pack)
+    copy_pack(path, tmp_path / "copy.fststyle")
+    assert (tmp_path / "copy.fststyle").read_bytes() == path.read_bytes()
 
 
 def test_the_file_is_plain_safetensors(path, pack):
     save_pack(path, pack)
-    assert set(load_file(path)) == {*pack.tensors, "thumbnail"}
+    assert set(load_file(path)) == {*pack.tensors, "thumbnail", "log"}
     metadata = _parts(path)[0]["__metadata__"]
     assert metadata["format"] == "fst-style"
-    assert metadata["version"] == "1"
+    assert metadata["version"] == "2"
     assert json.loads(metadata["credits"])["artist"] == "Ōkubo"
 
 
@@ -106,7 +183,7 @@ def test_tensors_that_are_not_contiguous_are_stored_as_they_read(path, pack):
     loaded = load_pack(path)
     np.testing.assert_array_equal(loaded.tensors["t"], wide.T)
     np.testing.assert_array_equal(loaded.tensors["s"], wide[:, ::2])
-    np.testing.assert_array_equal(loaded.thumbnail, pack.thumbnail[::-1])
+    np.testing.assert_allclose(loaded.thumbnail, pack.thumbnail[::-1], atol=4)
 
 
 @pytest.mark.parametrize(
@@ -116,6 +193,8 @@ def test_tensors_that_are_not_contiguous_are_stored_as_they_read(path, pack):
         {"w": np.array([1, np.nan], np.float16)},
         {"w": np.array([1, np.inf], np.float16)},
         {"thumbnail": np.zeros((2, 2, 3), np.float16)},
+        {"log": np.zeros(2, np.float16)},
+        {"w/scale": np.zeros(2, np.float16)},
     ],
 )
 def test_unfit_tensors_are_not_saved(path, pack, tensors):
@@ -200,7 +279,7 @@ class TestRefused:
 
     def test_a_newer_version(self, path, pack, read):
         save_pack(path, pack)
-        _change_metadata(path, version="2")
+        _change_metadata(path, version="3")
         assert "newer" in _refusal(path, read)
 
     @pytest.mark.parametrize(
@@ -213,6 +292,9 @@ class TestRefused:
             {"credits": "[]"},
             {"credits": "{}"},
             {"credits": json.dumps({"name": 3})},
+            {"credits": json.dumps({**CREDITS.__dict__, "name": "../waves"})},
+            {"versions": None},
+            {"versions": '{"torch": 2}'},
             {"seed": "x"},
             {"seed": "9" * 5000},
             {"seed": None},
@@ -265,44 +347,93 @@ def test_changed_names_and_shapes_are_noticed(path, pack, change):
     assert "damaged" in _refusal(path)
 
 
-def _forge(path, arrays):
+def test_changed_credits_are_noticed(path, pack):
+    save_pack(path, pack)
+    _change_metadata(path, credits=json.dumps({**CREDITS.__dict__, "artist": "me"}))
+    assert "damaged" in _refusal(path)
+
+
+def _forge(path, arrays, version="1"):
     """A file with a right hash and wrong content, as another program might write it."""
     from fst_gui.library.style_pack import _hash_of
 
     metadata = {
         "format": "fst-style",
-        "version": "1",
+        "version": version,
         "credits": json.dumps(CREDITS.__dict__),
         "base": "ab" * 32,
         "seed": "0",
         "summary": "{}",
-        "hash": _hash_of(arrays),
+        "versions": "{}",
     }
-    path.write_bytes(save(arrays, metadata))
+    digest = _hash_of(arrays, None if version == "1" else metadata)
+    path.write_bytes(save(arrays, {**metadata, "hash": digest}))
 
 
 THUMBNAIL = np.zeros((2, 2, 3), np.uint8)
+WEBP = np.frombuffer(encode_webp(THUMBNAIL), np.uint8)
+LOG = np.frombuffer(history_to_bytes(History()), np.uint8)
+W = np.ones(2, np.float16)
 
 
-def test_a_forged_file_that_is_right_is_opened(path):
-    _forge(path, {"w": np.ones(2, np.float16), "thumbnail": THUMBNAIL})
+def test_forged_files_that_are_right_are_opened(path):
+    _forge(path, {"w": W, "thumbnail": THUMBNAIL})
+    assert load_pack(path).tensors["w"].tolist() == [1, 1]
+    _forge(path, {"w": W, "thumbnail": WEBP, "log": LOG}, "2")
     assert load_pack(path).tensors["w"].tolist() == [1, 1]
 
 
 @pytest.mark.parametrize(
     "arrays",
     [
-        {"w": np.ones(2, np.float32), "thumbnail": THUMBNAIL},
-        {"w": np.array([1, np.nan], np.float16), "thumbnail": THUMBNAIL},
+        {"w": W.astype(np.float32), "thumbnail": THUMBNAIL},
+        {"w": W * np.float16(np.nan), "thumbnail": THUMBNAIL},
         {"w": np.array([-np.inf, 0], np.float16), "thumbnail": THUMBNAIL},
-        {"w": np.ones(2, np.float16)},
-        {"w": np.ones(2, np.float16), "thumbnail": THUMBNAIL[0]},
-        {"w": np.ones(2, np.float16), "thumbnail": THUMBNAIL[:0]},
-        {"w": np.ones(2, np.float16), "thumbnail": THUMBNAIL.astype(np.float16)},
+        {"w": W},
+        {"w": W, "thumbnail": THUMBNAIL[0]},
+        {"w": W, "thumbnail": THUMBNAIL[:0]},
+        {"w": W, "thumbnail": THUMBNAIL.astype(np.float16)},
+        {"w": W, "thumbnail": WEBP},
     ],
 )
 def test_wrong_content_is_refused_though_its_hash_is_right(path, arrays):
     _forge(path, arrays)
+    assert "damaged" in _refusal(path)
+
+
+def _bomb():
+    return np.frombuffer(zlib.compress(b" " * 50_000_000), np.uint8)
+
+
+def _huge_picture():
+    return np.frombuffer(encode_webp(np.zeros((2000, 2000, 3), np.uint8)), np.uint8)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"w": W.astype(np.float32)},
+        {"w": W * np.float16(np.nan)},
+        {"w": np.ones((2, 2), np.int8)},
+        {"w": np.ones((2, 2), np.int8), "w/scale": np.ones(3, np.float16)},
+        {"w": np.ones((2, 2), np.int8), "w/scale": np.ones(2, np.float32)},
+        {"w": np.full((2, 2), 100, np.int8), "w/scale": np.full(2, 60000, np.float16)},
+        {"x/scale": np.ones(2, np.float16)},
+        {"log": None},
+        {"log": LOG[:-3]},
+        {"log": np.frombuffer(zlib.compress(b"{}"), np.uint8)},
+        {"log": _bomb()},
+        {"log": W},
+        {"thumbnail": None},
+        {"thumbnail": THUMBNAIL},
+        {"thumbnail": WEBP[:20]},
+        {"thumbnail": _huge_picture()},
+    ],
+    ids=lambda changes: " ".join(changes),
+)
+def test_wrong_content_of_this_version_is_refused_too(path, changes):
+    arrays = {"w": W, "thumbnail": WEBP, "log": LOG} | changes
+    _forge(path, {name: array for name, array in arrays.items() if array is not None}, "2")
     assert "damaged" in _refusal(path)
 
 

@@ -62,7 +62,7 @@ def test_settings_come_back(tmp_path):
     first.save()
     second = SettingsState(path, Messages())
     assert second.snapshot == first.snapshot
-    assert second.snapshot.folder == str(tmp_path)
+    assert second.snapshot.folder("photos") == second.snapshot.folder("exports") == str(tmp_path)
     second.set_appearance("pink")
     assert second.snapshot.appearance == "system"
 

@@ -71,14 +71,24 @@ def make_picture(tmp_path):
 @pytest.fixture
 def empty(qapp, qtbot, loop, atelier, tmp_path):
     """A studio before it has opened anything. Closing it must leave no thread and no task."""
-    studio = StudioApp(qapp, loop, atelier, tmp_path / "settings.json", tmp_path / "sample.png")
+    studio = StudioApp(
+        qapp,
+        loop,
+        atelier,
+        tmp_path / "settings.json",
+        tmp_path / "sample.png",
+        tmp_path / "batch.json",
+    )
     yield studio
     atelier.gate.set()
+    atelier.card_gate.set()
     atelier.training_gate.set()
     studio.close()
     qtbot.waitUntil(studio.closed.is_set)
     assert not studio.work.busy
     assert not [t for t in threading.enumerate() if t.name == "engine"]
+    studio.language.speak("en")  # translators belong to the application, which all tests share
+    studio.theme.deleteLater()
     studio.window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
@@ -90,6 +100,7 @@ def studio(qtbot, empty, make_picture):
     states = empty.states
     qtbot.waitUntil(lambda: states.studio.snapshot.painted is not None)
     qtbot.waitUntil(lambda: len(states.gallery.snapshot.thumbnails) == 2)
+    qtbot.waitUntil(lambda: len(states.gallery.snapshot.painted) == 2)
     qtbot.waitUntil(lambda: states.studio.snapshot.painting is None)
     return empty
 

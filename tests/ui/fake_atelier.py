@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import math
 import threading
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
+from fake_training import FakeTraining
 
-from fst_gui.engine.events import (
-    CheckpointSaved,
-    Painted,
-    Progress,
-    SampleReady,
-    StageStarted,
-    StepDone,
-)
+from fst_gui.engine.events import Painted, Progress
+from fst_gui.engine.settings import PaintSettings
+from fst_gui.engine.train.control import TrainingControl
 from fst_gui.library.errors import LibraryError
 from fst_gui.library.gallery import StyleEntry
-from fst_gui.library.photo import shrink
 from fst_gui.library.style_pack import (
     SUFFIX,
     Credits,
@@ -28,44 +24,61 @@ from fst_gui.library.style_pack import (
     read_credits,
     save_pack,
 )
+from fst_gui.library.training_folder import Moment, TrainingFolder
 from fst_gui.workshop.atelier import StyleNotFoundError
-from fst_gui.workshop.training import StyleKept, TrainingRequest
+from fst_gui.workshop.forecast import Forecast
+from fst_gui.workshop.training_request import QUALITY_MINUTES, TrainingRequest, file_stem
+from fst_gui.workshop.trainings import Trainings
 
-STAGES = ("encoder", "recurrent", "interpolation", "adversarial")
-PHASES = ("content", "style", "joint")
 
-
-def write_style(path: Path, title: str, artist: str = "", picture=None) -> Path:
+def write_style(path: Path, title: str, artist: str = "", picture=None, movement="") -> Path:
     """A style pack with a picture and nothing to paint with."""
     if picture is None:
         picture = np.full((48, 64, 3), len(title) * 9 % 255, np.uint8)
     path.parent.mkdir(parents=True, exist_ok=True)
-    credits = Credits(path.stem, title, artist, "1900", "public domain", "a test")
+    credits = Credits(path.stem, title, artist, "1900", "public domain", "a test", movement)
     save_pack(path, StylePack(credits, {"w": np.zeros(2, np.float16)}, picture, "0" * 64, 1, {}))
     return path
 
 
-class FakeAtelier:
-    """Clear ``gate`` to hold what paints and ``training_gate`` to hold what trains."""
+@dataclass(frozen=True)
+class Call:
+    """What was asked for: shares by style, settings, mask."""
 
-    steps = 6  # of each phase
+    shares: dict[str, float]
+    settings: PaintSettings
+    mask: np.ndarray | None
+
+
+class FakeAtelier(Trainings):
+    """Clear ``gate`` to hold what paints, ``card_gate`` the gallery, ``training_gate`` training."""
 
     def __init__(self, shipped: Path, own_styles: Path) -> None:
         self.shipped = shipped
         self.own_styles = own_styles
         self.gate = threading.Event()
         self.training_gate = threading.Event()
-        for gate in (self.gate, self.training_gate):
+        self.card_gate = threading.Event()
+        for gate in (self.gate, self.training_gate, self.card_gate):
             gate.set()
         self.painted: list[tuple[str, float, int, tuple[int, ...]]] = []
+        self.calls: list[Call] = []  # as painted, in full
+        self.cards: list[tuple[str, tuple[int, ...]]] = []
+        self.broken: set[str] = set()  # styles that no card can be painted in
         self.requests: list[TrainingRequest] = []
         self.closed = 0  # generators ended before their end
+        self.trainings_dir = own_styles.parent / "trainings"
+        self.steps = 6  # of each phase
+        self.hold_from = 1  # the step from which ``training_gate`` holds
+        self.models = SimpleNamespace(base_hash="0" * 64)
+        self.training_error: Exception | None = None  # raised at the next step, once
+        self.meanwhile: dict[int, tuple[object, ...]] = {}  # events after a step of a training
         self.error: Exception | None = None
 
     def styles(self) -> list[StyleEntry]:
         entries: list[StyleEntry] = []
         for kind, folder in (("shipped", self.shipped), ("own", self.own_styles)):
-            entries += [self._entry(path, kind) for path in sorted(folder.glob(f"*{SUFFIX}"))]
+            entries += [self.entry(path, kind) for path in sorted(folder.glob(f"*{SUFFIX}"))]
         return entries
 
     def problems(self) -> list[str]:
@@ -76,7 +89,7 @@ class FakeAtelier:
         if not path.is_file():
             raise StyleNotFoundError(f"There is no picture {path.name}.")
         if path.suffix == SUFFIX:
-            return self._entry(path, "own")
+            return self.entry(path, "own")
         return StyleEntry(path.stem, path.stem, "", "", "", "", "painting", path)
 
     def import_pack(self, path: Path) -> StyleEntry:
@@ -86,13 +99,19 @@ class FakeAtelier:
             raise LibraryError(f"You already have a style called {path.stem}.")
         self.own_styles.mkdir(parents=True, exist_ok=True)
         save_pack(target, pack)
-        return self._entry(target, "own")
+        return self.entry(target, "own")
 
     def warm_up(self) -> Iterator[None]:
         yield
 
-    def paint(self, pixels, style, *, strength=1.0, iterations=3):
-        self.painted.append((style.name, strength, iterations, pixels.shape))
+    def paint(self, pixels, styles, settings=None, mask=None):
+        """The cards of the gallery, which leave the settings out, have a list of their own."""
+        names = "+".join(style.name for style, _ in styles)
+        if settings is None:
+            yield from self._paint_card(names, pixels)
+            return
+        self.painted.append((names, settings.strength, settings.iterations, pixels.shape))
+        self.calls.append(Call({style.name: share for style, share in styles}, settings, mask))
         try:
             while not self.gate.wait(0.005):
                 yield Progress(0.25)
@@ -102,56 +121,47 @@ class FakeAtelier:
         except GeneratorExit:
             self.closed += 1
             raise
-        yield Painted(paint(pixels, strength))
+        yield Painted(paint(pixels, settings.strength))
 
-    def train(self, request: TrainingRequest):
-        self.requests.append(request)
-        total, step = len(STAGES) * len(PHASES) * self.steps, 0
+    def resume_training(self, training: Path, control: TrainingControl):
+        folder = TrainingFolder(training)
+        self._queue.remove(folder.path.name)
+        with folder.held():
+            yield from FakeTraining(self, folder, control).events()
+
+    def _paint_card(self, name, pixels):
         try:
-            for stage in STAGES:
-                for phase in PHASES:
-                    yield StageStarted(stage, phase, step, self.steps, total)
-                    for _ in range(self.steps):
-                        step += 1
-                        yield StepDone(stage, phase, step, total, losses(stage, step), total - step)
-                        while not self.training_gate.wait(0.005) and not request.keep.is_set():
-                            yield CheckpointSaved(step)
-                    if request.sample is not None:
-                        yield SampleReady(stage, step, paint(request.sample, step / total))
-                    if request.keep.is_set():
-                        break
-                if request.keep.is_set():
-                    break
+            while not self.card_gate.wait(0.005):
+                yield Progress(0.25)
         except GeneratorExit:
             self.closed += 1
             raise
-        thumbnail = np.ascontiguousarray(shrink(np.full((80, 60, 3), 90, np.uint8), 64))
-        write_style(request.output, request.title, request.artist, thumbnail)
-        yield StyleKept(self._entry(request.output, "own"), {"steps": step})
+        if name in self.broken:
+            raise StyleNotFoundError(f"The file of {name} is gone.")
+        self.cards.append((name, pixels.shape))
+        yield Painted(paint(pixels, 1.0))
 
-    def _entry(self, path: Path, kind) -> StyleEntry:
+    def forecast_training(self, request: TrainingRequest):
+        request.check()
+        yield Progress(0.5)
+        yield Forecast(QUALITY_MINUTES[request.quality], 100, 1234.0, 1.0)
+
+    def keep_moment(self, folder: Path, moment: Moment, title: str) -> StyleEntry:
+        return self.entry(write_style(self._output(title), title), "own")
+
+    def write_style(self, path: Path, title: str, artist: str) -> None:
+        write_style(path, title, artist)
+
+    def _output(self, title: str) -> Path:
+        return self.own_styles / f"{file_stem(title)}{SUFFIX}"
+
+    def entry(self, path: Path, kind) -> StyleEntry:
         c = read_credits(path)
-        return StyleEntry(c.name, c.title, c.artist, c.year, c.licence, c.source, kind, path)
+        words = (c.name, c.title, c.artist, c.year, c.licence, c.source)
+        return StyleEntry(*words, kind, path, c.movement)
 
 
 def paint(pixels, strength):
     """The negative, mixed in by strength: easy to tell from the photo and to compute again."""
     mixed = pixels * (1.0 - strength) + (255.0 - pixels) * strength
     return np.ascontiguousarray(mixed.round().astype(np.uint8))
-
-
-def losses(stage: str, step: int) -> dict[str, float]:
-    """Falling curves, with those of the critic and the painter in the last stage."""
-    fall = math.exp(-step / 60)
-    values = {
-        "content_loss": 1.2 * fall + 0.3 + 0.03 * math.sin(step * 1.7),
-        "style_loss": 0.9 * fall + 0.1 + 0.02 * math.sin(step * 2.3),
-        "tv_loss": 0.02 + 0.01 * fall,
-        "balance": 1.0,
-    }
-    if stage == "adversarial":
-        values |= {
-            "d_loss": 0.7 + 0.06 * math.sin(step / 3),
-            "g_loss": 0.8 - 0.08 * math.sin(step / 4),
-        }
-    return values

@@ -8,7 +8,10 @@ import sys
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QLabel, QListWidget, QMessageBox, QPlainTextEdit
+
+from fst_gui import __version__
+from fst_gui.ui.about import About
 
 
 @pytest.fixture
@@ -35,7 +38,7 @@ def test_open_a_photo_and_remember_its_folder(studio, qtbot, dialog, make_pictur
     path = make_picture("chosen.png")
     choose(dialog("Open…"), path)
     qtbot.waitUntil(lambda: studio.states.studio.snapshot.title == "chosen.png")
-    assert studio.states.settings.snapshot.folder == str(path.parent)
+    assert studio.states.settings.snapshot.folder("photos") == str(path.parent)
 
 
 def test_use_a_painting(studio, qtbot, dialog, make_picture):
@@ -59,10 +62,19 @@ def test_export_asks_before_it_completes_a_name_that_is_taken(studio, qtbot, dia
     qtbot.waitUntil(lambda: (tmp_path / "result.png").read_bytes() != b"precious")
 
 
-def test_about_says_the_version(dialog):
-    box = dialog("About FST Studio", QMessageBox)
-    assert "0." in box.text()
-    box.close()
+def test_about_says_version_licences_and_where_files_are(dialog, qtbot):
+    about = dialog("About FST Studio", About)
+    assert not about.isModal()
+    assert about.findChild(QLabel, "version").text() == f"FST Studio {__version__}"
+    packages = about.findChild(QListWidget, "packages")
+    said = [packages.item(row).text() for row in range(packages.count())]
+    for package in ("Python", "torch", "PySide6_Essentials", "numpy", "sympy"):
+        assert any(text.startswith(f"{package} ") for text in said), package
+    packages.setCurrentRow(next(row for row, text in enumerate(said) if text.startswith("numpy")))
+    assert "BSD-3-Clause" in about.findChild(QLabel, "licenceName").text()
+    assert "NumPy Developers" in about.findChild(QPlainTextEdit, "licenceText").toPlainText()
+    assert about.findChild(QLabel, "path_styles").whole.endswith("styles")
+    about.close()
 
 
 def test_the_menus_have_the_usual_keys(studio):

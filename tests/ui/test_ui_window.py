@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from fake_atelier import write_style
+from fake_training import request_for
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtWidgets import (
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractSlider,
     QApplication,
+    QComboBox,
     QLineEdit,
     QListView,
     QProgressBar,
@@ -19,7 +21,6 @@ from PySide6.QtWidgets import (
     QToolButton,
 )
 
-from fst_gui.state.training import TrainingSpec
 from fst_gui.ui.view_port import ViewPort
 
 INTERACTIVE = (
@@ -35,14 +36,17 @@ INTERACTIVE = (
 def test_everything_interactive_has_a_name(studio, qtbot, make_picture, atelier):
     atelier.gate.clear()
     atelier.training_gate.clear()
-    studio.states.training.start(TrainingSpec((make_picture("p.png"),), "Dusk"))
-    qtbot.waitUntil(lambda: studio.states.training.snapshot.running)
+    studio.states.training.start(request_for(atelier, make_picture("p.png")))
+    qtbot.waitUntil(lambda: studio.states.training.snapshot.active is not None)
+    qtbot.waitUntil(lambda: studio.states.training.snapshot.active.stage != "")
     nameless = [
         widget
         for kind in INTERACTIVE
         for widget in studio.window.findChildren(kind)
-        # Qt's own: scroll bars, and the buttons that a tab bar or menu bar makes for itself
+        # Qt's own: scroll bars, the list that a combo box opens, and the buttons that a tab bar
+        # or menu bar makes for itself
         if not isinstance(widget, QScrollBar)
+        and not isinstance(widget.parent().parent(), QComboBox)
         and not widget.objectName().startswith("qt_")
         and not widget.accessibleName()
         and not (isinstance(widget, QToolButton) and not widget.objectName())
@@ -56,7 +60,7 @@ def test_the_tab_key_reaches_every_control(studio):
     while widget not in reached:
         reached.add(widget)
         widget = widget.nextInFocusChain()
-    for name in ("gallery", "dropPainting", "canvas", "strength", "refinement", "export"):
+    for name in ("gallery", "dropPainting", "canvas", "strength", "iterations", "export"):
         found = [w for w in reached if w.objectName() == name]
         assert found, name
         assert found[0].focusPolicy() & Qt.FocusPolicy.TabFocus, name
@@ -101,9 +105,9 @@ def test_space_shows_the_photo_from_anywhere(studio, qtbot):
             w for w in window.findChildren(type(canvas).__base__) if w.objectName() == name
         )
         qtbot.keyPress(widget, Qt.Key.Key_Space)
-        assert canvas.holding, name
+        assert canvas.scene.holding, name
         qtbot.keyRelease(widget, Qt.Key.Key_Space)
-        assert not canvas.holding, name
+        assert not canvas.scene.holding, name
 
 
 def test_the_canvas_shows_photo_and_painting_beside_each_other(studio, qtbot):
@@ -125,7 +129,7 @@ def test_the_canvas_shows_photo_and_painting_beside_each_other(studio, qtbot):
     assert photo.green() > 200 > painted.green()
     assert colour_at(0.75).green() < 60
     qtbot.keyClick(canvas, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
-    assert canvas.split == pytest.approx(0.4)
+    assert canvas.scene.split == pytest.approx(0.4)
 
 
 def test_the_split_is_dragged(studio, qtbot):
@@ -137,7 +141,7 @@ def test_the_split_is_dragged(studio, qtbot):
     qtbot.mousePress(canvas, Qt.MouseButton.LeftButton, pos=middle)
     qtbot.mouseMove(canvas, target)
     qtbot.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=target)
-    assert canvas.split == pytest.approx(0.8, abs=0.02)
+    assert canvas.scene.split == pytest.approx(0.8, abs=0.02)
 
 
 def test_the_wheel_zooms_to_the_pointer(studio):
@@ -173,7 +177,7 @@ def test_a_picture_cannot_be_lost_by_panning():
     view = ViewPort()
     view.resize(400, 300)
     view.set_picture(1000, 1000)
-    view.zoom(10, QPointF(200, 150), 1.0)
+    view.zoom(10, QPointF(200, 150))
     view.pan(QPointF(1e6, -1e6))
     area = view.area()
     assert area.left() == 0
@@ -194,8 +198,9 @@ def test_geometry_style_and_look_are_remembered(studio, qtbot, tmp_path):
 def test_closing_while_it_paints_and_trains_ends_everything(studio, qtbot, make_picture, atelier):
     atelier.gate.clear()
     atelier.training_gate.clear()
-    studio.states.training.start(TrainingSpec((make_picture("p.png"),), "Dusk"))
-    qtbot.waitUntil(lambda: studio.states.training.snapshot.stage != "")
+    studio.states.training.start(request_for(atelier, make_picture("p.png")))
+    qtbot.waitUntil(lambda: studio.states.training.snapshot.active is not None)
+    qtbot.waitUntil(lambda: studio.states.training.snapshot.active.stage != "")
     studio.states.studio.select_style("starry_night")
     qtbot.waitUntil(lambda: studio.states.studio.snapshot.painting == 0.25)
     studio.window.close()

@@ -1,6 +1,8 @@
 """The figures that pictures are judged by. Lower C and S are better; report both.
 
-C and S are the losses of the same names on whole pictures, judged by VGG19 with max pooling.
+C and S are the losses of the same names on whole pictures, judged by VGG19 with max pooling in
+float32. The others say what no likeness tells: whether the photo is still there, and whether
+the network left its own traces.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
+from fst_gui.engine.compare.structure import border, checkerboard, edges_kept, ssim
 from fst_gui.engine.data import resize, scale_to_short_side, to_float
 from fst_gui.engine.events import Pixels
 from fst_gui.engine.losses import content_loss, gram_matrices, style_loss
@@ -26,6 +29,10 @@ class Figures:
     content: float  # C, 0 for the photo itself
     style: float  # S, 0 for a picture with the painting's Gram matrices
     photo_style: float  # S of the unpainted photo, the baseline
+    ssim: float  # structural similarity to the photo, 1 for the photo itself
+    edges: float  # how far the photo's edges are still edges, 1 for the photo itself
+    checkerboard: float  # peak of a grid in the spectrum, about 1 without one
+    border: float  # how much the border's level differs, in levels of 255
 
 
 class PaintingTarget:
@@ -51,10 +58,14 @@ def compare(
     judge: PerceptualNetwork, painted: Tensor, photo: Tensor, target: PaintingTarget
 ) -> Figures:
     """Judge a painted picture; both (1, 3, h, w), sRGB, 0-1, of the same size."""
-    photo_features = judge(photo)
-    features = judge(painted.clamp(0.0, 1.0))
+    painted = painted.clamp(0.0, 1.0)
+    photo_features, features = judge(photo), judge(painted)
     return Figures(
         content=float(content_loss(features, photo_features)),
         style=float(style_loss(features, target.grams)),
         photo_style=float(style_loss(photo_features, target.grams)),
+        ssim=ssim(painted, photo),
+        edges=edges_kept(painted, photo),
+        checkerboard=checkerboard(painted),
+        border=border(painted, photo),
     )

@@ -19,6 +19,8 @@ ENCODER_WIDTHS = (16, 24, 48, 96, 96)
 ENCODER_CONVOLUTIONS = (2, 2, 4, 4, 4)
 _FOLD = 2  # the stem's stride
 FOLDED_WIDTH = 3 * _FOLD**2
+FC_WIDTH = 128
+_POOLED = 2  # the grid that the fifth level is pooled to
 
 
 class EncoderFeatures(NamedTuple):
@@ -43,7 +45,8 @@ class Encoder(nn.Module):
     """Five blocks of 3x3 convolutions with average pooling between them.
 
     Painting uses the first three blocks and the first convolution of the fourth, as VGG19's
-    relu4_1 does; the rest of the fourth, the fifth and fc6, fc7 serve stage 1 and the labels.
+    relu4_1 does; the rest of the fourth, the fifth and fc6, fc7 serve stage 1, the labels and
+    the content loss.
     """
 
     def __init__(self) -> None:
@@ -54,6 +57,8 @@ class Encoder(nn.Module):
             blocks.append(_block(inputs, outputs, convolutions))
             inputs = outputs
         self.blocks = nn.ModuleList(blocks)
+        self.fc6 = nn.Linear(_POOLED**2 * ENCODER_WIDTHS[-1], FC_WIDTH)
+        self.fc7 = nn.Linear(FC_WIDTH, FC_WIDTH)
 
     def forward(self, pictures: Tensor) -> EncoderFeatures:
         """Pictures (N, 3, H, W), sRGB, 0-1, to the features that painting needs."""
@@ -74,6 +79,14 @@ class Encoder(nn.Module):
             activations.append(x)
         return activations
 
+    def fully_connected(self, deepest: Tensor) -> tuple[Tensor, Tensor]:
+        """fc6 and fc7, both (N, FC_WIDTH), of the fifth level pooled to a 2x2 grid.
+
+        Pooled, so that any picture size works.
+        """
+        fc6 = F.relu(self.fc6(F.adaptive_avg_pool2d(deepest, _POOLED).flatten(1)))
+        return fc6, F.relu(self.fc7(fc6))
+
 
 def fold(pictures: Tensor) -> Tensor:
     """(N, 3, H, W), 0-1, to (N, 12, H/2, W/2), -1 to 1: 2x2 pixels become channels."""
@@ -84,9 +97,8 @@ def fold(pictures: Tensor) -> Tensor:
 class EncoderHeads(nn.Module):
     """What stage 1 asks of the encoder; not needed for painting.
 
-    One 1x1 convolution a level predicts VGG19's activation, pooled to the level's stride. fc6
-    and fc7 see the fifth level pooled to a 2x2 grid, so any picture size works, and a linear
-    head names the movement.
+    One 1x1 convolution a level predicts VGG19's activation, pooled to the level's stride, and
+    a linear head on fc7 names the movement.
     """
 
     def __init__(self, labels: int) -> None:
@@ -95,16 +107,12 @@ class EncoderHeads(nn.Module):
             nn.Conv2d(slim, full, 1)
             for slim, full in zip(ENCODER_WIDTHS, VGG19_WIDTHS, strict=True)
         )
-        self.fc6 = nn.Linear(4 * ENCODER_WIDTHS[-1], 128)
-        self.fc7 = nn.Linear(128, 128)
-        self.label = nn.Linear(128, labels)
+        self.label = nn.Linear(FC_WIDTH, labels)
 
-    def forward(self, levels: list[Tensor]) -> tuple[dict[str, Tensor], Tensor]:
+    def forward(self, levels: list[Tensor], fc7: Tensor) -> tuple[dict[str, Tensor], Tensor]:
         """The five levels to predicted activations by name and label logits (N, labels)."""
         predicted = {
             name: head(x)
             for name, head, x in zip(STYLE_LEVELS, self.predictions, levels, strict=True)
         }
-        pooled = F.adaptive_avg_pool2d(levels[-1], 2).flatten(1)
-        fc7 = F.relu(self.fc7(F.relu(self.fc6(pooled))))
         return predicted, self.label(fc7)

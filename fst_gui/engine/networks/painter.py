@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Literal
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
 from fst_gui.engine.networks.encoder import Encoder
-from fst_gui.engine.networks.interpolation import GATE, InterpolationNetwork, compose
+from fst_gui.engine.networks.interpolation import (
+    GATE,
+    AutoencoderTrunk,
+    ConvolutionalTrunk,
+    InterpolationNetwork,
+    compose,
+)
 from fst_gui.engine.networks.matching import (
     bind_nothing,
     bind_statistics,
     match_features,
     matching_affine,
 )
-from fst_gui.engine.networks.recurrent import RecurrentNetwork
+from fst_gui.engine.networks.recurrent import AttentiveCell, GatedCell, RecurrentNetwork
 from fst_gui.engine.networks.style import (
     TOKEN_WIDTH,
     TOKENS,
@@ -28,21 +37,59 @@ from fst_gui.engine.networks.styled import CODE_WIDTH, StyleParameters
 
 STRIDE = 16
 MARGIN = 32  # 16 left stripes of another colour along the border
-DEFAULT_ITERATIONS = 3
+
+
+@dataclass(frozen=True)
+class PainterShape:
+    """Which of the variants a painter is made of. The defaults are what is shipped.
+
+    docs/method.md has the measurements that they follow from.
+    """
+
+    cell: Literal["gru", "attention"] = "gru"
+    trunk: Literal["convolutional", "autoencoder"] = "convolutional"
+    cells: int = 1  # 1: shared by all iterations
+
+    def describe(self) -> str:
+        """The shape as JSON, as it is kept beside the weights."""
+        return json.dumps(asdict(self))
+
+    @staticmethod
+    def described(text: str) -> PainterShape:
+        """The shape that ``describe`` wrote. Raises ``ValueError`` when it is something else."""
+        try:
+            shape = PainterShape(**json.loads(text))
+        except (TypeError, json.JSONDecodeError) as error:
+            raise ValueError(f"no painter has the shape {text}") from error
+        if shape.cell not in _CELLS or shape.trunk not in _TRUNKS or shape.cells < 1:
+            raise ValueError(f"no painter has the shape {text}")
+        return shape
+
+
+SHIPPED = PainterShape()
+
+_CELLS = {"gru": GatedCell, "attention": AttentiveCell}
+_TRUNKS = {"convolutional": ConvolutionalTrunk, "autoencoder": AutoencoderTrunk}
 
 
 class Painter(nn.Module):
     """Paints pictures in a bound style; the base network that every style starts from."""
 
-    def __init__(self) -> None:
+    def __init__(self, shape: PainterShape = SHIPPED) -> None:
         super().__init__()
+        self.shape = shape
         self.encoder = Encoder()
         self.reader = StyleReader()
-        self.recurrent = RecurrentNetwork()
-        self.interpolation = InterpolationNetwork()
+        self.recurrent = RecurrentNetwork([_CELLS[shape.cell]() for _ in range(shape.cells)])
+        self.interpolation = InterpolationNetwork(_TRUNKS[shape.trunk]())
         # The code of the style that leaves the photo as it is: what strength 0 means.
         self.plain_vector = nn.Parameter(torch.randn(CODE_WIDTH))
         self.plain_tokens = nn.Parameter(torch.randn(TOKENS, TOKEN_WIDTH))
+
+    @property
+    def device(self) -> torch.device:
+        """Where the weights are; styles and pictures must be there too."""
+        return self.plain_vector.device
 
     def bind(self, code: StyleCode) -> dict[str, dict[str, Tensor]]:
         """All tensors that a style code sets, by layer and name; computed once a style."""
@@ -71,14 +118,17 @@ class Painter(nn.Module):
         return {**plain, "to_full": to_full, "matching": nothing}
 
     def forward(
-        self, pictures: Tensor, style: StyleParameters, iterations: int = DEFAULT_ITERATIONS
+        self, pictures: Tensor, style: StyleParameters, iterations: int, noise: torch.Generator
     ) -> Tensor:
-        """Paint (N, 3, H, W), sRGB, 0-1, any size. Same size out, about 0-1, not clamped."""
-        maps, (gain, offset) = self.paint_maps(pictures, style, iterations)
+        """Paint (N, 3, H, W), sRGB, 0-1, any size. Same size out, about 0-1, not clamped.
+
+        ``noise`` is drawn from on the CPU: one seed gives one picture.
+        """
+        maps, (gain, offset) = self.paint_maps(pictures, style, iterations, noise)
         return compose(maps, pictures * gain + offset)
 
     def paint_maps(
-        self, pictures: Tensor, style: StyleParameters, iterations: int
+        self, pictures: Tensor, style: StyleParameters, iterations: int, noise: torch.Generator
     ) -> tuple[Tensor, tuple[Tensor, Tensor]]:
         """The interpolation network's maps (N, 4, H, W), and gain and offset of the photo."""
         height, width = pictures.shape[-2:]
@@ -86,7 +136,7 @@ class Painter(nn.Module):
         affine = matching_affine(pictures, style["matching"], "picture")
         features = match_features(features, style["matching"])
         state = self.recurrent(features, style, iterations)
-        maps = self.interpolation(state, features, style)
+        maps = self.interpolation(state, features, style, noise)
         return maps[..., MARGIN : MARGIN + height, MARGIN : MARGIN + width], affine
 
 

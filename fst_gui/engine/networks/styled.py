@@ -4,6 +4,10 @@ A style is bound once: every kernel becomes a mixture of a shared kernel and a f
 kernels (Yang et al., CondConv, 1904.04971). Painting then runs plain convolutions. All bound
 tensors are linear in the style code, so styles can be mixed and their strength set by mixing
 the bound tensors themselves.
+
+The residual blocks carry an instance norm with the style's gain and bias: without it a style
+learns from the base several times more slowly. It stands on their branches only, so that the
+matched features themselves pass untouched.
 """
 
 from __future__ import annotations
@@ -17,6 +21,7 @@ from torch import Tensor, nn
 
 CODE_WIDTH = 96
 EXPERTS = 8
+_NORM_EPSILON = 1e-3
 
 # layer name -> tensor name -> tensor; what one style sets in the painter
 StyleParameters = Mapping[str, Mapping[str, Tensor]]
@@ -48,11 +53,22 @@ class KernelMixture(nn.Module):
         return self.kernel + torch.einsum("k,koihw->oihw", self.weights(code), self.experts)
 
 
-def _bias(outputs: int) -> nn.Linear:
-    bias = nn.Linear(CODE_WIDTH, outputs)
-    nn.init.normal_(bias.weight, std=0.1 / math.sqrt(CODE_WIDTH))
-    nn.init.zeros_(bias.bias)
-    return bias
+def linear_in_code(outputs: int, start: float) -> nn.Linear:
+    """A linear layer from the style code to numbers that begin near ``start``."""
+    layer = nn.Linear(CODE_WIDTH, outputs)
+    nn.init.normal_(layer.weight, std=0.1 / math.sqrt(CODE_WIDTH))
+    nn.init.constant_(layer.bias, start)
+    return layer
+
+
+def _residual_kernel(channels: int) -> Tensor:
+    kernel = torch.empty(channels, channels, 3, 3)
+    return nn.init.kaiming_normal_(kernel, nonlinearity="relu")
+
+
+def styled_norm(x: Tensor, gain: Tensor, bias: Tensor) -> Tensor:
+    """Instance norm with gain and bias of the style (Dumoulin et al., 1610.07629)."""
+    return F.instance_norm(x, weight=gain, bias=bias, eps=_NORM_EPSILON)
 
 
 class StyledConv(nn.Module):
@@ -63,7 +79,7 @@ class StyledConv(nn.Module):
         kernel = torch.empty(outputs, inputs, size, size)
         nn.init.kaiming_normal_(kernel, nonlinearity="relu")
         self.mixture = KernelMixture(kernel)
-        self.bias = _bias(outputs)
+        self.bias = linear_in_code(outputs, 0.0)
         self.padding = size // 2
 
     def bind(self, code: Tensor) -> dict[str, Tensor]:
@@ -74,8 +90,60 @@ class StyledConv(nn.Module):
         return F.conv2d(x, style["kernel"], style["bias"], padding=self.padding)
 
 
-class StyledUpsample(nn.Module):
-    """Transposed convolution of size 4 and stride 2 whose channel mixing the style sets.
+class StyledResidual(nn.Module):
+    """A residual block of two 3x3 convolutions, applied ``depth`` times.
+
+    The kernels are shared by all depths, gains and biases are each depth's own: depth costs
+    time and next to no parameters.
+    """
+
+    def __init__(self, channels: int, depth: int) -> None:
+        super().__init__()
+        self.first = KernelMixture(_residual_kernel(channels))
+        self.second = KernelMixture(_residual_kernel(channels))
+        self.depth, self.channels = depth, channels
+        self.first_gain = linear_in_code(depth * channels, 1.0)
+        self.first_bias = linear_in_code(depth * channels, 0.0)
+        self.second_gain = linear_in_code(depth * channels, 0.1)
+        self.second_bias = linear_in_code(depth * channels, 0.0)
+
+    def bind(self, code: Tensor) -> dict[str, Tensor]:
+        """Kernels, and gains and biases (depth, channels), for a style code (CODE_WIDTH,)."""
+        bound = {"first_kernel": self.first(code), "second_kernel": self.second(code)}
+        for name in ("first_gain", "first_bias", "second_gain", "second_bias"):
+            bound[name] = self.get_submodule(name)(code).view(self.depth, self.channels)
+        return bound
+
+    def forward(self, x: Tensor, style: Mapping[str, Tensor]) -> Tensor:
+        for depth in range(self.depth):
+            y = F.conv2d(leaky(x), style["first_kernel"], padding=1)
+            y = styled_norm(y, style["first_gain"][depth], style["first_bias"][depth])
+            y = F.conv2d(leaky(y), style["second_kernel"], padding=1)
+            x = x + styled_norm(y, style["second_gain"][depth], style["second_bias"][depth])
+        return x
+
+
+class StyledGrain(nn.Module):
+    """Adds noise, in each channel as much as the style wants (StyleGAN, 1812.04948, section 3).
+
+    Out of a flat sky no network can make strokes: it has nothing to turn into them.
+    """
+
+    def __init__(self, channels: int) -> None:
+        super().__init__()
+        self.scale = linear_in_code(channels, 0.1)
+
+    def bind(self, code: Tensor) -> dict[str, Tensor]:
+        """The layer's tensors for a style code (CODE_WIDTH,)."""
+        return {"scale": self.scale(code)}
+
+    def forward(self, x: Tensor, noise: Tensor, style: Mapping[str, Tensor]) -> Tensor:
+        """(N, channels, H, W) and (1 or N, 1, H, W)."""
+        return torch.addcmul(x, noise, style["scale"].view(1, -1, 1, 1))
+
+
+class StyledMaps(nn.Module):
+    """Transposed convolution of size 4 and stride 2 whose channel mixing and bias the style sets.
 
     In space the kernel stays bilinear. A free one, though its size is a multiple of the stride
     and it started bilinear, learned to stamp a grid into flat areas, since that is the
@@ -87,7 +155,7 @@ class StyledUpsample(nn.Module):
         mixing = torch.empty(inputs, outputs, 1, 1)
         nn.init.normal_(mixing, std=math.sqrt(2.0 / inputs))
         self.mixture = KernelMixture(mixing)
-        self.bias = _bias(outputs)
+        self.bias = linear_in_code(outputs, 0.0)
         tent = torch.tensor([0.25, 0.75, 0.75, 0.25])
         self.register_buffer("tent", torch.outer(tent, tent), persistent=False)
 
@@ -99,3 +167,30 @@ class StyledUpsample(nn.Module):
         """(N, inputs, H, W) to (N, outputs, 2H, 2W)."""
         kernel = style["kernel"] * self.get_buffer("tent")
         return F.conv_transpose2d(x, kernel, style["bias"], stride=2, padding=1)
+
+
+class StyledUpsample(nn.Module):
+    """The same transposed convolution between many channels, with an instance norm behind it.
+
+    A bilinear kernel separates into mixing the channels and enlarging each of them. Computed
+    in these two steps it takes a tenth of the time: the mixing happens on a quarter of the
+    places and once instead of four times.
+    """
+
+    def __init__(self, inputs: int, outputs: int) -> None:
+        super().__init__()
+        mixing = torch.empty(inputs, outputs, 1, 1)
+        nn.init.normal_(mixing, std=math.sqrt(2.0 / inputs))
+        self.mixture = KernelMixture(mixing)
+        self.gain = linear_in_code(outputs, 1.0)
+        self.bias = linear_in_code(outputs, 0.0)
+
+    def bind(self, code: Tensor) -> dict[str, Tensor]:
+        """The layer's tensors for a style code (CODE_WIDTH,)."""
+        return {"kernel": self.mixture(code), "gain": self.gain(code), "bias": self.bias(code)}
+
+    def forward(self, x: Tensor, style: Mapping[str, Tensor]) -> Tensor:
+        """(N, inputs, H, W) to (N, outputs, 2H, 2W)."""
+        mixed = F.conv2d(x, style["kernel"].transpose(0, 1))
+        x = F.interpolate(mixed, scale_factor=2, mode="bilinear", align_corners=False)
+        return styled_norm(x, style["gain"], style["bias"])

@@ -51,6 +51,11 @@ class PerceptualNetwork(nn.Module):
         self.register_buffer("mean", torch.tensor(_MEAN_BGR).view(1, 3, 1, 1), persistent=False)
         self.requires_grad_(False)
 
+    @property
+    def device(self) -> torch.device:
+        """Where the weights are; pictures must be there too."""
+        return self.get_buffer("mean").device
+
     def forward(self, pictures: Tensor, deepest: str = "relu5_1") -> dict[str, Tensor]:
         mean = self.get_buffer("mean")
         x = pictures.float().flip(1) * 255.0 - mean

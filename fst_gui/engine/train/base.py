@@ -15,17 +15,24 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from fst_gui.engine.data import PhotoSource, draw_index, painting_view, scale_to_short_side
+from fst_gui.engine.data import (
+    PhotoSource,
+    draw_index,
+    painting_view,
+    resize,
+    scale_to_short_side,
+)
 from fst_gui.engine.errors import TrainingError
 from fst_gui.engine.events import Pixels, Trained, TrainEvent
 from fst_gui.engine.losses import Balance, discriminator_loss, generator_loss, gram_matrices
 from fst_gui.engine.networks.discriminator import Discriminator
 from fst_gui.engine.networks.encoder import EncoderHeads
-from fst_gui.engine.networks.painter import Painter
+from fst_gui.engine.networks.painter import SHIPPED, Painter, PainterShape
 from fst_gui.engine.networks.style import painting_statistics
+from fst_gui.engine.networks.styled import StyleParameters
 from fst_gui.engine.networks.vgg import STYLE_LEVELS, PerceptualNetwork
 from fst_gui.engine.train.loop import CheckpointStore, Numbers, run_plan
-from fst_gui.engine.train.objective import Objective
+from fst_gui.engine.train.objective import Grams, Objective
 from fst_gui.engine.train.optimiser import StageOptimiser, part
 from fst_gui.engine.train.plan import JOINT_ONLY, LAYERED, Phase, PhaseName, Plan, Stage, make_plan
 
@@ -37,6 +44,7 @@ _PEAK_RATE: Mapping[Stage, float] = {
 }
 _ADVERSARIAL_WEIGHT = 0.05
 _DISCRIMINATOR_RATE = 2e-4
+_NAMING_WEIGHT = 0.2
 
 
 @dataclass(frozen=True)
@@ -54,10 +62,12 @@ class BaseSpec:
     size: int = 160
     photos_a_style: int = 2
     styles_a_step: int = 2
-    view_size: int = 224
+    view_size: int = 192
     content_target: float = 0.72
     seed: int = 0
     warm_start: Mapping[str, Tensor] = field(default_factory=dict)
+    shape: PainterShape = SHIPPED
+    fc_weight: float = 0.05
 
     @property
     def plan(self) -> Plan:
@@ -78,12 +88,15 @@ class BaseRecipe:
             raise TrainingError("There are no paintings to learn from. Choose a folder with some.")
         torch.manual_seed(spec.seed)  # the layers' initial weights
         self.spec, self.judge = spec, judge
+        device = judge.device
         self.generator = torch.Generator().manual_seed(spec.seed)
-        self.painter = Painter()
-        self.heads = EncoderHeads(max(spec.labels, default=0) + 1)
-        self.discriminator = Discriminator()
-        self.photos = PhotoSource(spec.photos, spec.size)
-        self.objective = Objective(self.painter, judge, Balance(spec.content_target))
+        self.painter = Painter(spec.shape).to(device)
+        self.heads = EncoderHeads(max(spec.labels, default=0) + 1).to(device)
+        self.discriminator = Discriminator().to(device)
+        self.photos = PhotoSource([photo.to(device) for photo in spec.photos], spec.size)
+        self.paintings = [painting.to(device) for painting in spec.paintings]
+        balance = Balance(spec.content_target)
+        self.objective = Objective(self.painter, judge, balance, spec.fc_weight)
         self.stage: Stage | None = None
         self.modules = {
             "painter": self.painter,
@@ -99,7 +112,7 @@ class BaseRecipe:
             self.painter.reader.standardise_by(
                 [
                     painting_statistics(self.judge(scale_to_short_side(painting, 256)))
-                    for painting in self.spec.paintings[:: max(1, len(self.spec.paintings) // 60)]
+                    for painting in self.paintings[:: max(1, len(self.paintings) // 60)]
                 ]
             )
 
@@ -141,55 +154,57 @@ class BaseRecipe:
             self.critic.apply(step)
         return losses
 
+    def _draw_view(self) -> tuple[int, Tensor]:
+        """A painting's number and a view of it."""
+        index = draw_index(self.generator, len(self.paintings))
+        return index, painting_view(self.paintings[index], self.spec.view_size, self.generator)
+
     def _encoder_step(self) -> Mapping[str, float]:
         """Predict VGG19's activations (relative square error) and name the movement."""
-        photos = self.photos.batch(2, self.generator)
-        chosen = [draw_index(self.generator, len(self.spec.paintings)) for _ in range(2)]
-        views = [
-            painting_view(self.spec.paintings[i], self.spec.size, self.generator) for i in chosen
-        ]
+        spec = self.spec
+        photos = self.photos.batch(spec.photos_a_style, self.generator)
+        drawn = [self._draw_view() for _ in range(spec.styles_a_step)]
+        views = [resize(view, spec.size, spec.size) for _, view in drawn]
         pictures = torch.cat([photos, *views])
         with torch.no_grad():
             full = self.judge(pictures)
         levels = self.painter.encoder.levels(pictures)
-        predicted, logits = self.heads(levels)
+        fc7 = self.painter.encoder.fully_connected(levels[-1])[1]
+        predicted, logits = self.heads(levels, fc7)
         errors: list[Tensor] = []
         for name in STYLE_LEVELS:
             target = F.avg_pool2d(full[name].float(), 2)
             spread = target.var((0, 2, 3), keepdim=True).clamp_min(1e-2)
             errors.append(((predicted[name] * spread.sqrt() - target).square() / spread).mean())
-        labels = torch.tensor([self.spec.labels[i] for i in chosen])
+        labels = torch.tensor([spec.labels[i] for i, _ in drawn], device=logits.device)
         naming = F.cross_entropy(logits[len(photos) :], labels)
         content = torch.stack(errors).mean()
-        (content + 0.02 * naming).backward()
+        (content + _NAMING_WEIGHT * naming).backward()
         return {"content_loss": float(content.detach()), "style_loss": float(naming.detach())}
 
     def _painting_step(self, phase: Phase) -> Mapping[str, float]:
         spec = self.spec
-        sums: dict[str, float] = {}
-        for _ in range(spec.styles_a_step):
-            painting = spec.paintings[draw_index(self.generator, len(spec.paintings))]
-            view = painting_view(painting, spec.view_size, self.generator)
-            with torch.no_grad():
-                activations = self.judge(view)
-            style = self.painter.bind_painting(view, painting_statistics(activations))
-            photos = self.photos.batch(spec.photos_a_style, self.generator)
-            judged = self.objective.painted(
-                photos, style, gram_matrices(activations), phase.name, self.generator
-            )
-            total = judged.total
-            losses = dict(judged.losses)
-            if phase.stage == "adversarial":
-                g_loss = generator_loss(self.discriminator(judged.painted))
-                total = total + _ADVERSARIAL_WEIGHT * self.objective.balance.weight * g_loss
-                losses["g_loss"] = g_loss.detach()
-            (total / spec.styles_a_step).backward()
-            if phase.stage == "adversarial":
-                losses["d_loss"] = self._judge_patches(view, judged.painted.detach())
-            for key, value in losses.items():
-                sums[key] = sums.get(key, 0.0) + float(value) / spec.styles_a_step
-        sums["balance"] = self.objective.balance.weight
-        return sums
+        photos = self.photos.batch(spec.photos_a_style, self.generator)
+        views = torch.cat([self._draw_view()[1] for _ in range(spec.styles_a_step)])
+        with torch.no_grad():
+            activations = self.judge(views)
+        styles: list[tuple[StyleParameters, Grams]] = []
+        for index in range(len(views)):
+            seen = {name: x[index : index + 1] for name, x in activations.items()}
+            view = views[index : index + 1]
+            style = self.painter.bind_painting(view, painting_statistics(seen))
+            styles.append((style, gram_matrices(seen)))
+        judged = self.objective.painted(photos, styles, phase.name, self.generator)
+        total, losses = judged.total, dict(judged.losses)
+        if phase.stage == "adversarial":
+            g_loss = generator_loss(self.discriminator(judged.painted))
+            total = total + _ADVERSARIAL_WEIGHT * self.objective.balance.weight * g_loss
+            losses["g_loss"] = g_loss.detach()
+        total.backward()
+        if phase.stage == "adversarial":
+            losses["d_loss"] = self._judge_patches(views, judged.painted.detach())
+        numbers = {name: float(value) for name, value in losses.items()}
+        return {**numbers, "balance": self.objective.balance.weight}
 
     def _judge_patches(self, real: Tensor, generated: Tensor) -> Tensor:
         self.critic.zero()
@@ -229,5 +244,5 @@ def train_base(
     """Train a base network. Ends with ``Trained`` holding the painter's weights."""
     recipe = BaseRecipe(spec, judge)
     yield from run_plan(spec.plan, recipe, store, resume=resume)
-    weights = {k: v.numpy() for k, v in recipe.painter.state_dict().items()}
+    weights = {k: v.cpu().numpy() for k, v in recipe.painter.state_dict().items()}
     yield Trained(weights, {"steps": spec.plan.total_steps, "seed": spec.seed})

@@ -1,9 +1,10 @@
-"""The loop that every training runs in: plan, progress, samples, checkpoints."""
+"""The loop that every training runs in: plan, progress, wishes, health, checkpoints."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator, Mapping
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Protocol
 
 import numpy as np
@@ -11,19 +12,38 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from fst_gui.engine.errors import TrainingError
+from fst_gui.engine.errors import NotSavedError, TrainingError
 from fst_gui.engine.events import (
     CheckpointSaved,
+    HealthNoted,
+    MomentReached,
+    Paused,
     Pixels,
+    Resumed,
     SampleReady,
     StageStarted,
     StepDone,
+    TargetChanged,
     TrainEvent,
 )
+from fst_gui.engine.train.control import (
+    ContentTarget,
+    KeepMoment,
+    Pause,
+    Resume,
+    StopAndKeep,
+    TrainingControl,
+    Wish,
+)
+from fst_gui.engine.train.health import Health, Limits
+from fst_gui.engine.train.pace import Pace
 from fst_gui.engine.train.plan import Phase, Plan
+from fst_gui.engine.train.steering import Steering
 
 SAMPLE_EVERY = 25  # steps
+MOMENTS = 60  # about as many in a training
 CHECKPOINT_SECONDS = 60.0
+_RETRIES = 3  # times back to the same checkpoint
 
 Arrays = Mapping[str, NDArray[np.generic]]
 Numbers = Mapping[str, float | int | str]
@@ -32,7 +52,9 @@ Numbers = Mapping[str, float | int | str]
 class CheckpointStore(Protocol):
     """Where a training is kept while it runs; the caller hands one in."""
 
-    def save(self, tensors: Arrays, numbers: Numbers) -> None: ...
+    def save(self, tensors: Arrays, numbers: Numbers) -> None:
+        """Raises ``NotSavedError`` when the training shall go on all the same."""
+        ...
 
     def load(self) -> tuple[Arrays, Numbers] | None: ...
 
@@ -55,77 +77,212 @@ class Recipe(Protocol):
     def restore(self, tensors: Mapping[str, Tensor], numbers: Numbers) -> None: ...
 
 
+class _NotFiniteError(Exception):
+    """Tensors that are no numbers are not kept."""
+
+
+class MemoryStore:
+    """Keeps a training's checkpoint until the process ends."""
+
+    def __init__(self) -> None:
+        self._kept: tuple[Arrays, Numbers] | None = None
+
+    def save(self, tensors: Arrays, numbers: Numbers) -> None:
+        self._kept = ({name: np.array(array) for name, array in tensors.items()}, dict(numbers))
+
+    def load(self) -> tuple[Arrays, Numbers] | None:
+        return self._kept
+
+
 def run_plan(
     plan: Plan,
     recipe: Recipe,
-    store: CheckpointStore | None,
+    store: CheckpointStore | None = None,
     *,
     resume: bool = False,
-    stop: Callable[[], bool] = lambda: False,
+    control: TrainingControl | None = None,
+    steering: Steering | None = None,
+    limits: Limits | None = None,
 ) -> Iterator[TrainEvent]:
     """Run a recipe through a plan, from a checkpoint when asked to.
 
     A run killed at any moment and resumed takes the same steps with the same numbers as one
-    that was not. ``stop`` is asked after every step and ends the run early. Raises
-    ``TrainingError`` when the checkpoint belongs to another plan.
+    that was not. ``control`` holds what is wished meanwhile, ``steering`` what can be changed
+    about the recipe, and ``limits`` when its health is noted. After a note with the remedy
+    "went_back" the steps after its ``back_to`` are void and come again.
+
+    Raises ``TrainingError`` when the checkpoint belongs to another plan, or when the training
+    fails at the same place again and again.
     """
-    done = _restore(plan, recipe, store) if resume and store is not None else 0
-    started, first = time.monotonic(), done
-    saved, stopped = started, False
-    for phase in plan.phases:
-        if done >= phase.start + phase.steps:
-            continue
-        # A resumed phase has its optimiser from the checkpoint.
-        if done == phase.start:
-            recipe.begin(phase)
-        yield StageStarted(phase.stage, phase.name, done, phase.steps, plan.total_steps)
-        while done < phase.start + phase.steps:
-            losses = recipe.step(phase, done - phase.stage_start)
-            done += 1
-            pace = (time.monotonic() - started) / (done - first)
-            left = pace * (plan.total_steps - done)
-            yield StepDone(phase.stage, phase.name, done, plan.total_steps, losses, left)
-            if done % SAMPLE_EVERY == 0 or done == plan.total_steps:
-                pixels = recipe.sample()
-                if pixels is not None:
-                    yield SampleReady(phase.stage, done, pixels)
-            if store is not None and time.monotonic() - saved > CHECKPOINT_SECONDS:
-                _save(plan, recipe, store, done)
-                saved = time.monotonic()
-                yield CheckpointSaved(done)
-            stopped = stop()
-            if stopped:
-                break
-        if stopped:
-            break
-    if store is not None:
-        _save(plan, recipe, store, done)
-        yield CheckpointSaved(done)
+    run = _Run(plan, recipe, store or MemoryStore(), control or TrainingControl(), steering, limits)
+    yield from run.events(resume)
 
 
-def _save(plan: Plan, recipe: Recipe, store: CheckpointStore, done: int) -> None:
-    tensors, numbers = recipe.state()
-    arrays = {name: tensor.detach().cpu().numpy() for name, tensor in tensors.items()}
-    store.save(arrays, {**numbers, "done": done, "plan": _fingerprint(plan)})
+class _Run:
+    """One training under way."""
 
+    def __init__(
+        self,
+        plan: Plan,
+        recipe: Recipe,
+        store: CheckpointStore,
+        control: TrainingControl,
+        steering: Steering | None,
+        limits: Limits | None,
+    ) -> None:
+        self.plan, self.recipe, self.store = plan, recipe, store
+        self.control, self.steering = control, steering
+        self.pace = Pace()
+        self.done = 0
+        self.phase = plan.phases[0]
+        self.saved_at = 0.0  # the pace's seconds
+        self.ending = False
+        self.health = None if steering is None else Health(steering, limits)
+        self.went_back: dict[int, int] = {}
 
-def _restore(plan: Plan, recipe: Recipe, store: CheckpointStore) -> int:
-    found = store.load()
-    if found is None:
-        return 0
-    arrays, numbers = found
-    if numbers.get("plan") != _fingerprint(plan):
-        raise TrainingError(
-            "The checkpoint belongs to a training with other settings. "
-            "Use the same settings, or start anew without --resume."
+    def events(self, resume: bool) -> Iterator[TrainEvent]:
+        """Go on from the store's checkpoint when there is one to resume from, or begin."""
+        if not (resume and self._restore()):
+            self.recipe.begin(self.phase)
+            yield self._checkpoint()
+        announced: Phase | None = None
+        self.pace.start()
+        while self.done < self.plan.total_steps and not self.ending:
+            self.phase = self.plan.at(self.done)
+            if self.phase is not announced:
+                announced = self.phase
+                self.recipe.begin(self.phase)
+                yield StageStarted(
+                    self.phase.stage,
+                    self.phase.name,
+                    self.done,
+                    self.phase.steps,
+                    self.plan.total_steps,
+                    self.pace.seconds,
+                )
+            yield from self._step()
+            for wish in self.control.wishes():
+                yield from self._obey(wish)
+        if self.saved_at < self.pace.seconds:
+            yield self._checkpoint()
+
+    def _step(self) -> Iterator[TrainEvent]:
+        phase = self.phase
+        losses = self.recipe.step(phase, self.done - phase.stage_start)
+        if not all(math.isfinite(value) for value in losses.values()):
+            yield self._go_back(HealthNoted(self.done + 1, "not_finite", {}, "went_back"))
+            return
+        self.done += 1
+        slept = self.pace.note_step()
+        left = self.pace.left(self.plan.total_steps - self.done)
+        yield StepDone(
+            phase.stage,
+            phase.name,
+            self.done,
+            self.plan.total_steps,
+            losses,
+            left,
+            self.pace.seconds,
         )
-    done = int(numbers["done"])
-    if done:
-        phase = next(p for p in reversed(plan.phases) if p.start < done)
-        recipe.begin(phase)
-        recipe.restore({k: torch.from_numpy(np.array(v)) for k, v in arrays.items()}, numbers)
-    return done
+        for note in [] if self.health is None else self.health.look(phase, self.done, losses):
+            if note.remedy == "went_back":
+                yield self._go_back(note)
+                return
+            yield note
+        if slept:
+            yield HealthNoted(self.done, "slept", {"seconds": slept}, "went_on")
+        moment = self.plan.is_moment(self.done, MOMENTS)
+        if moment or self.done % SAMPLE_EVERY == 0:
+            yield from self._show(moment)
+        if self.pace.seconds - self.saved_at > CHECKPOINT_SECONDS:
+            yield self._checkpoint()
 
+    def _obey(self, wish: Wish) -> Iterator[TrainEvent]:
+        if isinstance(wish, StopAndKeep):
+            self.ending = True
+        elif isinstance(wish, ContentTarget):
+            if self.steering is not None:
+                self.steering.set_content_target(wish.value)
+                yield TargetChanged(self.done, wish.value)
+        elif isinstance(wish, KeepMoment):
+            yield from self._show(True, wish.name)
+        elif isinstance(wish, Pause):
+            yield self._checkpoint()
+            yield from self._rest()
 
-def _fingerprint(plan: Plan) -> str:
-    return ";".join(f"{p.stage}.{p.name}.{p.steps}" for p in plan.phases)
+    def _rest(self) -> Iterator[TrainEvent]:
+        """See to wishes only, until one of them ends the pause."""
+        yield Paused(self.done, self.control)
+        while not self.ending and not isinstance(wish := self.control.wait(), Resume):
+            if not isinstance(wish, Pause):
+                yield from self._obey(wish)
+            if not self.ending and not self.control.over:
+                yield Paused(self.done, self.control)
+        self.pace.start()
+        yield Resumed(self.done)
+
+    def _show(self, moment: bool, name: str = "") -> Iterator[TrainEvent]:
+        """The sample as it is painted now, and the style itself when this is a moment."""
+        phase, pixels = self.phase, self.recipe.sample()
+        if pixels is not None:
+            yield SampleReady(phase.stage, self.done, pixels)
+        if moment and self.steering is not None:
+            tensors = self.steering.moment()
+            yield MomentReached(phase.stage, phase.name, self.done, pixels, tensors, name)
+
+    def _checkpoint(self) -> TrainEvent:
+        self.saved_at = self.pace.seconds
+        try:
+            self._keep()
+        except NotSavedError as error:
+            return HealthNoted(self.done, "not_saved", {}, "will_retry", str(error))
+        except _NotFiniteError:
+            return self._go_back(HealthNoted(self.done, "not_finite", {}, "went_back"))
+        return CheckpointSaved(self.done)
+
+    def _keep(self) -> None:
+        tensors, numbers = self.recipe.state()
+        arrays = {name: tensor.detach().cpu().numpy() for name, tensor in tensors.items()}
+        if not all(np.isfinite(array).all() for array in arrays.values()):
+            raise _NotFiniteError
+        steered = {} if self.steering is None else self.steering.numbers()
+        steered |= {} if self.health is None else self.health.numbers()
+        run = {"done": self.done, "plan": self.plan.fingerprint, "seconds": self.pace.seconds}
+        self.store.save(arrays, {**numbers, **steered, **run})
+
+    def _restore(self) -> bool:
+        found = self.store.load()
+        if found is None:
+            return False
+        arrays, numbers = found
+        if numbers.get("plan") != self.plan.fingerprint:
+            raise TrainingError(
+                "The checkpoint belongs to a training with other settings. "
+                "Use the same settings, or start anew without --resume."
+            )
+        self.done = int(numbers["done"])
+        # The optimiser in the checkpoint is that of the last step's stage.
+        self.recipe.begin(self.plan.at(max(0, self.done - 1)))
+        tensors = {name: torch.from_numpy(np.array(array)) for name, array in arrays.items()}
+        self.recipe.restore(tensors, numbers)
+        if self.steering is not None:
+            self.steering.restore(numbers)
+        if self.health is not None:
+            self.health.restore(numbers, self.plan.at(self.done))
+        self.pace.seconds = self.saved_at = float(numbers["seconds"])
+        return True
+
+    def _go_back(self, note: HealthNoted) -> HealthNoted:
+        """Return to the last checkpoint with half the learning rate, and a quarter next time."""
+        if self.steering is None or not self._restore():
+            raise TrainingError(
+                "The losses stopped being numbers. Start anew with another seed or other pictures."
+            )
+        times = self.went_back[self.done] = self.went_back.get(self.done, 0) + 1
+        if times > _RETRIES:
+            raise TrainingError(
+                "The training fails at the same place again and again. "
+                "Branch from an earlier moment, or start anew with another seed."
+            )
+        self.steering.rate *= 0.5**times
+        return replace(note, values={**note.values, "back_to": self.done})

@@ -35,10 +35,10 @@ class StageOptimiser:
     def zero(self) -> None:
         self.adam.zero_grad(set_to_none=True)
 
-    def apply(self, step: int) -> None:
-        """Take the step; ``step`` counts from the start of the stage."""
+    def apply(self, step: int, scale: float = 1.0) -> None:
+        """Take the step; ``step`` counts from the start of the stage, ``scale`` times the rate."""
         for group in self.adam.param_groups:
-            group["lr"] = learning_rate(step, self.steps, self.peak)
+            group["lr"] = scale * learning_rate(step, self.steps, self.peak)
         nn.utils.clip_grad_norm_(self.parameters, self.clip)
         self.adam.step()
 

@@ -39,6 +39,26 @@ class Plan:
         last = self.phases[-1]
         return last.start + last.steps
 
+    @property
+    def fingerprint(self) -> str:
+        """What a checkpoint must share to be gone on from."""
+        return ";".join(f"{p.stage}.{p.name}.{p.steps}" for p in self.phases)
+
+    def at(self, step: int) -> Phase:
+        """The phase that the step after ``step`` steps belongs to."""
+        return next(p for p in reversed(self.phases) if p.start <= step)
+
+    def step_at(self, stage: str, share: float) -> int:
+        """The step that lies ``share`` (0 to 1) into a stage."""
+        phase = next(p for p in self.phases if p.stage == stage)
+        return phase.stage_start + round(min(max(share, 0.0), 1.0) * phase.stage_steps)
+
+    def is_moment(self, step: int, moments: int) -> bool:
+        """Whether to take a picture after ``step`` steps: about ``moments`` times, evenly, and
+        at the end of each phase."""
+        every = max(5, self.total_steps // moments)
+        return step % every == 0 or any(step == p.start + p.steps for p in self.phases)
+
 
 def make_plan(
     stage_steps: Mapping[Stage, int], layers: Mapping[Stage, Mapping[PhaseName, float]]

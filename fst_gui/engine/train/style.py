@@ -9,14 +9,21 @@ comes out is a bound style: some hundred kilobytes (after MetaStyle, 1812.05233)
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
-from fst_gui.engine.data import PhotoSource, draw_index, random_patch, scale_to_short_side
+from fst_gui.engine.data import (
+    PhotoSource,
+    draw_index,
+    random_patch,
+    resize,
+    to_float,
+)
 from fst_gui.engine.errors import TrainingError
 from fst_gui.engine.events import Painted, Pixels, Progress, Trained, TrainEvent
 from fst_gui.engine.losses import Balance, discriminator_loss, generator_loss, gram_matrices
@@ -26,10 +33,12 @@ from fst_gui.engine.networks.style import StyleCode, painting_statistics
 from fst_gui.engine.networks.styled import StyleParameters
 from fst_gui.engine.networks.vgg import PerceptualNetwork
 from fst_gui.engine.stylize import PAINTING_SHORT_SIDE, flatten_style, stylize
+from fst_gui.engine.train.control import TrainingControl
 from fst_gui.engine.train.loop import CheckpointStore, Numbers, run_plan
 from fst_gui.engine.train.objective import Objective
 from fst_gui.engine.train.optimiser import StageOptimiser, part
 from fst_gui.engine.train.plan import JOINT_ONLY, LAYERED, Phase, PhaseName, Plan, Stage, make_plan
+from fst_gui.engine.train.steering import Steering
 
 STAGE_SHARES: Mapping[Stage, float] = {
     "encoder": 0.08,
@@ -43,7 +52,6 @@ _PEAK_RATE: Mapping[Stage, float] = {
     "interpolation": 3e-3,
     "adversarial": 5e-4,
 }
-_RECURRENT_LAYERS = ("context", "attention", "candidate")
 _ADVERSARIAL_WEIGHT = 0.05
 _DISCRIMINATOR_RATE = 2e-4
 _PACE_STEPS = 3
@@ -54,6 +62,8 @@ class StyleSpec:
     """What a style is trained on and for how long.
 
     ``paintings`` and ``photos`` are (H, W, 3) uint8; ``sample`` is a photo to show progress on.
+    ``stroke_size`` is the scale at which the paintings are looked at: 2 for strokes twice as
+    coarse.
     """
 
     paintings: Sequence[Tensor]
@@ -62,6 +72,7 @@ class StyleSpec:
     size: int = 192
     batch: int = 1
     content_target: float = 0.72
+    stroke_size: float = 1.0
     seed: int = 0
     sample: Pixels | None = None
 
@@ -87,12 +98,21 @@ class StyleRecipe:
             raise TrainingError("Choose at least one painting to learn the style from.")
         torch.manual_seed(spec.seed)  # the discriminator's initial weights
         self.spec, self.painter, self.judge = spec, painter, judge
+        device = painter.device
         self.generator = torch.Generator().manual_seed(spec.seed)
-        self.photos = PhotoSource(spec.photos, spec.size)
-        self.discriminator = Discriminator().requires_grad_(False)
+        self.paintings = [painting.to(device) for painting in spec.paintings]
+        self.photos = PhotoSource([photo.to(device) for photo in spec.photos], spec.size)
+        self.discriminator = Discriminator().requires_grad_(False).to(device)
         self.objective = Objective(painter, judge, Balance(spec.content_target))
+        self.steering = Steering(self.objective.balance, self.moment)
         self.stage: Stage | None = None
         self._read_paintings()
+
+    def _viewed_size(self, painting: Tensor) -> tuple[int, int]:
+        """Height and width in pixels that a painting is looked at with."""
+        height, width = painting.shape[:2]
+        factor = min(PAINTING_SHORT_SIDE / min(height, width), 1.0) * self.spec.stroke_size
+        return max(round(height * factor), 16), max(round(width * factor), 16)
 
     @torch.no_grad()
     def _read_paintings(self) -> None:
@@ -100,19 +120,24 @@ class StyleRecipe:
         gram_sums: dict[str, Tensor] = {}
         codes: list[StyleCode] = []
         bound: list[StyleParameters] = []
-        for painting in self.spec.paintings:
-            picture = scale_to_short_side(painting, PAINTING_SHORT_SIDE)
+        for painting in self.paintings:
+            picture = resize(to_float(painting), *self._viewed_size(painting))
             features = self.judge(picture)
             statistics = painting_statistics(features)
             codes.append(self.painter.reader(statistics))
             bound.append(self.painter.bind_painting(picture, statistics))
             for name, gram in gram_matrices(features).items():
-                gram_sums[name] = gram_sums.get(name, torch.zeros(())) + gram
+                gram_sums[name] = gram_sums.get(name, torch.zeros_like(gram)) + gram
         count = len(codes)
         self.grams = {name: total / count for name, total in gram_sums.items()}
         self.vector = torch.stack([c.vector for c in codes]).mean(0)
         self.tokens = torch.stack([c.tokens for c in codes]).mean(0)
         self.bound = mix_styles(bound, [1.0 / count] * count)
+        self.spread = torch.stack([_spread(to_float(p)) for p in self.paintings]).mean()
+
+    def _least_spread(self, photos: Tensor) -> Tensor:
+        """The contrast that a painted picture may well have: the lesser of both sides."""
+        return torch.minimum(_spread(photos), self.spread).clamp_min(1e-3)
 
     def _bind(self) -> dict[str, dict[str, Tensor]]:
         """The style bound from what is read off the paintings."""
@@ -131,10 +156,11 @@ class StyleRecipe:
             matching = self.bound["matching"]
             return [self.vector, self.tokens, *(matching[n] for n in matching if n != "share")]
         recurrent = stage == "recurrent"
+        recurrent_layers = self.painter.recurrent.bind(StyleCode(self.vector, self.tokens)).keys()
         return [
             tensor
             for layer, tensors in self.bound.items()
-            if layer != "matching" and (layer in _RECURRENT_LAYERS) == recurrent
+            if layer != "matching" and (layer in recurrent_layers) == recurrent
             for tensor in tensors.values()
         ]
 
@@ -160,30 +186,40 @@ class StyleRecipe:
         if phase.stage == "encoder":
             self.bound = self._bind()
         photos = self.photos.batch(self.spec.batch, self.generator)
-        judged = self.objective.painted(photos, self.bound, self.grams, phase.name, self.generator)
+        judged = self.objective.painted(
+            photos, [(self.bound, self.grams)], phase.name, self.generator
+        )
         total, losses = judged.total, dict(judged.losses)
         if phase.stage == "adversarial":
             g_loss = generator_loss(self.discriminator(judged.painted))
             total = total + _ADVERSARIAL_WEIGHT * self.objective.balance.weight * g_loss
             losses["g_loss"] = g_loss.detach()
         total.backward()
-        self.optimiser.apply(step)
+        self.optimiser.apply(step, self.steering.rate)
         if phase.stage == "adversarial":
-            losses["d_loss"] = self._judge_patches(judged.painted.detach(), step)
+            losses |= self._judge_patches(judged.painted.detach(), step)
+        losses["contrast"] = _spread(judged.painted.detach()) / self._least_spread(photos)
         numbers = {name: float(value) for name, value in losses.items()}
         return {**numbers, "balance": self.objective.balance.weight}
 
-    def _judge_patches(self, generated: Tensor, step: int) -> Tensor:
-        """One step of the discriminator: patches of the paintings against painted photos."""
+    def _judge_patches(self, generated: Tensor, step: int) -> dict[str, Tensor]:
+        """One step of the discriminator: patches of the paintings against painted photos.
+
+        ``d_real`` and ``d_generated`` are the shares of the patches that it judged right.
+        """
         self.critic.zero()
-        chosen = draw_index(self.generator, len(self.spec.paintings))
-        real = random_patch(
-            self.spec.paintings[chosen], self.spec.size, (512.0, 512.0), self.generator
-        )
-        loss = discriminator_loss(self.discriminator(real), self.discriminator(generated))
+        painting = self.paintings[draw_index(self.generator, len(self.paintings))]
+        side = float(min(self._viewed_size(painting)))
+        real = random_patch(painting, self.spec.size, (side, side), self.generator)
+        real_logits, generated_logits = self.discriminator(real), self.discriminator(generated)
+        loss = discriminator_loss(real_logits, generated_logits)
         loss.backward()
-        self.critic.apply(step)
-        return loss.detach()
+        self.critic.apply(step, self.steering.critic_rate)
+        return {
+            "d_loss": loss.detach(),
+            "d_real": (real_logits > 0).float().mean(),
+            "d_generated": (generated_logits < 0).float().mean(),
+        }
 
     def sample(self) -> Pixels | None:
         if self.spec.sample is None:
@@ -192,6 +228,11 @@ class StyleRecipe:
             if isinstance(event, Painted):
                 return event.pixels
         return None
+
+    def moment(self) -> dict[str, NDArray[np.float16]]:
+        """The bound style and its code as arrays by name, to keep and to branch from."""
+        code = {"code": {"vector": self.vector, "tokens": self.tokens}}
+        return flatten_style({**self.bound, **code})
 
     def state(self) -> tuple[dict[str, Tensor], dict[str, float | int | str]]:
         tensors: dict[str, Tensor] = {"vector": self.vector, "tokens": self.tokens}
@@ -210,11 +251,18 @@ class StyleRecipe:
             for layer, entries in self.bound.items():
                 for name, tensor in entries.items():
                     tensor.copy_(tensors[f"bound.{layer}.{name}"])
+        self.objective.balance.weight = float(numbers["balance"])
+        if "generator" not in tensors:
+            return  # a branch takes over the style and begins its own optimisers
         self.discriminator.load_state_dict(part(tensors, "discriminator."))
         self.optimiser.restore("stage", tensors)
         self.critic.restore("critic", tensors)
         self.generator.set_state(tensors["generator"])
-        self.objective.balance.weight = float(numbers["balance"])
+
+
+def _spread(pictures: Tensor) -> Tensor:
+    """The contrast of pictures (N, 3, H, W): the mean deviation of their channels."""
+    return pictures.std((2, 3)).mean()
 
 
 def _tensors(style: StyleParameters) -> Iterator[Tensor]:
@@ -245,14 +293,15 @@ def train(
     store: CheckpointStore | None = None,
     *,
     resume: bool = False,
-    stop: Callable[[], bool] = lambda: False,
+    control: TrainingControl | None = None,
 ) -> Iterator[TrainEvent]:
     """Train a style. Ends with ``Trained`` holding the bound style's tensors.
 
-    ``stop`` is asked after every step: when it says so, the training ends early and keeps what
-    it has learned.
+    ``control`` holds what is wished of the training while it runs.
     """
     recipe = StyleRecipe(spec, painter, judge)
-    yield from run_plan(spec.plan, recipe, store, resume=resume, stop=stop)
+    yield from run_plan(
+        spec.plan, recipe, store, resume=resume, control=control, steering=recipe.steering
+    )
     weights = {k: v.astype(np.float32) for k, v in flatten_style(recipe.bound).items()}
     yield Trained(weights, {"steps": spec.steps, "seed": spec.seed})

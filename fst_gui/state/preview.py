@@ -1,0 +1,154 @@
+"""The preview: coarse at once, sharp as soon as nothing changes any more."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+
+from PySide6.QtCore import QObject, Signal
+
+from fst_gui.engine.events import Painted, Pixels, Progress
+from fst_gui.jobs.engine_thread import Job, Priority
+from fst_gui.sentences import Sentence
+from fst_gui.state.base import Picture
+from fst_gui.state.look import Look
+from fst_gui.state.work import Work
+from fst_gui.workshop.atelier import Atelier
+
+PAUSE = 0.15  # seconds of quiet before a sharper copy is painted
+
+
+class Preview(QObject):
+    """Keeps a painting of the photo's copies true to the newest look.
+
+    While looks come faster than they can be painted, the coarse copy is painted again and again,
+    each time in the newest look. ``shown`` carries a ``Picture``; ``progressed`` what is done of
+    the sharpest copy, 0 to 1, or None when nothing is under way.
+    """
+
+    shown = Signal(object)
+    progressed = Signal(object)
+
+    def __init__(self, work: Work, atelier: Atelier) -> None:
+        super().__init__()
+        self._work = work
+        self._atelier = atelier
+        self._copies: tuple[Pixels, ...] = ()
+        self._needed = 0
+        self._wanted: Look | None = None
+        self._done: tuple[Look, int] | None = None  # and how many copies of it are painted
+        self._running = False
+        self._level = 0
+        self._generation = 0
+        self._job: Job[Progress | Painted] | None = None
+        self._wished = asyncio.Event()
+
+    def load(self, copies: tuple[Pixels, ...]) -> None:
+        """Another photo, from its coarsest copy to its finest."""
+        self.stop()
+        self._copies = copies
+
+    def need(self, longest: int) -> None:
+        """Paint copies up to this many pixels on the longer side, as far as there are any."""
+        self._needed = longest
+        if not self._running and self._done is not None:
+            look, count = self._done
+            if count < self._levels():
+                self._start(look, count)
+
+    def paint(self, look: Look) -> None:
+        """Drop what is under way and paint this."""
+        self._drop()
+        if self._copies and look.styles:
+            self._start(look, 0)
+        else:
+            self.progressed.emit(None)
+
+    def wish(self, look: Look) -> None:
+        """Paint this after the coarse copy that is under way, which is still shown."""
+        if not self._running:
+            self.paint(look)
+            return
+        self._wanted = look
+        self._wished.set()
+        if self._level > 0 and self._job is not None:
+            self._job.cancel()
+
+    def stop(self) -> None:
+        """Paint nothing; what is under way is never shown."""
+        self._drop()
+        self.progressed.emit(None)
+
+    def _drop(self) -> None:
+        self._generation += 1
+        self._wanted = self._done = None
+        self._running = False
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+
+    def _start(self, look: Look, first: int) -> None:
+        self._wanted = look
+        self._running = True
+        self.progressed.emit(0.0)
+        self._work.start(Sentence("painting the preview"), self._run(self._generation, first))
+
+    def _levels(self) -> int:
+        """How many of the copies are wanted: the coarse one, the sharp one, perhaps a finer one."""
+        smaller = sum(max(copy.shape[:2]) < self._needed for copy in self._copies)
+        return min(max(2, smaller + 1), len(self._copies))
+
+    async def _run(self, generation: int, first: int) -> None:
+        finished = False
+        try:
+            while self._wanted is not None and generation == self._generation:
+                look, self._wanted = self._wanted, None
+                self._wished.clear()
+                await self._paint_up(look, generation, first)
+                first = 0
+            finished = generation == self._generation
+        finally:
+            if generation == self._generation:
+                done = self._done if finished else None
+                self.stop()
+                self._done = done
+
+    async def _paint_up(self, look: Look, generation: int, first: int) -> None:
+        """From one copy to the next finer one, until something else is wanted."""
+        level = first
+        while level < self._levels():
+            if level > 0 and not await self._quiet():
+                return
+            await self._paint(look, level, generation)
+            level += 1
+            if generation != self._generation or self._wanted is not None:
+                return
+            self._done = look, level
+
+    async def _quiet(self) -> bool:
+        """Whether nothing is wished for a while."""
+        try:
+            await asyncio.wait_for(self._wished.wait(), PAUSE)
+        except TimeoutError:
+            return True
+        return False
+
+    async def _paint(self, look: Look, level: int, generation: int) -> None:
+        copy = self._copies[level]
+        mask = None if look.mask is None else look.mask.levels
+
+        def make() -> Iterator[Progress | Painted]:
+            return self._atelier.paint(copy, look.styles, look.settings, mask)
+
+        if generation != self._generation:
+            return
+        job = self._job = self._work.submit(make, Priority.PREVIEW)
+        self._level = level
+        finest = level == self._levels() - 1
+        async for event in job.events():
+            if generation != self._generation:
+                continue  # what a cancelled job had under way is never shown
+            if isinstance(event, Painted):
+                self.shown.emit(Picture(event.pixels))
+            elif finest:
+                self.progressed.emit(event.done)

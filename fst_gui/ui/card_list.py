@@ -1,0 +1,134 @@
+"""The cards in columns: keys, clicks and the menu of a card."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QListView, QMenu
+
+from fst_gui.library.gallery import StyleEntry
+from fst_gui.ui.cards import CARD, CardDelegate
+from fst_gui.ui.gallery_model import CARD_ROLE, GalleryModel
+from fst_gui.ui.theme import SPACE, Theme
+
+_CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+_ALT = Qt.KeyboardModifier.AltModifier
+
+
+class CardList(QListView):
+    """Cards in as many equal columns as there is room for. Each signal carries a style."""
+
+    applied = Signal(object)
+    mixed = Signal(object)
+    favoured = Signal(object)
+    details_wanted = Signal(object)
+
+    def __init__(self, model: GalleryModel, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._pressed = QModelIndex()
+        self.empty_text = ""
+        self.setModel(model)
+        self._delegate = CardDelegate(self, model, theme)
+        self.setItemDelegate(self._delegate)
+        self.setViewMode(QListView.ViewMode.IconMode)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setMovement(QListView.Movement.Static)
+        self.setSelectionMode(QListView.SelectionMode.NoSelection)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        theme.changed.connect(self.viewport().update)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many columns as fit."""
+        # Without the scroll bar's place, cards would jump between one column and two as it comes
+        # and goes: the list view wraps as if it were always there.
+        room = self.contentsRect().width() - self.verticalScrollBar().sizeHint().width() - 1
+        columns = max(1, room // CARD.width())
+        self.setGridSize(QSize(room // columns, CARD.height()))
+        super().resizeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows move, Enter applies, with Ctrl mixes, with Alt tells more; Ctrl+D favours."""
+        modifiers, entry = event.modifiers(), self._entry(self.currentIndex())
+        if event.key() == Qt.Key.Key_Space:
+            event.ignore()  # the window shows the photo while it is held
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and entry is not None:
+            mixing = bool(modifiers & (_CTRL | _SHIFT))
+            applying = self.mixed if mixing else self.applied
+            (self.details_wanted if modifiers & _ALT else applying).emit(entry)
+        elif event.key() == Qt.Key.Key_D and modifiers == _CTRL and entry is not None:
+            self.favoured.emit(entry)
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember the card."""
+        super().mousePressEvent(event)
+        left = event.button() == Qt.MouseButton.LeftButton
+        self._pressed = self.indexAt(event.position().toPoint()) if left else QModelIndex()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Apply it, or mix it in with Ctrl or Shift, or what the small buttons say."""
+        super().mouseReleaseEvent(event)
+        at = event.position().toPoint()
+        index, self._pressed = self._pressed, QModelIndex()
+        entry = self._entry(index)
+        if entry is None or self.indexAt(at) != index:
+            return
+        part = self._delegate.part_at(self.visualRect(index), at)
+        if part:
+            (self.favoured if part == "star" else self.details_wanted).emit(entry)
+        elif event.modifiers() & (_CTRL | _SHIFT):
+            self.mixed.emit(entry)
+        else:
+            self.applied.emit(entry)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be done with a card."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        entry = self._entry(index)
+        if entry is None:
+            return
+        card = index.data(CARD_ROLE)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        mix = self.tr("Leave out of the mix") if card.share is not None else self.tr("Mix in")
+        favour = self.tr("No favourite any more") if card.favourite else self.tr("Favourite")
+        self._add(menu, self.tr("Paint with it") + "\tEnter", lambda: self.applied.emit(entry))
+        self._add(menu, mix + "\tCtrl+Enter", lambda: self.mixed.emit(entry))
+        self._add(menu, favour + "\tCtrl+D", lambda: self.favoured.emit(entry))
+        menu.addSeparator()
+        about = self.tr("About this style…") + "\tAlt+Enter"
+        self._add(menu, about, lambda: self.details_wanted.emit(entry))
+        corner = self.visualRect(index).center() if by_key else event.pos()
+        menu.popup(self.viewport().mapToGlobal(corner))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The cards, or why there is none."""
+        super().paintEvent(event)
+        if self.model().rowCount() == 0 and self.empty_text:
+            painter = QPainter(self.viewport())
+            painter.setPen(QColor(self._theme.colours.muted))
+            room = self.viewport().rect().adjusted(2 * SPACE, 3 * SPACE, -2 * SPACE, 0)
+            flags = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(room, int(flags), self.empty_text)
+            painter.end()
+
+    def _add(self, menu: QMenu, text: str, verb: Callable[[], None]) -> None:
+        menu.addAction(text).triggered.connect(lambda *_: verb())
+
+    def _entry(self, index: QModelIndex) -> StyleEntry | None:
+        return index.data(CARD_ROLE).entry if index.isValid() else None

@@ -1,0 +1,122 @@
+"""A slider with its name and value, which a double-click sets back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
+
+from fst_gui.ui.parts import named
+from fst_gui.ui.theme import SPACE
+
+_GESTURE = 700  # milliseconds after which keys and the wheel begin another step to undo
+
+
+class ResetSlider(QSlider):
+    """Says when a gesture is over, and when it is to be set back.
+
+    The wheel is left to what the slider lies in, unless the slider has the focus: scrolling a
+    panel must not change a picture.
+    """
+
+    sealed = Signal()
+    reset_wanted = Signal()
+
+    def __init__(self, key: str, name: str, low: int, high: int) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        named(self, key, name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setRange(low, high)
+        self.setPageStep(max(1, (high - low) // 10))
+        self._pause = QTimer(self, singleShot=True, interval=_GESTURE)
+        self._pause.timeout.connect(self.sealed)
+        self.sliderReleased.connect(self.sealed)
+        self.valueChanged.connect(self._changed)
+
+    def _changed(self) -> None:
+        if not self.isSliderDown():
+            self._pause.start()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Back to where it was at first."""
+        self.reset_wanted.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Delete does the same; Space is the window's."""
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.reset_wanted.emit()
+        elif event.key() == Qt.Key.Key_Space:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Only where the person is."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class ResetLabel(QLabel):
+    """A name; says when it was double-clicked."""
+
+    reset_wanted = Signal()
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setToolTip(self.tr("Double-click to set it back."))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Back to where it was at first."""
+        self.reset_wanted.emit()
+
+
+class SliderRow(QWidget):
+    """Name on the left, value on the right, the slider beneath."""
+
+    moved = Signal(int)
+    sealed = Signal()
+    reset_wanted = Signal()
+
+    def __init__(
+        self,
+        key: str,
+        name: str,
+        span: tuple[int, int],
+        say: Callable[[int], str],
+        tip: str = "",
+    ) -> None:
+        super().__init__()
+        self._say = say
+        self.slider = ResetSlider(key, name, *span)
+        self._name = ResetLabel(name)
+        self._name.setBuddy(self.slider)
+        self._name.reset_wanted.connect(self.reset_wanted)
+        self._value = QLabel()
+        self._value.setProperty("role", "value")
+        hint = self.tr("Double-click to set it back.")
+        for widget in (self._name, self.slider):
+            widget.setToolTip(f"{tip}\n{hint}" if tip else hint)
+        self.slider.setAccessibleDescription(tip)
+        top = QHBoxLayout()
+        top.addWidget(self._name, 1)
+        top.addWidget(self._value)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE // 4)
+        column.addLayout(top)
+        column.addWidget(self.slider)
+        self.slider.valueChanged.connect(self.moved)
+        self.slider.sealed.connect(self.sealed)
+        self.slider.reset_wanted.connect(self.reset_wanted)
+        self.setFocusProxy(self.slider)
+
+    def show_value(self, value: int) -> None:
+        """What the state says; a slider that is held stays where the hand is."""
+        if not self.slider.isSliderDown():
+            with QSignalBlocker(self.slider):
+                self.slider.setValue(value)
+        self._value.setText(self._say(value))

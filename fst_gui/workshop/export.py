@@ -1,0 +1,149 @@
+"""From a photo on the disk to a painted picture on the disk, in memory that has a bound.
+
+The photo is read twice, in strips: once for the small picture that is painted, and once for its
+own detail, which joins the painted maps strip by strip on the way to the file.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Generator, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fst_gui.engine.events import Progress
+from fst_gui.engine.settings import PaintSettings, working_shape
+from fst_gui.library import openraster
+from fst_gui.library.export import ExportSettings
+from fst_gui.library.header import Levels, PictureHeader
+from fst_gui.library.photo import Photo
+from fst_gui.library.photo_rows import PhotoRows, open_rows, photo_rows
+from fst_gui.library.writing import check_size, check_target, open_picture, possible_bits
+from fst_gui.workshop.atelier import Mask, StyleShare
+
+if TYPE_CHECKING:
+    from fst_gui.engine.maps import PaintedPicture
+    from fst_gui.workshop.atelier import Atelier
+
+_DEFAULTS = PaintSettings()
+_AS_THE_PHOTO = ExportSettings()
+_READING = 0.3  # of the time for a pixel that is written, roughly
+
+
+@dataclass(frozen=True, eq=False)
+class ExportRequest:
+    """A photo, how it is painted, and the file that becomes of it.
+
+    ``photo`` is a file, or a photo in memory that has none. The ending of ``target`` chooses the
+    format; ``.ora`` gives layers.
+    """
+
+    photo: Path | Photo
+    target: Path
+    styles: Sequence[StyleShare]
+    settings: PaintSettings = _DEFAULTS
+    mask: Mask | None = None
+    export: ExportSettings = _AS_THE_PHOTO
+    overwrite: bool = False
+
+
+@dataclass(frozen=True)
+class Exported:
+    """The picture is on the disk. ``notice`` is what the photo's file gave reason to say."""
+
+    path: Path
+    width: int
+    height: int
+    notice: str
+
+
+def export_picture(atelier: Atelier, request: ExportRequest) -> Iterator[Progress | Exported]:
+    """Paint and write a picture; ends with ``Exported``. Nothing is written when closed early.
+
+    Raises ``LibraryError`` or ``EngineError``; what can be known before painting is found first.
+    """
+    from fst_gui.engine.maps import PaintedPicture, check_mask, paint_strengths
+    from fst_gui.engine.stylize import STRIP_PIXELS
+    from fst_gui.engine.working import WorkingPicture
+
+    check_target(request.target, request.overwrite)
+    check_mask(request.mask)
+    photo = request.photo
+    source = open_rows(photo) if isinstance(photo, Path) else photo_rows(photo)
+    width, height = request.export.pixel_size(source.width, source.height)
+    header = _header(source, request, width, height)
+    style = atelier.mix(request.styles)
+
+    small = working_shape(source.height, source.width, request.settings.stroke_size)
+    effort = _READING * source.width * source.height
+    read = effort / (effort + width * height)
+    working = WorkingPicture((source.height, source.width), small)
+    top = 0
+    for rows, _ in source.strips(max(1, STRIP_PIXELS // source.width)):
+        working.add(rows)
+        top += len(rows)
+        yield Progress(read * top / source.height)
+    models = atelier.models
+    strengths = paint_strengths(
+        models.painter, working.picture(), style, request.settings, request.mask, models.plain
+    )
+    picture = PaintedPicture(strengths, height, width, request.mask)
+    with _open_target(request, header, picture) as write:
+        top = 0
+        for rows, alpha in source.resized(height, width).strips(max(1, STRIP_PIXELS // width)):
+            write(rows, alpha, top)
+            top += len(rows)
+            yield Progress(read + (1.0 - read) * top / height)
+    yield Exported(request.target, width, height, source.notice)
+
+
+@contextlib.contextmanager
+def _open_target(
+    request: ExportRequest, header: PictureHeader, picture: PaintedPicture
+) -> Generator[Callable[[Levels, Levels | None, int], None]]:
+    """How the photo's rows, their alpha and the first one's place are painted and written."""
+    from fst_gui.engine.working import as_levels
+
+    def in_bits(levels: Levels) -> Levels:
+        return as_levels(levels) if header.bits == 8 else levels
+
+    path = request.target
+    if _is_layered(path):
+        masked = request.mask is not None
+        with openraster.open_layers(path, header, masked, request.overwrite) as layers:
+
+            def write_layers(rows: Levels, alpha: Levels | None, top: int) -> None:
+                rows = in_bits(rows)
+                mask = picture.mask_strip(top, len(rows)) if masked else None
+                alpha = None if alpha is None else in_bits(alpha)
+                layers.write(rows, picture.strip(rows, top), alpha, mask)
+
+            yield write_layers
+    else:
+        with open_picture(path, header, request.overwrite) as file:
+
+            def write(rows: Levels, alpha: Levels | None, top: int) -> None:
+                painted = picture.strip(in_bits(rows), top)
+                file.write(painted, None if alpha is None else in_bits(alpha))
+
+            yield write
+
+
+def _is_layered(path: Path) -> bool:
+    return path.suffix.lower() == openraster.SUFFIX
+
+
+def _header(source: PhotoRows, request: ExportRequest, width: int, height: int) -> PictureHeader:
+    layered = _is_layered(request.target)
+    if not layered:
+        check_size(request.target, width, height)
+    return PictureHeader(
+        width=width,
+        height=height,
+        bits=8 if layered else possible_bits(request.target, source.bits),
+        has_alpha=source.has_alpha,
+        exif=source.exif if request.export.keep_metadata else None,
+        dpi=request.export.written_dpi(source.dpi),
+        quality=request.export.quality,
+    )

@@ -1,0 +1,66 @@
+"""How long a training will take on this machine, and how much memory it needs."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fst_gui.library.atomic import write_atomically
+from fst_gui.workshop.models import Models
+from fst_gui.workshop.training_request import TrainingRequest
+
+if TYPE_CHECKING:
+    from fst_gui.engine.events import Progress
+
+_FILE = "pace.json"
+_PROGRAM_MEGABYTES = 1100.0  # torch, VGG19, the networks and one step, measured
+_PHOTO_MEGABYTES = 768 * 512 * 3 / 1e6
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """Minutes, steps and the largest memory in megabytes of a training here."""
+
+    minutes: float
+    steps: int
+    megabytes: float
+    seconds_a_step: float
+
+
+def forecast(
+    models: Models, request: TrainingRequest, folder: Path
+) -> Iterator[Progress | Forecast]:
+    """Measure a few steps the first time on this machine; the pace is kept in ``folder``."""
+    import torch
+
+    from fst_gui.engine.device import best_device
+    from fst_gui.engine.scenes import make_scenes
+    from fst_gui.engine.train.style import StyleSpec, measure_pace
+
+    batch = request.batch or 1
+    key = f"{models.base_hash[:12]} {best_device()} {torch.get_num_threads()} {batch}"
+    paces = _paces(folder)
+    if key not in paces:
+        scenes = make_scenes(2, 256, seed=0)
+        spec = StyleSpec(paintings=scenes[:1], photos=scenes[1:], steps=100, batch=batch)
+        paces[key] = yield from measure_pace(spec, models.painter, models.judge)
+        with contextlib.suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
+            write_atomically(folder / _FILE, json.dumps(paces).encode())
+    pace = paces[key]
+    steps = request.steps(pace)
+    photos = request.photos
+    count = len(photos) if isinstance(photos, tuple) else 60 if photos is None else 500
+    megabytes = _PROGRAM_MEGABYTES + count * _PHOTO_MEGABYTES
+    yield Forecast(steps * pace / 60.0, steps, megabytes, pace)
+
+
+def _paces(folder: Path) -> dict[str, float]:
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        found = json.loads((folder / _FILE).read_bytes())
+        return {str(key): float(value) for key, value in found.items()}
+    return {}

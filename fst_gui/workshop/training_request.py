@@ -1,0 +1,172 @@
+"""What an artist asks of a training, and how it is written into the training's folder."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from fst_gui.library.errors import LibraryError
+from fst_gui.library.photo import Pixels
+from fst_gui.library.style_pack import Credits
+
+Quality = Literal["quick", "good", "best"]
+QUALITY_MINUTES: Mapping[Quality, float] = {"quick": 3.0, "good": 10.0, "best": 40.0}
+# A slow machine takes longer than the minutes rather than learn nothing; a fast one stops when
+# more steps change nothing any more.
+QUALITY_STEPS: Mapping[Quality, tuple[int, int]] = {
+    "quick": (150, 3_000),
+    "good": (500, 10_000),
+    "best": (2_000, 40_000),
+}
+STRICTEST, LOOSEST = 0.05, 1.9
+_SMALLEST_CROP = 0.02
+_VERSION = 1
+
+
+@dataclass(frozen=True)
+class Crop:
+    """A part of a picture, as fractions of its width and height from the top left."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    def __post_init__(self) -> None:
+        inside = self.x >= 0 and self.y >= 0 and self.width >= _SMALLEST_CROP
+        inside = inside and self.height >= _SMALLEST_CROP
+        if not (inside and self.x + self.width <= 1.001 and self.y + self.height <= 1.001):
+            raise LibraryError(
+                "The crop must lie inside the painting: x, y, width and height from 0 to 1."
+            )
+
+    def of(self, pixels: Pixels) -> Pixels:
+        """The part of (H, W, 3) pixels, at least one pixel."""
+        height, width = pixels.shape[:2]
+        left, top = round(self.x * width), round(self.y * height)
+        right = max(left + 1, round((self.x + self.width) * width))
+        bottom = max(top + 1, round((self.y + self.height) * height))
+        return pixels[top:bottom, left:right].copy()
+
+
+@dataclass(frozen=True)
+class Painting:
+    """A painting to learn from, or the region of it whose brushwork counts."""
+
+    path: Path
+    crop: Crop | None = None
+
+
+@dataclass(frozen=True)
+class TrainingRequest:
+    """What a style is to be learned from, and how.
+
+    ``photos`` is a folder to learn on, or files; without them the program makes its own training
+    pictures. ``quality`` sets the time, unless ``minutes`` does. ``content_target`` is how far
+    the photo's shapes may move (C, lower is stricter). ``stroke_size`` is the scale at which the
+    paintings are looked at, 2 for strokes twice as coarse. ``batch`` is the number of photos a
+    step; None means one a process. ``sample`` is the artist's own photo, to show progress on.
+    """
+
+    paintings: tuple[Painting, ...]
+    credits: Credits
+    output: Path
+    photos: Path | tuple[Path, ...] | None = None
+    quality: Quality = "good"
+    minutes: float | None = None
+    stroke_size: float = 1.0
+    content_target: float = 0.72
+    batch: int | None = None
+    sample: Pixels | None = None
+    seed: int = 0
+
+    def check(self) -> None:
+        """Raises ``LibraryError`` for what cannot be trained."""
+        name = self.credits.name
+        if not self.paintings:
+            raise LibraryError("Choose at least one painting to learn the style from.")
+        if not name.strip() or any(sign in name for sign in '/\\:*?"<>|'):
+            raise LibraryError('The style needs a name without the signs / \\ : * ? " < > |.')
+        if self.quality not in get_args(Quality):
+            raise LibraryError("The quality is quick, good or best.")
+        if self.minutes is not None and not self.minutes > 0:
+            raise LibraryError("The time to train must be more than 0 minutes.")
+        if not 0.5 <= self.stroke_size <= 4.0:
+            raise LibraryError("The stroke size must lie between 0.5 and 4.")
+        if not STRICTEST <= self.content_target <= LOOSEST:
+            raise LibraryError(f"The strictness must lie between {STRICTEST} and {LOOSEST}.")
+        if self.batch is not None and self.batch < 1:
+            raise LibraryError("At least one photo a step is needed.")
+
+    def steps(self, pace: float) -> int:
+        """How many steps fit into the time at ``pace`` seconds a step."""
+        if self.minutes is not None:
+            return max(8, round(self.minutes * 60.0 / pace))
+        least, most = QUALITY_STEPS[self.quality]
+        return min(max(round(QUALITY_MINUTES[self.quality] * 60.0 / pace), least), most)
+
+
+def request_to_json(request: TrainingRequest) -> dict[str, Any]:
+    """The request without its sample, which is a file beside."""
+    photos = request.photos
+    return {
+        "version": _VERSION,
+        "paintings": [
+            {"path": str(p.path), "crop": None if p.crop is None else asdict(p.crop)}
+            for p in request.paintings
+        ],
+        "credits": asdict(request.credits),
+        "output": str(request.output),
+        "photos": [str(p) for p in photos] if isinstance(photos, tuple) else photos and str(photos),
+        "quality": request.quality,
+        "minutes": request.minutes,
+        "stroke_size": request.stroke_size,
+        "content_target": request.content_target,
+        "batch": request.batch,
+        "seed": request.seed,
+    }
+
+
+def request_from_json(
+    stored: Mapping[str, Any], folder: Path, sample: Pixels | None
+) -> TrainingRequest:
+    """The request again; relative paths are taken from ``folder``.
+
+    Raises ``LibraryError`` when it is damaged or of a newer version.
+    """
+    try:
+        if int(stored["version"]) > _VERSION:
+            raise LibraryError("This training was begun by a newer FST Studio; update to go on.")
+        photos = stored["photos"]
+        request = TrainingRequest(
+            paintings=tuple(
+                Painting(folder / p["path"], None if p["crop"] is None else Crop(**p["crop"]))
+                for p in stored["paintings"]
+            ),
+            credits=Credits(**stored["credits"]),
+            output=folder / stored["output"],
+            photos=tuple(folder / p for p in photos)
+            if isinstance(photos, list)
+            else photos and folder / photos,
+            quality=stored["quality"],
+            minutes=None if stored["minutes"] is None else float(stored["minutes"]),
+            stroke_size=float(stored["stroke_size"]),
+            content_target=float(stored["content_target"]),
+            batch=None if stored["batch"] is None else int(stored["batch"]),
+            sample=sample,
+            seed=int(stored["seed"]),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise LibraryError(
+            f"The training in {folder} cannot be read. Discard it and start anew."
+        ) from error
+    request.check()
+    return request
+
+
+def file_stem(title: str) -> str:
+    """A style's title as a file name: words in lower case, joined by underscores."""
+    return "_".join(re.findall(r"\w+", title.lower()))

@@ -1,0 +1,268 @@
+"""The trainings there are: begun, queued, interrupted, finished; each in its own folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from fst_gui.engine.train.control import TrainingControl
+from fst_gui.library.errors import LibraryError
+from fst_gui.library.gallery import StyleEntry
+from fst_gui.library.photo import read_photo, shrink
+from fst_gui.library.small_picture import encode_png
+from fst_gui.library.training_folder import (
+    SAMPLE_FILE,
+    START_FILE,
+    Condition,
+    Moment,
+    TrainingFolder,
+    new_training_path,
+    sweep,
+    training_folders,
+)
+from fst_gui.library.training_log import History
+from fst_gui.library.training_queue import TrainingQueue
+from fst_gui.workshop.folders import photos_to_learn_on
+from fst_gui.workshop.forecast import Forecast, forecast
+from fst_gui.workshop.models import Models
+from fst_gui.workshop.training import (
+    SAMPLE_LONGEST,
+    WorkshopEvent,
+    keep_moment,
+    read_request,
+    run_training,
+)
+from fst_gui.workshop.training_request import TrainingRequest, request_to_json
+
+if TYPE_CHECKING:
+    from fst_gui.engine.events import Progress, TrainEvent
+
+_MOST_PHOTOS = 500
+_KEPT_FINISHED = 12
+
+
+@dataclass(frozen=True)
+class KnownTraining:
+    """A training as its folder tells; ``step`` is where its checkpoint is.
+
+    ``problem`` is a sentence when it cannot be gone on with.
+    """
+
+    folder: Path
+    condition: Condition
+    title: str
+    artist: str
+    begun: datetime
+    stage: str = ""
+    step: int = 0
+    total_steps: int = 0
+    problem: str = ""
+
+
+class Trainings:
+    """Begins, resumes, lists and branches trainings below ``trainings_dir``."""
+
+    models: Models
+    trainings_dir: Path
+
+    def train(
+        self, request: TrainingRequest, control: TrainingControl | None = None
+    ) -> Iterator[TrainEvent | WorkshopEvent]:
+        """Train a style from the beginning. Ends with ``StyleKept``.
+
+        Raises ``LibraryError`` for what cannot be trained.
+        """
+        folder = self._open(request)
+        yield from run_training(self.models, folder, control or TrainingControl())
+
+    def resume_training(
+        self, training: KnownTraining | Path, control: TrainingControl | None = None
+    ) -> Iterator[TrainEvent | WorkshopEvent]:
+        """Go on with an interrupted training, or begin a queued one. Ends with ``StyleKept``."""
+        folder = _folder(training)
+        self._queue.remove(folder.path.name)
+        yield from run_training(self.models, folder, control or TrainingControl())
+
+    def queue_training(self, request: TrainingRequest) -> KnownTraining:
+        """Keep a training for later; the queue survives the program."""
+        folder = self._open(request)
+        self._queue.add(folder.path.name)
+        return self._known(folder)
+
+    def queued_trainings(self) -> list[KnownTraining]:
+        """The trainings that wait, in their order."""
+        known = {training.folder.name: training for training in self._all()}
+        return [known[name] for name in self._queue.names() if name in known]
+
+    def interrupted_trainings(self) -> list[KnownTraining]:
+        """Trainings that were cut off and can be gone on with, the latest first."""
+        return [t for t in reversed(self._all()) if t.condition == "interrupted"]
+
+    def finished_trainings(self) -> list[KnownTraining]:
+        """Trainings whose style is kept, the latest first; they can be branched from."""
+        return [t for t in reversed(self._all()) if t.condition == "finished"]
+
+    def discard_training(self, training: KnownTraining | Path) -> None:
+        """Delete a training and what it learned. Raises ``LibraryError`` while it runs."""
+        folder = _folder(training)
+        folder.discard()
+        self._queue.remove(folder.path.name)
+
+    def training_request(self, folder: Path) -> TrainingRequest:
+        """What was asked of a training."""
+        return read_request(TrainingFolder(folder))
+
+    def training_history(self, folder: Path) -> History:
+        """Curves, phases and what happened, for a training in any condition."""
+        return TrainingFolder(folder).log.history()
+
+    def training_moments(self, folder: Path) -> tuple[Moment, ...]:
+        """The film strip of a training."""
+        return TrainingFolder(folder).moments()
+
+    def keep_moment(self, folder: Path, moment: Moment, title: str) -> StyleEntry:
+        """Make a style of a moment of a training. Raises ``LibraryError``."""
+        return keep_moment(self.models, TrainingFolder(folder), moment, title)
+
+    def branch_training(
+        self, folder: Path, moment: Moment, changes: Mapping[str, Any]
+    ) -> KnownTraining:
+        """A new training that goes on from a moment of another one, to be resumed.
+
+        ``changes`` are fields of ``TrainingRequest``; ``credits`` and ``output`` must be among
+        them, since the branch is a style of its own.
+        """
+        parent = TrainingFolder(folder)
+        stored = parent.request()
+        request = replace(read_request(parent), **changes)
+        same_length = not {"quality", "minutes", "batch"} & set(changes)
+        history = parent.log.history()
+        branch = {
+            "from": folder.name,
+            "stage": moment.stage,
+            "share": _share_of_stage(history, moment),
+            "balance": _balance(history, moment),
+        }
+        files = {START_FILE: moment.tensors.read_bytes()}
+        steps = stored["steps"] if same_length else None
+        return self._known(self._open(request, files, branch=branch, steps=steps))
+
+    def forecast_training(self, request: TrainingRequest) -> Iterator[Progress | Forecast]:
+        """How long a training will take here and how much memory. Ends with ``Forecast``."""
+        request.check()
+        yield from forecast(self.models, request, self.trainings_dir)
+
+    @property
+    def _queue(self) -> TrainingQueue:
+        return TrainingQueue(self.trainings_dir / "queue.json")
+
+    def _open(
+        self,
+        request: TrainingRequest,
+        files: Mapping[str, bytes] | None = None,
+        *,
+        branch: Mapping[str, Any] | None = None,
+        steps: int | None = None,
+    ) -> TrainingFolder:
+        """Make the training's folder, with the paintings and the sample inside."""
+        request.check()
+        if request.output.exists():
+            raise LibraryError(f"{request.output} is already there. Choose another name.")
+        self._forget_old()
+        path = new_training_path(self.trainings_dir, request.credits.name)
+        return make_training(path, self.models, request, files or {}, branch=branch, steps=steps)
+
+    def _all(self) -> list[KnownTraining]:
+        return [self._known(folder) for folder in training_folders(self.trainings_dir)]
+
+    def _known(self, folder: TrainingFolder) -> KnownTraining:
+        condition: Condition = folder.condition
+        if condition == "interrupted" and folder.path.name in self._queue.names():
+            condition = "queued"
+        begun = datetime.fromtimestamp(folder.path.stat().st_mtime)
+        try:
+            stored = folder.request()
+            credits = stored["request"]["credits"]
+            step, stage = folder.position()
+            return KnownTraining(
+                folder.path,
+                condition,
+                credits["title"] or credits["name"],
+                credits["artist"],
+                begun,
+                stage,
+                step,
+                int(folder.log.history().total_steps),
+            )
+        except (LibraryError, KeyError, TypeError) as error:
+            name = folder.path.name
+            text = str(error) if isinstance(error, LibraryError) else "It cannot be read."
+            return KnownTraining(folder.path, condition, name, "", begun, problem=text)
+
+    def _forget_old(self) -> None:
+        """Delete the oldest finished trainings, whose styles stay, and what was cut short."""
+        sweep(self.trainings_dir)
+        for training in self.finished_trainings()[_KEPT_FINISHED:]:
+            TrainingFolder(training.folder).discard()
+
+
+def make_training(
+    path: Path,
+    models: Models,
+    request: TrainingRequest,
+    files: Mapping[str, bytes],
+    *,
+    branch: Mapping[str, Any] | None = None,
+    steps: int | None = None,
+) -> TrainingFolder:
+    """A training's folder at ``path`` with copies of the paintings and the sample."""
+    kept = dict(files)
+    paintings = list(request.paintings)
+    for number, painting in enumerate(paintings):
+        name = f"paintings/{number}{painting.path.suffix.lower()}"
+        kept[name] = _bytes(painting.path)
+        paintings[number] = replace(painting, path=Path(name))
+    if request.sample is not None:
+        kept[SAMPLE_FILE] = encode_png(shrink(request.sample, SAMPLE_LONGEST))
+    photos = request.photos
+    if isinstance(photos, Path):
+        photos = tuple(file.absolute() for file in photos_to_learn_on(photos)[:_MOST_PHOTOS])
+    request = replace(
+        request, paintings=tuple(paintings), photos=photos, output=request.output.absolute()
+    )
+    stored = {
+        "version": 1,
+        "base": models.base_hash,
+        "steps": steps,
+        "branch": branch,
+        "request": request_to_json(request),
+    }
+    return TrainingFolder.create(path, stored, kept)
+
+
+def _folder(training: KnownTraining | Path) -> TrainingFolder:
+    return TrainingFolder(training if isinstance(training, Path) else training.folder)
+
+
+def _bytes(path: Path) -> bytes:
+    read_photo(path)  # refused here rather than in the middle of a training
+    return path.read_bytes()
+
+
+def _share_of_stage(history: History, moment: Moment) -> float:
+    marks = [mark for mark in history.phases if mark.stage == moment.stage]
+    steps = sum(mark.steps for mark in marks)
+    return (moment.step - marks[0].step) / steps if marks and steps else 0.0
+
+
+def _balance(history: History, moment: Moment) -> float:
+    """The weight of the style at the moment, or the usual one."""
+    weight = 10.0
+    for curves in history.curves.values():
+        for step, value in curves.get("balance", ()):
+            if step <= moment.step:
+                weight = value
+    return weight

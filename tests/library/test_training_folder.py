@@ -1,0 +1,240 @@
+"""A training's folder: whole or not there, held by one, its log cut and read again."""
+
+from __future__ import annotations
+
+import errno
+import json
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from fst_gui.library.errors import LibraryError
+from fst_gui.library.history_file import compact, history_from_bytes, history_to_bytes
+from fst_gui.library.training_folder import TrainingFolder, load_moment, training_folders
+from fst_gui.library.training_log import Note, PhaseMark, TrainingLog, read_history
+from fst_gui.library.training_queue import TrainingQueue
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return TrainingFolder.create(tmp_path / "t", {"a": "ü"}, {"paintings/0.png": b"png"})
+
+
+def _step(step, stage="encoder", **losses):
+    return {"event": "step", "stage": stage, "phase": "joint", "step": step, **losses}
+
+
+def test_a_folder_is_made_with_its_files(folder, tmp_path):
+    assert folder.request() == {"a": "ü"}
+    assert (folder.path / "paintings" / "0.png").read_bytes() == b"png"
+    assert [f.path for f in training_folders(tmp_path)] == [folder.path]
+    with pytest.raises(LibraryError, match="not empty"):
+        TrainingFolder.create(folder.path, {}, {})
+
+
+def test_a_folder_that_cannot_be_made_leaves_nothing(tmp_path, monkeypatch):
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("fst_gui.library.training_folder.write_atomically", full)
+    with pytest.raises(LibraryError, match="No space left"):
+        TrainingFolder.create(tmp_path / "t", {}, {"a": b"b"})
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("data", [b"", b"{", b"[]", b"[" * 100_000])
+def test_a_damaged_request_is_told(folder, data):
+    (folder.path / "request.json").write_bytes(data)
+    with pytest.raises(LibraryError, match="cannot be read"):
+        folder.request()
+
+
+def test_no_training_is_told(tmp_path):
+    with pytest.raises(LibraryError, match="no training"):
+        TrainingFolder(tmp_path / "none").request()
+
+
+def test_a_training_is_run_by_one_at_a_time(folder):
+    assert folder.condition == "interrupted"
+    with folder.held():
+        assert folder.condition == "running"
+        with pytest.raises(LibraryError, match="running already"), folder.held():
+            pass
+        with pytest.raises(LibraryError, match="running already"):
+            folder.discard()
+    assert folder.condition == "interrupted"
+
+
+def test_a_dead_process_lets_go(folder):
+    program = (
+        "import sys, os; from pathlib import Path\n"
+        "from fst_gui.library.training_folder import TrainingFolder\n"
+        "holding = TrainingFolder(Path(sys.argv[1])).held(); holding.__enter__()\n"
+        "print('held', flush=True); sys.stdin.read()"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", program, str(folder.path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout.readline() == "held\n"
+    assert folder.condition == "running"
+    process.kill()
+    process.communicate()
+    assert folder.condition == "interrupted"
+
+
+def test_a_finished_training_needs_no_checkpoint(folder):
+    folder.checkpoint.save({"a": np.zeros(2)}, {"done": 3})
+    assert folder.position()[0] == 3
+    folder.finish({"output": "x"})
+    assert folder.condition == "finished"
+    assert folder.finished() == {"output": "x"}
+    assert folder.checkpoint.load() is None
+
+
+def test_a_discarded_training_is_gone(folder, tmp_path):
+    folder.discard()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_moments_are_listed_by_step(folder):
+    style = {"layer.kernel": np.ones((2, 2), np.float16)}
+    later = folder.save_moment("adversarial", "joint", 120, style, np.zeros((4, 4, 3), np.uint8))
+    first = folder.save_moment("encoder", "content", 7, style, None)
+    (folder.moments_dir / "notes.txt").write_text("not a moment")
+    assert folder.moments() == (first, later)
+    assert later.picture.suffix == ".jpg"
+    assert first.picture is None
+    assert load_moment(later.tensors)["layer.kernel"].shape == (2, 2)
+    folder.cut(100)
+    assert folder.moments() == (first,)
+    assert len(list(folder.moments_dir.iterdir())) == 2
+
+
+def test_a_damaged_moment_is_told(folder):
+    file = folder.path / "x.safetensors"
+    file.write_bytes(b"no")
+    with pytest.raises(LibraryError, match="cannot be read"):
+        load_moment(file)
+
+
+def test_the_log_is_read_though_its_end_was_cut_off(folder):
+    for step in range(1, 4):
+        assert folder.log.append(_step(step, style_loss=1.0 / step))
+    data = folder.log.path.read_bytes()
+    folder.log.path.write_bytes(data[:-9])
+    assert [line["step"] for line in folder.log.lines()] == [1, 2]
+
+
+def test_a_cut_log_goes_on_without_doubling(folder):
+    for step in range(1, 6):
+        folder.log.append(_step(step, style_loss=float(step)))
+    folder.log.cut(3)
+    for step in range(4, 6):
+        folder.log.append(_step(step, style_loss=10.0 * step))
+    curve = folder.log.history().curves["encoder"]["style_loss"]
+    assert curve == ((1, 1.0), (2, 2.0), (3, 3.0), (4, 40.0), (5, 50.0))
+
+
+def test_steps_taken_again_count_once_even_without_a_cut():
+    lines = [
+        {"event": "stage", "stage": "encoder", "phase": "joint", "step": 0, "steps": 2},
+        *(_step(step, style_loss=1.0) for step in (1, 2)),
+        {"event": "stage", "stage": "recurrent", "phase": "joint", "step": 2, "steps": 9},
+        *(_step(step, "recurrent", style_loss=1.0) for step in (3, 4)),
+        {"event": "stage", "stage": "encoder", "phase": "joint", "step": 1, "steps": 2},
+        _step(2, style_loss=7.0),
+        {"event": "stage", "stage": "recurrent", "phase": "joint", "step": 2, "steps": 9},
+        _step(3, "recurrent", style_loss=7.0),
+        _step(3, "recurrent", style_loss=8.0),
+    ]
+    history = read_history(lines)
+    assert history.curves["encoder"]["style_loss"] == ((1, 1.0), (2, 7.0))
+    assert history.curves["recurrent"]["style_loss"] == ((3, 8.0),)
+    assert [mark.stage for mark in history.phases] == ["encoder", "recurrent"]
+
+
+def test_the_history_tells_phases_and_notes_and_leaves_part_strength_out():
+    stage = {"event": "stage", "stage": "encoder", "phase": "joint", "step": 0, "steps": 4}
+    note = {"event": "note", "step": 2, "kind": "slept", "values": {"seconds": 90.0}}
+    history = read_history(
+        [
+            {**stage, "total_steps": 50, "seconds": 1.5},
+            _step(1, style_loss=1.0, strength=1.0),
+            _step(2, style_loss=0.2, strength=0.3),
+            {**note, "remedy": "went_on"},
+        ]
+    )
+    assert history.phases == (PhaseMark("encoder", "joint", 0, 4, 1.5),)
+    assert history.notes == (Note(2, "slept", {"seconds": 90.0}, "went_on"),)
+    assert history.total_steps == 50
+    assert history.curves["encoder"]["style_loss"] == ((1, 1.0),)
+    assert history_from_bytes(history_to_bytes(history)) == history
+
+
+def test_a_compact_history_keeps_means():
+    lines = [_step(step, style_loss=float(step % 2)) for step in range(1, 6001)]
+    curve = compact(read_history(lines)).curves["encoder"]["style_loss"]
+    assert len(curve) == 600
+    assert curve[0] == (10, 0.5)
+    assert curve[-1][0] == 6000
+
+
+class _FullDisk:
+    """Lets ``limit`` bytes through to the log, as a full disk does."""
+
+    def __init__(self, monkeypatch, limit):
+        self.limit = limit
+        monkeypatch.setattr(TrainingLog, "_open", lambda log: _Cut(log.path, self))
+
+
+class _Cut:
+    def __init__(self, path, disk):
+        self._file = path.open("a+b", buffering=0)
+        self._disk = disk
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self._file.close()
+
+    def write(self, data):
+        room = self._disk.limit - self._file.seek(0, 2)
+        if room <= 0:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return self._file.write(data[:room])
+
+    def __getattr__(self, name):
+        return getattr(self._file, name)
+
+
+def test_lines_wait_while_the_disk_is_full(tmp_path, monkeypatch):
+    disk = _FullDisk(monkeypatch, 250)
+    log = TrainingLog(tmp_path / "log.jsonl")
+    written = [log.append(_step(step, style_loss=0.5)) for step in range(1, 7)]
+    assert True in written
+    assert written[-1] is False
+    assert log.path.read_bytes().endswith(b"\n")  # no half line is left
+    disk.limit = 10_000
+    assert log.append(_step(7, style_loss=0.5))
+    assert [line["step"] for line in log.lines()] == list(range(1, 8))
+
+
+def test_the_queue_keeps_its_order_and_survives_damage(tmp_path):
+    queue = TrainingQueue(tmp_path / "queue.json")
+    assert queue.names() == []
+    for name in "abc":
+        queue.add(name)
+    queue.remove("b")
+    queue.remove("none")
+    assert TrainingQueue(tmp_path / "queue.json").names() == ["a", "c"]
+    for damage in (b"{", b"{}", b"[1, 2]"):
+        (tmp_path / "queue.json").write_bytes(damage)
+        assert queue.names() == []
+    queue.add("d")
+    assert json.loads((tmp_path / "queue.json").read_bytes()) == ["d"]

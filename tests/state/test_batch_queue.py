@@ -1,0 +1,98 @@
+"""The queue of a batch as a value, its file, and how long it will take."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from fst_gui.engine.settings import PaintSettings
+from fst_gui.library.gallery import StyleEntry
+from fst_gui.sentences import Sentence
+from fst_gui.state.batch_queue import Batch, Item, Status, from_values, renamed, to_values
+from fst_gui.state.look import Look
+from fst_gui.state.pace import Pace
+from fst_gui.workshop.batch import FoundPhoto, NamingRule
+
+WAVE = StyleEntry("wave", "Great Wave", "Hokusai", "", "", "", "shipped", Path("/m/wave"))
+NIGHT = StyleEntry("night", "Starry Night", "", "", "", "", "own", Path("/o/night"))
+ALONE = Look(((WAVE, 1.0),))
+MIXED = Look(((WAVE, 0.25), (NIGHT, 0.75)), PaintSettings(strength=0.5, seed=3))
+
+
+def item(number, name="a.jpg", look=ALONE, status=Status.WAITING, **more):
+    return Item(number, FoundPhoto(Path("/p") / name), look, Path("/p/x"), status, **more)
+
+
+def test_a_queue_survives_its_file():
+    problem = Sentence("“{name}” is empty; choose another picture.", name="c.jpg")
+    found = FoundPhoto(Path("/p/trip/b.jpg"), Path("trip"), named=False)
+    before = Batch(
+        (
+            item(0, status=Status.DONE, pixels=12),
+            Item(1, found, MIXED, Path("/out/trip/b.png"), Status.PAINTING),
+            item(2, "c.jpg", MIXED, Status.FAILED, problem=problem),
+        ),
+        rule=NamingRule("{number} {name}", ".png", Path("/out")),
+        replace=True,
+        running=True,
+    )
+    values = json.loads(json.dumps(to_values(before)))
+    after, goes_on = from_values(values)
+    assert goes_on
+    assert after.rule == before.rule
+    assert after.replace
+    assert after.items == (
+        before.items[0],
+        replace(before.items[1], status=Status.WAITING),  # what was under way begins again
+        before.items[2],
+    )
+    # The reason can still be said in another language.
+    assert after.items[2].problem.template == problem.template
+    assert after.items[2].problem.fields == {"name": "c.jpg"}
+    assert len(values["looks"]) == 2
+
+
+@pytest.mark.parametrize(("running", "paused"), [(False, False), (True, True)])
+def test_only_a_queue_that_was_being_painted_goes_on(running, paused):
+    batch = Batch((item(0),), running=running, paused=paused)
+    assert from_values(to_values(batch))[1] is False
+
+
+def test_no_file_is_an_empty_queue():
+    assert from_values({}) == (Batch(), False)
+
+
+def test_finished_pictures_keep_their_names():
+    items = [
+        item(0, "a.jpg", status=Status.DONE),
+        item(1, "b.jpg"),
+        item(2, "sub/b.jpg", MIXED),
+    ]
+    names = [i.target.name for i in renamed(items, NamingRule("{name} {style}", ".png"))]
+    assert names == ["x", "b Great Wave.png", "b Great Wave + Starry Night.png"]
+    same = [item(0, "a.jpg"), item(1, "trip/a.jpg")]
+    folder = NamingRule("{name}", ".png", Path("/out"))
+    assert [i.target.name for i in renamed(same, folder)] == ["a.png", "a 2.png"]
+
+
+def test_time_left_is_known_from_part_of_the_first_picture():
+    pace = Pace()
+    painting = replace(item(0, pixels=100), status=Status.PAINTING)
+    batch = Batch((painting, item(1, pixels=300), item(2)))
+    pace.begin(10.0)
+    assert pace.left(batch, 11.0) is None
+    # A half of 100 pixels in 5 seconds; the third photo counts like the average, 200.
+    assert pace.left(replace(batch, done=0.5), 15.0) == pytest.approx(0.1 * (50 + 300 + 200))
+
+
+def test_pauses_do_not_make_the_rest_seem_longer():
+    pace = Pace()
+    pace.begin(0.0)
+    pace.pause(5.0, True)
+    pace.pause(100.0, False)
+    pace.end(100, 105.0)
+    batch = Batch((item(0, status=Status.DONE, pixels=100), item(1, pixels=50)))
+    assert pace.left(batch, 200.0) == pytest.approx(5.0)

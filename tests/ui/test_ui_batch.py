@@ -1,0 +1,318 @@
+"""Many photos: from the drop to the files, with everything that can go wrong in between."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QPushButton
+
+from fst_gui.app import StudioApp
+from fst_gui.state.batch_queue import Status
+from fst_gui.state.messages import Level
+
+
+def drop(window, *paths):
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    common = (Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton)
+    modifiers = Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(window, QDragEnterEvent(QPoint(5, 5), *common, modifiers))
+    QApplication.sendEvent(window, QDropEvent(QPointF(5, 5), *common, modifiers))
+
+
+@pytest.fixture
+def photos(make_picture, tmp_path):
+    """A folder with three photos."""
+    folder = tmp_path / "Photos"
+    folder.mkdir()
+    return [make_picture(f"Photos/{name}.png") for name in "abc"]
+
+
+@pytest.fixture
+def batch(studio, qtbot, photos, tmp_path):
+    """A queue of the three that goes to another folder."""
+    drop(studio.window, photos[0].parent)
+    batch = studio.states.batch
+    qtbot.waitUntil(lambda: len(batch.snapshot.items) == 3)
+    batch.set_folder(tmp_path / "out")
+    return batch
+
+
+def statuses(batch):
+    return [item.status for item in batch.snapshot.items]
+
+
+def painted(folder):
+    return sorted(path.name for path in folder.glob("*")) if folder.is_dir() else []
+
+
+def button(studio, name):
+    return studio.window.findChild(QPushButton, name)
+
+
+def test_a_dropped_folder_is_queued_and_painted(studio, qtbot, batch, tmp_path, atelier):
+    window = studio.window
+    assert window.pages.currentWidget() is window.batch
+    qtbot.waitUntil(lambda: len(batch.snapshot.pictures) == 3)
+    atelier.painted.clear()
+    button(studio, "batchGo").click()
+    qtbot.waitUntil(lambda: not batch.snapshot.running)
+    assert statuses(batch) == [Status.DONE] * 3
+    assert painted(tmp_path / "out") == [f"{name} Great Wave.png" for name in "abc"]
+    assert [style for style, *_ in atelier.painted] == ["great_wave"] * 3
+    photo = np.asarray(Image.open(tmp_path / "Photos" / "a.png").convert("RGB"))
+    result = np.asarray(Image.open(tmp_path / "out" / "a Great Wave.png").convert("RGB"))
+    np.testing.assert_array_equal(result, 255 - photo)
+    assert window.findChild(QLabel, "batchSummary").whole == "3 of 3 painted"
+
+
+def test_several_photos_are_queued_and_one_is_opened(studio, qtbot, photos):
+    drop(studio.window, *photos[:2])
+    qtbot.waitUntil(lambda: len(studio.states.batch.snapshot.items) == 2)
+    drop(studio.window, photos[2])
+    qtbot.waitUntil(lambda: studio.states.studio.snapshot.title == "c.png")
+    assert studio.window.pages.currentWidget() is studio.window.viewer
+    assert len(studio.states.batch.snapshot.items) == 2
+
+
+def test_photos_keep_the_look_that_they_were_queued_in(studio, qtbot, batch, photos, atelier):
+    studio.states.studio.select_style("starry_night")
+    studio.states.studio.set_strength(0.5)
+    drop(studio.window, *photos[:2])
+    qtbot.waitUntil(lambda: len(batch.snapshot.items) == 5)
+    qtbot.waitUntil(lambda: studio.states.studio.snapshot.painting is None)
+    atelier.painted.clear()
+    batch.start()
+    qtbot.waitUntil(lambda: not batch.snapshot.running)
+    looks = [(style, strength) for style, strength, *_ in atelier.painted]
+    assert looks[:3] == [("great_wave", 1.0)] * 3
+    assert looks[3:] == [("starry_night", 0.5)] * 2
+
+
+def test_a_bad_file_is_said_and_the_others_are_painted(
+    studio, qtbot, batch, photos, tmp_path, said
+):
+    photos[1].write_bytes(b"no picture")
+    batch.start()
+    qtbot.waitUntil(lambda: not batch.snapshot.running)
+    assert statuses(batch) == [Status.DONE, Status.FAILED, Status.DONE]
+    assert "b.png" in batch.snapshot.items[1].problem
+    assert "failed: 1" in said()
+    rows = studio.window.findChild(QListView, "batchQueue").model()
+    text = rows.data(rows.index(1), Qt.ItemDataRole.AccessibleTextRole)
+    assert "Failed" in text
+    assert "not a picture" in text
+    # Once it is mended it can be tried again, and nothing else is painted twice.
+    Image.new("RGB", (20, 10)).save(photos[1])
+    button(studio, "batchRetry").click()
+    qtbot.waitUntil(lambda: statuses(batch) == [Status.DONE] * 3)
+    assert len(painted(tmp_path / "out")) == 3
+
+
+def test_whatever_breaks_while_painting_is_said(qtbot, batch, atelier):
+    atelier.error = MemoryError()
+    batch.start()
+    qtbot.waitUntil(lambda: not batch.snapshot.running)
+    assert statuses(batch) == [Status.FAILED] * 3
+    assert "not enough memory while painting “a.png”" in batch.snapshot.items[0].problem
+
+
+def test_pause_stops_within_a_picture_and_goes_on_there(studio, qtbot, batch, atelier):
+    atelier.gate.clear()
+    atelier.painted.clear()
+    batch.start()
+    qtbot.waitUntil(lambda: batch.snapshot.done == 0.25)
+    button(studio, "batchGo").click()
+    assert batch.snapshot.paused
+    assert button(studio, "batchGo").text() == "Go on"
+    atelier.gate.set()
+    # A preview is painted meanwhile: the engine is free, and the batch stands still.
+    studio.states.studio.set_strength(0.75)
+    qtbot.waitUntil(lambda: any(strength == 0.75 for _, strength, *_ in atelier.painted))
+    qtbot.waitUntil(lambda: studio.states.studio.snapshot.painting is None)
+    assert statuses(batch) == [Status.PAINTING, Status.WAITING, Status.WAITING]
+    button(studio, "batchGo").click()
+    qtbot.waitUntil(lambda: not batch.snapshot.running)
+    assert statuses(batch) == [Status.DONE] * 3
+    assert sum(strength == 1.0 for _, strength, *_ in atelier.painted) == 3
+
+
+def test_one_is_cancelled_and_the_others_go_on(studio, qtbot, batch, atelier, tmp_path):
+    atelier.gate.clear()
+    batch.start()
+    qtbot.waitUntil(lambda: batch.snapshot.done == 0.25)
+    batch.cancel({batch.snapshot.items[0].number})
+    qtbot.waitUntil(lambda: statuses(batch)[:2] == [Status.CANCELLED, Status.PAINTING])
+    atelier.gate.set()
+    qtbot.waitUntil(lambda: not batch.snapshot.running)
+    assert statuses(batch) == [Status.CANCELLED, Status.DONE, Status.DONE]
+    assert painted(tmp_path / "out") == ["b Great Wave.png", "c Great Wave.png"]
+
+
+@pytest.mark.parametrize("paused", [False, True])
+def test_cancel_all_leaves_no_half_file(studio, qtbot, batch, atelier, tmp_path, paused):
+    atelier.gate.clear()
+    batch.start()
+    qtbot.waitUntil(lambda: batch.snapshot.done == 0.25)
+    batch.pause(paused)
+    button(studio, "batchStop").click()
+    qtbot.waitUntil(lambda: not batch.snapshot.running)
+    assert statuses(batch) == [Status.CANCELLED] * 3
+    assert painted(tmp_path / "out") == []
+
+
+def test_what_is_there_is_skipped_unless_it_is_to_be_replaced(qtbot, batch, tmp_path):
+    there = tmp_path / "out" / "b Great Wave.png"
+    there.parent.mkdir()
+    there.write_bytes(b"precious")
+    batch.start()
+    qtbot.waitUntil(lambda: not batch.snapshot.running)
+    assert statuses(batch) == [Status.DONE, Status.SKIPPED, Status.DONE]
+    assert there.read_bytes() == b"precious"
+    batch.set_replace(True)
+    batch.retry({batch.snapshot.items[1].number})
+    qtbot.waitUntil(lambda: statuses(batch) == [Status.DONE] * 3)
+    assert there.read_bytes() != b"precious"
+
+
+def test_the_naming_rule_is_shown_by_example_and_a_wrong_one_is_said(studio, qtbot, batch):
+    pattern = studio.window.findChild(QLineEdit, "batchPattern")
+    example = studio.window.findChild(QLabel, "batchExample")
+    pattern.clear()
+    qtbot.keyClicks(pattern, "{number}-{name}")
+    assert "1-a.png" in example.whole
+    assert [item.target.name for item in batch.snapshot.items] == ["1-a.png", "2-b.png", "3-c.png"]
+    pattern.clear()
+    qtbot.keyClicks(pattern, "{artist}")
+    assert "cannot be used" in example.whole
+    assert pattern.text() == "{artist}"  # whoever types is not interrupted
+    assert [item.target.name for item in batch.snapshot.items] == ["1-a.png", "2-b.png", "3-c.png"]
+
+
+def test_no_photo_is_replaced_by_its_own_picture(qtbot, batch, photos):
+    before = [photo.read_bytes() for photo in photos]
+    batch.set_folder(None)
+    batch.set_pattern("{name}")
+    batch.set_replace(True)
+    batch.start()
+    qtbot.waitUntil(lambda: not batch.snapshot.running)
+    assert statuses(batch) == [Status.FAILED] * 3
+    assert [photo.read_bytes() for photo in photos] == before
+
+
+def test_delete_takes_the_selected_rows_out(studio, qtbot, batch):
+    rows = studio.window.findChild(QListView, "batchQueue")
+    rows.setCurrentIndex(rows.model().index(1, 0))
+    qtbot.keyClick(rows, Qt.Key.Key_Delete)
+    assert [item.photo.path.name for item in batch.snapshot.items] == ["a.png", "c.png"]
+
+
+def test_enter_opens_the_photo_of_a_row(studio, qtbot, batch):
+    rows = studio.window.findChild(QListView, "batchQueue")
+    rows.setCurrentIndex(rows.model().index(2, 0))
+    qtbot.keyClick(rows, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: studio.states.studio.snapshot.title == "c.png")
+    assert studio.window.pages.currentWidget() is studio.window.viewer
+
+
+def test_sources_without_pictures_are_said(studio, qtbot, tmp_path):
+    (tmp_path / "empty").mkdir()
+    drop(studio.window, tmp_path / "empty", tmp_path / "gone.jpg")
+    texts = lambda: [m.text for m in studio.states.messages.snapshot.waiting]  # noqa: E731
+    qtbot.waitUntil(lambda: len(texts()) == 2)
+    assert "no pictures" in texts()[0]
+    assert "gone.jpg" in texts()[1]
+    assert studio.states.batch.snapshot.items == ()
+
+
+@pytest.fixture
+def another(qapp, qtbot, loop, atelier, tmp_path):
+    """A studio that starts where the one before it was closed."""
+    opened = []
+
+    def start():
+        again = StudioApp(
+            qapp,
+            loop,
+            atelier,
+            tmp_path / "settings.json",
+            tmp_path / "sample.png",
+            tmp_path / "batch.json",
+        )
+        opened.append(again)
+        again.states.gallery.load()
+        again.states.batch.restore()
+        return again
+
+    yield start
+    for studio in opened:
+        studio.close()
+        qtbot.waitUntil(studio.closed.is_set)
+
+
+def test_an_interrupted_batch_goes_on_after_a_restart(
+    studio, qtbot, batch, atelier, tmp_path, another
+):
+    atelier.gate.clear()
+    batch.start()
+    qtbot.waitUntil(lambda: batch.snapshot.done == 0.25)
+    studio.close()
+    qtbot.waitUntil(studio.closed.is_set)
+    assert painted(tmp_path / "out") == []
+    atelier.gate.set()
+    again = another().states
+    qtbot.waitUntil(lambda: statuses(again.batch) == [Status.DONE] * 3)
+    assert painted(tmp_path / "out") == [f"{name} Great Wave.png" for name in "abc"]
+    assert any("goes on" in message.text for message in again.messages.snapshot.waiting)
+
+
+def test_a_paused_batch_waits_after_a_restart(studio, qtbot, batch, atelier, tmp_path, another):
+    atelier.gate.clear()
+    batch.start()
+    qtbot.waitUntil(lambda: batch.snapshot.done == 0.25)
+    batch.pause(True)
+    studio.close()
+    qtbot.waitUntil(studio.closed.is_set)
+    atelier.gate.set()
+    again = another().states.batch
+    qtbot.waitUntil(lambda: len(again.snapshot.pictures) == 3)
+    assert statuses(again) == [Status.WAITING] * 3
+    assert not again.snapshot.running
+
+
+def test_the_queue_is_on_the_disk_before_the_studio_closes(qtbot, batch, tmp_path):
+    def kept():
+        path = tmp_path / "batch.json"
+        return json.loads(path.read_text("utf-8"))["values"]["items"] if path.exists() else []
+
+    qtbot.waitUntil(lambda: len(kept()) == 3)
+    batch.remove({batch.snapshot.items[0].number})
+    qtbot.waitUntil(lambda: len(kept()) == 2)
+
+
+@pytest.mark.parametrize("content", ["{", '{"version": 1, "values": {"looks": 3}}'])
+def test_a_damaged_queue_does_not_stop_the_start(qtbot, another, tmp_path, content, make_picture):
+    (tmp_path / "batch.json").write_text(content)
+    studio = another()
+    studio.states.gallery.select("great_wave")
+    qtbot.waitUntil(lambda: studio.states.gallery.snapshot.selected is not None)
+    studio.states.batch.add([make_picture("a.png")])
+    qtbot.waitUntil(lambda: len(studio.states.batch.snapshot.items) == 1)
+    levels = {message.level for message in studio.states.messages.snapshot.waiting}
+    assert Level.ERROR not in levels
+
+
+def test_only_the_row_that_changed_is_drawn_again(studio, qtbot, batch):
+    qtbot.waitUntil(lambda: len(batch.snapshot.pictures) == 3)
+    model = studio.window.findChild(QListView, "batchQueue").model()
+    resets, rows = [], []
+    model.modelReset.connect(lambda: resets.append(True))
+    model.dataChanged.connect(lambda first, last: rows.append((first.row(), last.row())))
+    batch.cancel({batch.snapshot.items[1].number})
+    assert resets == []
+    assert rows == [(1, 1)]
