@@ -24,7 +24,7 @@ EXCLUDED_MODULES = [
     "tkinter", "IPython", "matplotlib", "pandas", "torchvision", "tensorboard", "triton",
     "networkx", "pygments", "rich", "fsspec", "jinja2", "markupsafe", "setuptools", "distutils",
     "functorch", "numpy.f2py", "sympy.categories", "sympy.codegen", "sympy.physics",
-    "sympy.plotting.pygletplot", "sympy.testing", "sympy.vector",
+    "sympy.testing", "sympy.vector",
     "pyqtgraph.examples", "pyqtgraph.opengl", "pyqtgraph.jupyter", "pydoc_data",
     # Databases, the network and line editing: nothing is sent anywhere. hashlib has its own.
     "sqlite3", "_sqlite3", "ssl", "_ssl", "_hashlib", "readline",
@@ -34,7 +34,7 @@ EXCLUDED_MODULES = [
     "torch._inductor.ir", "torch._inductor.kernel", "torch._inductor.lowering",
     "torch._inductor.pattern_matcher", "torch._inductor.scheduler",
     "torch._inductor.select_algorithm", "torch._inductor.template_heuristics",
-    "torch._inductor.analysis", "torch._inductor.autoheuristic",
+    "torch._inductor.autoheuristic",
     "torch._export.db", "torch._export.passes", "torch._export.serde", "torch._vendor.quack",
     "torch._functorch.partitioners", "torch.export.pt2_archive", "torch.backends._nnapi",
     "torch.sparse._triton_ops_meta", "torch.fx.experimental.migrate_gradual_types",

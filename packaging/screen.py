@@ -55,27 +55,27 @@ def grab(name: str) -> Image.Image:
     return ImageGrab.grab(xdisplay=name)
 
 
-def watch(name: str, started: float, still: float = 6.0, limit: float = 90.0) -> Appearance:
-    """Look at the screen until its middle has not changed for ``still`` seconds.
+def watch(name: str, started: float, still: float = 12.0, limit: float = 180.0) -> Appearance:
+    """Look at the screen until nothing on it, a progress bar included, moves for ``still`` seconds.
 
     ``started`` is on ``time.monotonic``. The window is there with the first frame that is not
     black; the picture is painted with the first frame whose middle is as it stays.
     """
-    window = None
-    frames: list[tuple[float, NDArray[np.float32]]] = []
-    screen = grab(name)
+    window, changed = None, 0.0
+    whole: NDArray[np.float32] | None = None
+    middles: list[tuple[float, NDArray[np.float32]]] = []
     while (now := time.monotonic() - started) < limit:
         screen = grab(name)
         pixels = np.asarray(screen.convert("L"), np.float32)
-        if window is None:
-            if (pixels > 8).mean() < 0.5:
-                time.sleep(0.01)
-                continue
-            window = now
-        middle = pixels[_CANVAS]
-        if not frames or float(np.abs(middle - frames[-1][1]).mean()) > 0.3:
-            frames.append((now, middle))
-        elif now - frames[-1][0] > still and len(frames) > 1:
-            return Appearance(window, frames[-1][0], screen)
+        if window is None and (pixels > 8).mean() < 0.5:
+            time.sleep(0.01)
+            continue
+        window = window or now
+        if whole is None or (np.abs(pixels - whole) > 8).sum() > 20:
+            whole, changed = pixels, now
+        if not middles or float(np.abs(pixels[_CANVAS] - middles[-1][1]).mean()) > 0.3:
+            middles.append((now, pixels[_CANVAS]))
+        if now - changed > still and len(middles) > 1:
+            return Appearance(window, middles[-1][0], screen)
         time.sleep(0.05)
     raise SystemExit(f"Nothing settled on the screen in {limit:.0f} s.")
