@@ -22,6 +22,7 @@ EXCLUDED_MODULES = [
     "pytest", "_pytest", "pytestqt", "importlinter", "grimp", "ruff", "pyright",
     # Optional branches of numpy, torch, tqdm and pyqtgraph that are never taken.
     "tkinter", "IPython", "matplotlib", "pandas", "torchvision", "tensorboard", "triton",
+    "onnx", "onnxruntime", "onnxscript",
     "networkx", "pygments", "rich", "fsspec", "jinja2", "markupsafe", "setuptools", "distutils",
     "functorch", "numpy.f2py", "sympy.categories", "sympy.codegen", "sympy.physics",
     "sympy.testing", "sympy.vector",
