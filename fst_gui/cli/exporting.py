@@ -9,7 +9,6 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
@@ -23,16 +22,11 @@ from fst_gui.workshop.errors import PeopleError
 from fst_gui.workshop.export import Exported, ExportRequest
 from fst_gui.workshop.recipe import make_recipe, recipe_path, save_recipe
 
-if TYPE_CHECKING:
-    from fst_gui.workshop.export_forecast import ExportForecast
-
 
 def stylize(options: argparse.Namespace) -> int:
     """Paint one photo; with ``--json`` also say how long that took, files included."""
     atelier = make_atelier()
     look = read_look(atelier, options)
-    if options.forecast:
-        return _print_forecast(atelier, options, look)
     if options.output is None:
         raise LibraryError("Name the picture with --output.")
     if options.output.exists() and options.output.samefile(options.photo):
@@ -124,21 +118,6 @@ def _timed_export(atelier: Atelier, request: ExportRequest) -> tuple[Exported, f
     started = time.perf_counter()
     exported = _export(atelier, request)
     return exported, time.perf_counter() - started
-
-
-def _print_forecast(atelier: Atelier, options: argparse.Namespace, look: Look) -> int:
-    from fst_gui.workshop.export_forecast import forecast_export
-
-    target = options.output or Path("picture.png")
-    forecast: ExportForecast = forecast_export(atelier, _request(look, options.photo, target))
-    if options.json:
-        print(json.dumps(vars(forecast)))
-    else:
-        print(
-            f"{forecast.width} x {forecast.height} pixels: about {forecast.seconds:.0f} seconds "
-            f"and {forecast.megabytes:.0f} MB of memory."
-        )
-    return 0
 
 
 def peak_megabytes() -> float:
