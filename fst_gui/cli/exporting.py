@@ -92,7 +92,9 @@ def _paint_item(atelier: Atelier, look: Look, item: BatchItem, options: argparse
         item.target.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise LibraryError(
-            f"The folder “{item.target.parent}” cannot be made ({error.strerror})."
+            "The folder “{folder}” cannot be made ({reason}).",
+            folder=item.target.parent,
+            reason=error.strerror,
         ) from error
     request = _request(look, item.photo, item.target, overwrite=options.replace)
     exported = _export(atelier, request)

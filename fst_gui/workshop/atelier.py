@@ -79,7 +79,7 @@ class Atelier(Trainings):
         name = read_credits(path).name
         target = self.own_styles / f"{name}{SUFFIX}"
         if target.exists():
-            raise LibraryError(f"You already have a style called '{name}'.")
+            raise LibraryError("You already have a style called '{name}'.", name=name)
         copy_pack(path, target)
         return self.find(str(target))
 

@@ -23,6 +23,7 @@ from fst_gui.library.export import ExportSettings
 from fst_gui.library.gallery import StyleEntry
 from fst_gui.library.masks import mask_from_png, mask_to_png
 from fst_gui.library.writing import writing_told
+from fst_gui.sentences import Sentence
 from fst_gui.workshop.atelier import Mask, StyleShare
 
 if TYPE_CHECKING:
@@ -102,20 +103,26 @@ def load_recipe(path: Path) -> Recipe:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise RecipeError(f"The recipe “{path}” cannot be read ({error.strerror}).") from error
+        raise RecipeError(
+            "The recipe “{path}” cannot be read ({reason}).", path=path, reason=error.strerror
+        ) from error
     try:
         content = json.loads(data)
         kind, version = content["kind"], content["version"]
     except (ValueError, TypeError, LookupError, RecursionError) as error:
-        raise RecipeError(f"“{path.name}” is not a recipe of FST Studio.") from error
+        raise RecipeError("“{name}” is not a recipe of FST Studio.", name=path.name) from error
     if kind != _KIND or not isinstance(version, int):
-        raise RecipeError(f"“{path.name}” is not a recipe of FST Studio.")
+        raise RecipeError("“{name}” is not a recipe of FST Studio.", name=path.name)
     if version > _VERSION:
-        raise RecipeError(f"“{path.name}” was made by a later FST Studio; update the program.")
+        raise RecipeError(
+            "“{name}” was made by a later FST Studio; update the program.", name=path.name
+        )
     try:
         return _recipe(content)
     except (EngineError, LibraryError, ValueError, TypeError, LookupError) as error:
-        raise RecipeError(f"The recipe “{path.name}” is damaged ({error}).") from error
+        raise RecipeError(
+            "The recipe “{name}” is damaged ({error}).", name=path.name, error=error
+        ) from error
 
 
 def styles_of(
@@ -129,8 +136,11 @@ def styles_of(
     remarks: list[str] = []
     if recipe.base != atelier.models.base_hash:
         remarks.append(
-            f"The recipe was made by FST Studio {recipe.program} with another base network; the "
-            "picture will look a little different."
+            Sentence(
+                "The recipe was made by FST Studio {program} with another base network; the "
+                "picture will look a little different.",
+                program=recipe.program,
+            )
         )
     shares: list[StyleShare] = []
     for style in recipe.styles:
@@ -138,13 +148,18 @@ def styles_of(
         same = next((path for path in found if _hash(path) == style.sha256), None)
         if same is None and found:
             remarks.append(
-                f"The style “{style.name}” has changed since the recipe was made; the picture will "
-                "look different."
+                Sentence(
+                    "The style “{style}” has changed since the recipe was made; the picture will "
+                    "look different.",
+                    style=style.name,
+                )
             )
         elif same is None:
             raise RecipeError(
-                f"The style “{style.name}” of the recipe is not here; put its file "
-                f"“{style.file}” beside the recipe."
+                "The style “{style}” of the recipe is not here; put its file “{file}” beside "
+                "the recipe.",
+                style=style.name,
+                file=style.file,
             )
         shares.append((_entry(atelier, same or found[0]), style.weight))
     return shares, remarks
@@ -165,7 +180,9 @@ def _hash(path: Path) -> str:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise RecipeError(f"The style “{path.name}” cannot be read ({error.strerror}).") from error
+        raise RecipeError(
+            "The style “{name}” cannot be read ({reason}).", name=path.name, reason=error.strerror
+        ) from error
 
 
 # What a recipe holds, by name: the types that JSON gives for it.
