@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from fst_gui.cli import exporting, measuring, painting, training
+from fst_gui.cli import exporting, measuring, painting, style_training, training
 from fst_gui.cli.parser import Command, make_parser
 from fst_gui.workshop.errors import PeopleError
 
@@ -14,7 +14,7 @@ _COMMANDS: dict[str, Command] = {
     "stylize": exporting.stylize,
     "batch": exporting.batch,
     "styles": painting.styles,
-    "train": training.train,
+    "train": style_training.train,
     "train-base": training.train_base,
     "publish": training.publish,
     "evaluate": measuring.evaluate,

@@ -102,6 +102,8 @@ def _add_training(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
     sub.add_argument("--sample", type=Path, metavar="PHOTO", help="a photo to show progress on")
     sub.add_argument("--batch", type=count(1, 1024), metavar="N", help="photos a step")
     sub.add_argument("--resume", type=Path, metavar="FOLDER", help="go on with a training")
+    sub.add_argument("--job", type=Path, metavar="DIR", help="run an exported training job")
+    sub.add_argument("--export-job", type=Path, metavar="DIR", help="write a job, train later")
     sub.add_argument("--list-interrupted", action="store_true", help="trainings to go on with")
     sub.add_argument("--log", type=Path, metavar="FILE.jsonl")
     sub.add_argument("--seed", type=int, default=0)

@@ -55,11 +55,11 @@ class ExportSettings:
         size = max(1, round(width * factor)), max(1, round(height * factor))
         if size[0] * size[1] > MAXIMUM_PIXELS:
             raise PhotoError(
-                "A picture of {width} by {height} pixels has more than {millions} million; "
-                "choose a smaller size or resolution.",
+                "A picture of {width} by {height} pixels has more than {millions} million; choose "
+                "a smaller size or resolution.",
                 width=size[0],
                 height=size[1],
-                millions=MAXIMUM_PIXELS // 1000000,
+                millions=MAXIMUM_PIXELS // 1_000_000,
             )
         return size
 

@@ -11,11 +11,21 @@ from fst_gui.library.errors import PhotoError
 from fst_gui.library.photo import Pixels, photo_from_bytes
 
 _LARGEST = 1024  # pixels on a side
+_OPTIONS: dict[str, dict[str, int]] = {
+    "PNG": {},
+    "JPEG": {"quality": 92},
+    "WEBP": {"quality": 85, "method": 6},
+}
 
 
 def encode_png(pixels: Pixels) -> bytes:
     """(H, W, 3) uint8, sRGB, without loss."""
     return _encoded(pixels, "PNG")
+
+
+def encode_jpeg(pixels: Pixels) -> bytes:
+    """(H, W, 3) uint8, sRGB, good enough to learn on."""
+    return _encoded(pixels, "JPEG")
 
 
 def encode_webp(pixels: Pixels) -> bytes:
@@ -36,6 +46,5 @@ def decode_webp(data: bytes) -> Pixels:
 
 def _encoded(pixels: Pixels, kind: str) -> bytes:
     buffer = io.BytesIO()
-    quality = {"quality": 85, "method": 6} if kind == "WEBP" else {}
-    Image.fromarray(np.ascontiguousarray(pixels)).save(buffer, kind, **quality)
+    Image.fromarray(np.ascontiguousarray(pixels)).save(buffer, kind, **_OPTIONS[kind])
     return buffer.getvalue()

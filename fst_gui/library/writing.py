@@ -47,9 +47,9 @@ def file_kind(path: Path) -> str:
     kind = _KINDS.get(path.suffix.lower())
     if kind is None:
         raise PhotoError(
-            "“{name}” names no known format; end it in one of {suffixes}.",
+            "“{name}” names no known format; end it in one of {known}.",
             name=path.name,
-            suffixes=", ".join(WRITABLE_SUFFIXES),
+            known=", ".join(WRITABLE_SUFFIXES),
         )
     return kind
 
@@ -96,8 +96,8 @@ def writing_told(path: Path) -> Generator[None]:
         yield
     except OSError as error:
         raise PhotoError(
-            "“{name}” cannot be saved in “{folder}” ({reason}); choose another folder or "
-            "make room.",
+            "“{name}” cannot be saved in “{folder}” ({reason}); choose another folder or make "
+            "room.",
             name=path.name,
             folder=path.parent,
             reason=error.strerror,

@@ -167,7 +167,7 @@ class Actions(QObject):
         for path in map(Path, photos):
             # An & would be taken for the key to press.
             text = f"{path.name}  —  {path.parent}".replace("&", "&&")
-            self._add(self._recent, text, lambda p=path: self.open_dropped((p,)))
+            self._add(self._recent, text, lambda p=path: self.open_files(p))
         self._recent.addSeparator()
         self._add(self._recent, self.tr("&Clear the list"), self._states.settings.forget_photos)
         self._recent.setEnabled(bool(photos))
@@ -176,7 +176,7 @@ class Actions(QObject):
 
     def open_photo(self) -> None:
         """Choose a photo, or several."""
-        self._dialogs.open_pictures(self.tr("Open a photo"), self.open_dropped)
+        self._dialogs.open_pictures(self.tr("Open a photo"), lambda paths: self.open_files(*paths))
 
     def use_painting(self) -> None:
         """Choose a painting as the style."""
@@ -217,7 +217,7 @@ class Actions(QObject):
         mime = QGuiApplication.clipboard().mimeData()
         paths = local_paths(mime)
         if paths:
-            self.open_dropped(paths)
+            self.open_files(*paths)
         elif data := image_bytes(mime):
             self._states.studio.open_image_bytes(data, self.tr("Pasted picture"))
         else:
@@ -225,7 +225,7 @@ class Actions(QObject):
                 Level.WARNING, self.tr("There is no picture on the clipboard. Copy one first.")
             )
 
-    def open_dropped(self, paths: tuple[Path, ...]) -> None:
+    def open_files(self, *paths: Path) -> None:
         """Style packs become styles; one photo is opened, several and folders are queued."""
         studio = self._states.studio
         for pack in filter(is_pack, paths):

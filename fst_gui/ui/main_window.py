@@ -100,7 +100,7 @@ class MainWindow(QMainWindow):
         self.controls.export_wanted.connect(self.actions_.export)
         self.training.pack_dropped.connect(self.states.studio.import_pack)
         self.batch.left.connect(self.show_picture)
-        self.batch.photo_wanted.connect(lambda path: self.actions_.open_dropped((path,)))
+        self.batch.photo_wanted.connect(self.actions_.open_files)
         self.states.settings.changed.connect(self._render_settings)
         self.states.training.changed.connect(self._render_training)
         geometry = self.states.settings.snapshot.geometry
@@ -172,7 +172,7 @@ class MainWindow(QMainWindow):
         event.acceptProposedAction()
         paths = local_paths(event.mimeData())
         if paths:
-            self.actions_.open_dropped(paths)
+            self.actions_.open_files(*paths)
         elif data := image_bytes(event.mimeData()):
             self.states.studio.open_image_bytes(data, self.tr("Dropped picture"))
 

@@ -65,7 +65,9 @@ class Atelier(Trainings):
         if not path.is_file():
             known = ", ".join(entry.name for entry in self.styles())
             raise StyleNotFoundError(
-                f"There is no style or picture called '{style}'. The styles are: {known}."
+                "There is no style or picture called '{style}'. The styles are: {known}.",
+                style=style,
+                known=known,
             )
         if path.suffix.lower() == SUFFIX:
             return own_entry(path)
@@ -131,7 +133,9 @@ class Atelier(Trainings):
             key = (style.path, style.path.stat().st_mtime_ns)
         except OSError as error:
             raise StyleNotFoundError(
-                f"The file of the style '{style.title}' is gone: {style.path}."
+                "The file of the style '{title}' is gone: {path}.",
+                title=style.title,
+                path=style.path,
             ) from error
         if key not in self._bound:
             if style.kind == "painting":

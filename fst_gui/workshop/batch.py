@@ -60,15 +60,15 @@ class NamingRule:
             )
         if _FORBIDDEN & set(self.pattern):
             raise NamingError(
-                "The naming rule “{pattern}” has characters that file names cannot have; take "
-                "them out.",
+                "The naming rule “{pattern}” has characters that file names cannot have; take them "
+                "out.",
                 pattern=self.pattern,
             )
         if self.suffix and self.suffix.lower() not in WRITABLE_SUFFIXES:
             raise NamingError(
-                "“{suffix}” names no format that can be written; use one of {suffixes}.",
+                "“{suffix}” names no format that can be written; use one of {known}.",
                 suffix=self.suffix,
-                suffixes=", ".join(WRITABLE_SUFFIXES),
+                known=", ".join(WRITABLE_SUFFIXES),
             )
 
     def target(self, photo: Path, style: str, number: int, subfolder: Path = Path()) -> Path:
@@ -148,12 +148,12 @@ def find_photos(
         if source.is_dir():
             files = list(_pictures_in(source, source, subfolders, problems))
             if not files:
-                problems.append(Sentence("There are no pictures in “{path}”.", path=source))
+                problems.append(Sentence("There are no pictures in “{source}”.", source=source))
         elif source.exists():
             files = [FoundPhoto(source)]
         else:
             problems.append(
-                Sentence("“{path}” was not found; check whether it was moved.", path=source)
+                Sentence("“{source}” was not found; check whether it was moved.", source=source)
             )
             continue
         for file in files:

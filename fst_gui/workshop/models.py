@@ -38,7 +38,8 @@ class Models:
             return str(manifest["base"]["sha256"])
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise LibraryError(
-                f"The list of models in {self._models} cannot be read. Install FST Studio again."
+                "The list of models in {models} cannot be read. Install FST Studio again.",
+                models=self._models,
             ) from error
 
     def base_weights(self) -> dict[str, NDArray[np.generic]]:
@@ -47,7 +48,8 @@ class Models:
             return load_file(self._models / "base.safetensors")
         except (OSError, SafetensorError) as error:
             raise LibraryError(
-                f"The base network in {self._models} cannot be read. Install FST Studio again."
+                "The base network in {models} cannot be read. Install FST Studio again.",
+                models=self._models,
             ) from error
 
     @cached_property

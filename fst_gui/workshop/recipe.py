@@ -156,9 +156,9 @@ def styles_of(
             )
         elif same is None:
             raise RecipeError(
-                "The style “{style}” of the recipe is not here; put its file “{file}” beside "
-                "the recipe.",
-                style=style.name,
+                "The style “{name}” of the recipe is not here; put its file “{file}” beside the "
+                "recipe.",
+                name=style.name,
                 file=style.file,
             )
         shares.append((_entry(atelier, same or found[0]), style.weight))

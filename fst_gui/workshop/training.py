@@ -27,6 +27,7 @@ from fst_gui.library.photo import Pixels, read_photo, shrink
 from fst_gui.library.style_pack import SUFFIX, StylePack, load_pack, save_pack
 from fst_gui.library.training_folder import Moment, TrainingFolder, load_moment
 from fst_gui.workshop.models import Models
+from fst_gui.workshop.training_folders import SAMPLE_LONGEST
 from fst_gui.workshop.training_record import Recorder
 from fst_gui.workshop.training_request import TrainingRequest, file_stem, request_from_json
 
@@ -34,10 +35,10 @@ if TYPE_CHECKING:
     from torch import Tensor
 
     from fst_gui.engine.events import TrainEvent
+    from fst_gui.engine.train.distributed import Workers
     from fst_gui.engine.train.style import StyleSpec
 
 THUMBNAIL = 320
-SAMPLE_LONGEST = 512
 PHOTO_LONGEST = 768
 _PAINTING_LONGEST = 2048
 _MADE_SCENES = 60
@@ -83,27 +84,39 @@ WorkshopEvent = TrainingOpened | MomentSaved | MomentKept | StyleKept
 
 
 def run_training(
-    models: Models, folder: TrainingFolder, control: TrainingControl
+    models: Models, folder: TrainingFolder, control: TrainingControl, workers: Workers | None = None
 ) -> Iterator[TrainEvent | WorkshopEvent]:
     """Run the training in a folder, from its checkpoint if there is one, to its style pack.
 
-    Raises ``LibraryError`` for pictures that cannot be read and an output that is there already.
+    Of several ``workers`` the first writes; the others read the same folder. Raises
+    ``LibraryError`` for pictures that cannot be read and an output that is there already.
     """
+    from fst_gui.engine.train.distributed import Workers
+
+    workers = workers or Workers()
+    if workers.rank > 0:
+        yield from _Training(models, folder, control, workers).follow()
+        return
     with folder.held():
-        yield from _Training(models, folder, control).events()
+        yield from _Training(models, folder, control, workers).lead()
 
 
 def keep_moment(models: Models, folder: TrainingFolder, moment: Moment, title: str) -> StyleEntry:
     """Make a style of a moment in a training's folder. Raises ``LibraryError``."""
-    training = _Training(models, folder, TrainingControl())
+    from fst_gui.engine.train.distributed import Workers
+
+    training = _Training(models, folder, TrainingControl(), Workers())
     return training.keep(load_moment(moment.tensors), moment.stage, moment.step, title)
 
 
 class _Training:
     """A training under way, on the engine thread."""
 
-    def __init__(self, models: Models, folder: TrainingFolder, control: TrainingControl) -> None:
+    def __init__(
+        self, models: Models, folder: TrainingFolder, control: TrainingControl, workers: Workers
+    ) -> None:
         self.models, self.folder, self.control = models, folder, control
+        self.workers = workers
         self.stored = folder.request()
         self.request = read_request(folder)
         self.recorder = Recorder(folder)
@@ -113,28 +126,23 @@ class _Training:
                 "This training was begun with another base network. Discard it and start anew."
             )
 
-    def events(self) -> Iterator[TrainEvent | WorkshopEvent]:
-        from fst_gui.engine.train.style import train
-
-        if self.request.output.exists():
-            yield self._kept_before()
+    def lead(self) -> Iterator[TrainEvent | WorkshopEvent]:
+        """Train and write; the first of the workers, or the only one."""
+        kept = self._kept_before() if self.request.output.exists() else None
+        self.workers.tell("" if kept is None else "done")
+        if kept is not None:
+            yield kept
             return
-        found = self.folder.checkpoint.load()
+        found = self.folder.checkpoint.numbers()
         spec = yield from self._prepare(resumed=found is not None)
+        steps = yield from self._steps(spec)
+        spec = spec.lasting(int(self.workers.tell(str(steps))))
         if found is None:
             self._begin_branch(spec)
-            found = self.folder.checkpoint.load()
-        done = 0 if found is None else int(found[1]["done"])
-        self.folder.cut(done)
-        yield TrainingOpened(self.folder.path, done, spec.plan.phases)
-        for event in train(
-            spec,
-            self.models.painter,
-            self.models.judge,
-            self.recorder,
-            resume=True,
-            control=self.control,
-        ):
+            found = self.folder.checkpoint.numbers() or {"done": 0}
+        self.folder.cut(int(found["done"]))
+        yield TrainingOpened(self.folder.path, int(found["done"]), spec.plan.phases)
+        for event in self._train(spec, self.recorder):
             self.recorder.note(event)
             if isinstance(event, MomentReached):
                 yield from self._keep_moment(event)
@@ -142,6 +150,36 @@ class _Training:
                 yield event
             if isinstance(event, Trained):
                 yield from self._keep_style(event)
+
+    def follow(self) -> Iterator[TrainEvent]:
+        """Train along and write nothing; the other workers."""
+        if self.workers.tell(""):
+            return
+        spec = yield from self._prepare(resumed=True)
+        spec = replace(spec, sample=None).lasting(int(self.workers.tell("")))
+        yield from self._train(spec, None)
+
+    def _train(self, spec: StyleSpec, store: Recorder | None) -> Iterator[TrainEvent]:
+        from fst_gui.engine.train.distributed import (
+            DistributedWorkers,
+            SharedControl,
+            SharedStore,
+        )
+        from fst_gui.engine.train.style import train
+
+        models, workers = self.models, self.workers
+        shared, control = store, self.control
+        if isinstance(workers, DistributedWorkers):
+            shared, control = SharedStore(store, workers), SharedControl(control, workers)
+        yield from train(
+            spec,
+            models.painter,
+            models.judge,
+            shared,
+            resume=True,
+            control=control,
+            workers=workers,
+        )
 
     def _kept_before(self) -> StyleKept:
         """The style of a training that was cut off after its pack was written."""
@@ -151,35 +189,51 @@ class _Training:
         except LibraryError:
             summary = {}
         if summary.get("training") != self.folder.path.name:
-            raise LibraryError(f"{output} is already there. Move it, or discard the training.")
-        self.folder.finish({"output": str(output), **summary})
+            raise LibraryError(
+                "{output} is already there. Move it, or discard the training.", output=output
+            )
+        self.folder.finish({"output": str(output), **self._position(), **summary})
         return StyleKept(own_entry(output), summary)
 
+    def _position(self) -> dict[str, int | str]:
+        position = self.folder.position()
+        return {
+            "done": position.step,
+            "total_steps": position.total_steps,
+            "stage": position.stage,
+        }
+
     def _prepare(self, resumed: bool) -> Generator[TrainEvent, None, StyleSpec]:
-        """Read the pictures and find out how many steps fit into the time."""
+        """Read the pictures."""
         import torch
 
-        from fst_gui.engine.train.style import StyleSpec, measure_pace
+        from fst_gui.engine.train.style import StyleSpec
 
         request = self.request
         paintings = [_painting(request, number) for number in range(len(request.paintings))]
         sample = request.sample
-        spec = StyleSpec(
+        return StyleSpec(
             paintings=[torch.from_numpy(shrink(p, _PAINTING_LONGEST)) for p in paintings],
             photos=(yield from self._photos(resumed)),
-            steps=int(self.stored["steps"] or 1),
+            steps=1,
             size=_SIZE,
-            batch=request.batch or 1,
+            batch=request.batch or self.workers.size,
             content_target=request.content_target,
             stroke_size=request.stroke_size,
             seed=request.seed,
             sample=None if sample is None else shrink(sample, SAMPLE_LONGEST),
         )
+
+    def _steps(self, spec: StyleSpec) -> Generator[Progress, None, int]:
+        """How many steps fit into the time; measured once, with this worker's share."""
+        from fst_gui.engine.train.style import measure_pace
+
         if self.stored["steps"] is None:
-            pace = yield from measure_pace(spec, self.models.painter, self.models.judge)
-            self.stored["steps"] = request.steps(pace)
+            share = replace(spec, batch=max(1, spec.batch // self.workers.size))
+            pace = yield from measure_pace(share, self.models.painter, self.models.judge)
+            self.stored["steps"] = self.request.steps(pace)
             self.folder.change_request(self.stored)
-        return spec.lasting(int(self.stored["steps"]))
+        return int(self.stored["steps"])
 
     def _begin_branch(self, spec: StyleSpec) -> None:
         from fst_gui.engine.train.branch import branch_checkpoint
@@ -234,7 +288,7 @@ class _Training:
         """Write a moment's tensors as a style. Raises ``LibraryError``."""
         output = self.request.output.with_name(f"{file_stem(title)}{SUFFIX}")
         if output.exists():
-            raise LibraryError(f"{output} is already there. Choose another name.")
+            raise LibraryError("{output} is already there. Choose another name.", output=output)
         weights = {name: array for name, array in tensors.items() if not name.startswith("code.")}
         save_pack(output, self._pack(weights, {"steps": step, "stage": stage}, title))
         return own_entry(output)
@@ -255,7 +309,8 @@ class _Training:
                 while not isinstance(self.control.wait(), Resume | StopAndKeep):
                     pass
                 yield Resumed(step)
-        self.folder.finish({"output": str(self.request.output), **pack.summary})
+        output = str(self.request.output)
+        self.folder.finish({"output": output, **self._position(), **pack.summary})
         yield StyleKept(own_entry(self.request.output), pack.summary)
 
     def _pack(

@@ -11,10 +11,7 @@ from typing import TYPE_CHECKING, Any
 from fst_gui.engine.train.control import TrainingControl
 from fst_gui.library.errors import LibraryError
 from fst_gui.library.gallery import StyleEntry
-from fst_gui.library.photo import read_photo, shrink
-from fst_gui.library.small_picture import encode_png
 from fst_gui.library.training_folder import (
-    SAMPLE_FILE,
     START_FILE,
     Condition,
     Moment,
@@ -25,22 +22,17 @@ from fst_gui.library.training_folder import (
 )
 from fst_gui.library.training_log import History
 from fst_gui.library.training_queue import TrainingQueue
-from fst_gui.workshop.folders import photos_to_learn_on
 from fst_gui.workshop.forecast import Forecast, forecast
+from fst_gui.workshop.job import JobExported, export_job
 from fst_gui.workshop.models import Models
-from fst_gui.workshop.training import (
-    SAMPLE_LONGEST,
-    WorkshopEvent,
-    keep_moment,
-    read_request,
-    run_training,
-)
-from fst_gui.workshop.training_request import TrainingRequest, request_to_json
+from fst_gui.workshop.training import WorkshopEvent, keep_moment, read_request, run_training
+from fst_gui.workshop.training_folders import make_training, photo_files
+from fst_gui.workshop.training_request import TrainingRequest
 
 if TYPE_CHECKING:
     from fst_gui.engine.events import Progress, TrainEvent
+    from fst_gui.engine.train.distributed import Workers
 
-_MOST_PHOTOS = 500
 _KEPT_FINISHED = 12
 
 
@@ -75,16 +67,26 @@ class Trainings:
 
         Raises ``LibraryError`` for what cannot be trained.
         """
-        folder = self._open(request)
-        yield from run_training(self.models, folder, control or TrainingControl())
+        yield from self.resume_training(self.begin_training(request), control)
+
+    def begin_training(self, request: TrainingRequest) -> Path:
+        """Make the folder of a training, to be resumed at once."""
+        return self._open(request).path
 
     def resume_training(
-        self, training: KnownTraining | Path, control: TrainingControl | None = None
+        self,
+        training: KnownTraining | Path,
+        control: TrainingControl | None = None,
+        workers: Workers | None = None,
     ) -> Iterator[TrainEvent | WorkshopEvent]:
-        """Go on with an interrupted training, or begin a queued one. Ends with ``StyleKept``."""
+        """Go on with an interrupted training, or begin a queued one. Ends with ``StyleKept``.
+
+        Each of several ``workers`` calls this for the same folder.
+        """
         folder = _folder(training)
-        self._queue.remove(folder.path.name)
-        yield from run_training(self.models, folder, control or TrainingControl())
+        if workers is None or workers.rank == 0:
+            self._queue.remove(folder.path.name)
+        yield from run_training(self.models, folder, control or TrainingControl(), workers)
 
     def queue_training(self, request: TrainingRequest) -> KnownTraining:
         """Keep a training for later; the queue survives the program."""
@@ -104,6 +106,12 @@ class Trainings:
     def finished_trainings(self) -> list[KnownTraining]:
         """Trainings whose style is kept, the latest first; they can be branched from."""
         return [t for t in reversed(self._all()) if t.condition == "finished"]
+
+    def export_training_job(
+        self, request: TrainingRequest, folder: Path
+    ) -> Iterator[Progress | JobExported]:
+        """Write a training into a folder that runs elsewhere. Ends with ``JobExported``."""
+        yield from export_job(self.models, request, folder)
 
     def discard_training(self, training: KnownTraining | Path) -> None:
         """Delete a training and what it learned. Raises ``LibraryError`` while it runs."""
@@ -170,8 +178,11 @@ class Trainings:
         """Make the training's folder, with the paintings and the sample inside."""
         request.check()
         if request.output.exists():
-            raise LibraryError(f"{request.output} is already there. Choose another name.")
+            raise LibraryError(
+                "{output} is already there. Choose another name.", output=request.output
+            )
         self._forget_old()
+        request = replace(request, photos=photo_files(request), output=request.output.absolute())
         path = new_training_path(self.trainings_dir, request.credits.name)
         return make_training(path, self.models, request, files or {}, branch=branch, steps=steps)
 
@@ -186,16 +197,16 @@ class Trainings:
         try:
             stored = folder.request()
             credits = stored["request"]["credits"]
-            step, stage = folder.position()
+            position = folder.position()
             return KnownTraining(
                 folder.path,
                 condition,
                 credits["title"] or credits["name"],
                 credits["artist"],
                 begun,
-                stage,
-                step,
-                int(folder.log.history().total_steps),
+                position.stage,
+                position.step,
+                position.total_steps,
             )
         except (LibraryError, KeyError, TypeError) as error:
             name = folder.path.name
@@ -209,47 +220,8 @@ class Trainings:
             TrainingFolder(training.folder).discard()
 
 
-def make_training(
-    path: Path,
-    models: Models,
-    request: TrainingRequest,
-    files: Mapping[str, bytes],
-    *,
-    branch: Mapping[str, Any] | None = None,
-    steps: int | None = None,
-) -> TrainingFolder:
-    """A training's folder at ``path`` with copies of the paintings and the sample."""
-    kept = dict(files)
-    paintings = list(request.paintings)
-    for number, painting in enumerate(paintings):
-        name = f"paintings/{number}{painting.path.suffix.lower()}"
-        kept[name] = _bytes(painting.path)
-        paintings[number] = replace(painting, path=Path(name))
-    if request.sample is not None:
-        kept[SAMPLE_FILE] = encode_png(shrink(request.sample, SAMPLE_LONGEST))
-    photos = request.photos
-    if isinstance(photos, Path):
-        photos = tuple(file.absolute() for file in photos_to_learn_on(photos)[:_MOST_PHOTOS])
-    request = replace(
-        request, paintings=tuple(paintings), photos=photos, output=request.output.absolute()
-    )
-    stored = {
-        "version": 1,
-        "base": models.base_hash,
-        "steps": steps,
-        "branch": branch,
-        "request": request_to_json(request),
-    }
-    return TrainingFolder.create(path, stored, kept)
-
-
 def _folder(training: KnownTraining | Path) -> TrainingFolder:
     return TrainingFolder(training if isinstance(training, Path) else training.folder)
-
-
-def _bytes(path: Path) -> bytes:
-    read_photo(path)  # refused here rather than in the middle of a training
-    return path.read_bytes()
 
 
 def _share_of_stage(history: History, moment: Moment) -> float:

@@ -133,6 +133,8 @@ class FakeAtelier(Trainings):
         try:
             while not self.gate.wait(0.005):
                 yield Progress(0.25)
+            if self.error is not None:
+                raise self.error
             yield Progress(0.5)
         except GeneratorExit:
             self.closed += 1

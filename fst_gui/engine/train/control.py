@@ -7,7 +7,7 @@ order. Plain Python, so that the window can hold one without importing torch.
 from __future__ import annotations
 
 import queue
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 
@@ -41,6 +41,9 @@ class KeepMoment:
 
 
 Wish = Pause | Resume | StopAndKeep | ContentTarget | KeepMoment
+WISHES: Mapping[str, type[Wish]] = {
+    kind.__name__: kind for kind in (Pause, Resume, StopAndKeep, ContentTarget, KeepMoment)
+}
 
 
 class TrainingControl:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Protocol
 
@@ -103,18 +105,21 @@ def run_plan(
     control: TrainingControl | None = None,
     steering: Steering | None = None,
     limits: Limits | None = None,
+    clock: Callable[[], float] = time.monotonic,
 ) -> Iterator[TrainEvent]:
     """Run a recipe through a plan, from a checkpoint when asked to.
 
     A run killed at any moment and resumed takes the same steps with the same numbers as one
     that was not. ``control`` holds what is wished meanwhile, ``steering`` what can be changed
-    about the recipe, and ``limits`` when its health is noted. After a note with the remedy
-    "went_back" the steps after its ``back_to`` are void and come again.
+    about the recipe, ``limits`` when its health is noted, ``clock`` running seconds. After a
+    note with the remedy "went_back" the steps after its ``back_to`` are void and come again.
 
     Raises ``TrainingError`` when the checkpoint belongs to another plan, or when the training
     fails at the same place again and again.
     """
-    run = _Run(plan, recipe, store or MemoryStore(), control or TrainingControl(), steering, limits)
+    run = _Run(plan, recipe, store or MemoryStore(), control or TrainingControl(), Pace(clock))
+    if steering is not None:
+        run.steering, run.health = steering, Health(steering, limits)
     yield from run.events(resume)
 
 
@@ -127,17 +132,16 @@ class _Run:
         recipe: Recipe,
         store: CheckpointStore,
         control: TrainingControl,
-        steering: Steering | None,
-        limits: Limits | None,
+        pace: Pace,
     ) -> None:
         self.plan, self.recipe, self.store = plan, recipe, store
-        self.control, self.steering = control, steering
-        self.pace = Pace()
+        self.control, self.pace = control, pace
+        self.steering: Steering | None = None
+        self.health: Health | None = None
         self.done = 0
         self.phase = plan.phases[0]
         self.saved_at = 0.0  # the pace's seconds
         self.ending = False
-        self.health = None if steering is None else Health(steering, limits)
         self.went_back: dict[int, int] = {}
 
     def events(self, resume: bool) -> Iterator[TrainEvent]:
@@ -145,6 +149,18 @@ class _Run:
         if not (resume and self._restore()):
             self.recipe.begin(self.phase)
             yield self._checkpoint()
+        try:
+            yield from self._phases()
+        except GeneratorExit:
+            # Closed between two steps, as when the window is closed: keep what was learned.
+            if self.saved_at < self.pace.seconds:
+                with contextlib.suppress(NotSavedError, _NotFiniteError):
+                    self._keep()
+            raise
+        if self.saved_at < self.pace.seconds:
+            yield self._checkpoint()
+
+    def _phases(self) -> Iterator[TrainEvent]:
         announced: Phase | None = None
         self.pace.start()
         while self.done < self.plan.total_steps and not self.ending:
@@ -163,8 +179,6 @@ class _Run:
             yield from self._step()
             for wish in self.control.wishes():
                 yield from self._obey(wish)
-        if self.saved_at < self.pace.seconds:
-            yield self._checkpoint()
 
     def _step(self) -> Iterator[TrainEvent]:
         phase = self.phase
@@ -174,6 +188,7 @@ class _Run:
             return
         self.done += 1
         slept = self.pace.note_step()
+        notes = [] if self.health is None else self.health.look(phase, self.done, losses)
         left = self.pace.left(self.plan.total_steps - self.done)
         yield StepDone(
             phase.stage,
@@ -184,7 +199,7 @@ class _Run:
             left,
             self.pace.seconds,
         )
-        for note in [] if self.health is None else self.health.look(phase, self.done, losses):
+        for note in notes:
             if note.remedy == "went_back":
                 yield self._go_back(note)
                 return
@@ -247,7 +262,13 @@ class _Run:
             raise _NotFiniteError
         steered = {} if self.steering is None else self.steering.numbers()
         steered |= {} if self.health is None else self.health.numbers()
-        run = {"done": self.done, "plan": self.plan.fingerprint, "seconds": self.pace.seconds}
+        run = {
+            "done": self.done,
+            "stage": self.phase.stage,
+            "total_steps": self.plan.total_steps,
+            "plan": self.plan.fingerprint,
+            "seconds": self.pace.seconds,
+        }
         self.store.save(arrays, {**numbers, **steered, **run})
 
     def _restore(self) -> bool:

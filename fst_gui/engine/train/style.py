@@ -26,7 +26,7 @@ from fst_gui.engine.data import (
 )
 from fst_gui.engine.errors import TrainingError
 from fst_gui.engine.events import Painted, Pixels, Progress, Trained, TrainEvent
-from fst_gui.engine.losses import Balance, discriminator_loss, generator_loss, gram_matrices
+from fst_gui.engine.losses import discriminator_loss, generator_loss, gram_matrices
 from fst_gui.engine.networks.discriminator import Discriminator
 from fst_gui.engine.networks.painter import Painter, mix_styles
 from fst_gui.engine.networks.style import StyleCode, painting_statistics
@@ -34,6 +34,7 @@ from fst_gui.engine.networks.styled import StyleParameters
 from fst_gui.engine.networks.vgg import PerceptualNetwork
 from fst_gui.engine.stylize import PAINTING_SHORT_SIDE, flatten_style, stylize
 from fst_gui.engine.train.control import TrainingControl
+from fst_gui.engine.train.distributed import SharedBalance, Workers
 from fst_gui.engine.train.loop import CheckpointStore, Numbers, run_plan
 from fst_gui.engine.train.objective import Objective
 from fst_gui.engine.train.optimiser import StageOptimiser, part
@@ -93,17 +94,25 @@ class StyleSpec:
 class StyleRecipe:
     """See the module's description."""
 
-    def __init__(self, spec: StyleSpec, painter: Painter, judge: PerceptualNetwork) -> None:
+    def __init__(
+        self,
+        spec: StyleSpec,
+        painter: Painter,
+        judge: PerceptualNetwork,
+        workers: Workers | None = None,
+    ) -> None:
         if not spec.paintings:
             raise TrainingError("Choose at least one painting to learn the style from.")
         torch.manual_seed(spec.seed)  # the discriminator's initial weights
         self.spec, self.painter, self.judge = spec, painter, judge
+        self.workers = workers or Workers()
         device = painter.device
         self.generator = torch.Generator().manual_seed(spec.seed)
         self.paintings = [painting.to(device) for painting in spec.paintings]
         self.photos = PhotoSource([photo.to(device) for photo in spec.photos], spec.size)
         self.discriminator = Discriminator().requires_grad_(False).to(device)
-        self.objective = Objective(painter, judge, Balance(spec.content_target))
+        balance = SharedBalance(spec.content_target, self.workers)
+        self.objective = Objective(painter, judge, balance)
         self.steering = Steering(self.objective.balance, self.moment)
         self.stage: Stage | None = None
         self._read_paintings()
@@ -185,7 +194,7 @@ class StyleRecipe:
         self.optimiser.zero()
         if phase.stage == "encoder":
             self.bound = self._bind()
-        photos = self.photos.batch(self.spec.batch, self.generator)
+        photos = self.workers.share(self.photos.batch(self.spec.batch, self.generator))
         judged = self.objective.painted(
             photos, [(self.bound, self.grams)], phase.name, self.generator
         )
@@ -194,12 +203,15 @@ class StyleRecipe:
             g_loss = generator_loss(self.discriminator(judged.painted))
             total = total + _ADVERSARIAL_WEIGHT * self.objective.balance.weight * g_loss
             losses["g_loss"] = g_loss.detach()
+        losses["total_loss"] = total.detach()
         total.backward()
+        self.workers.average_gradients(self.optimiser.parameters)
         self.optimiser.apply(step, self.steering.rate)
         if phase.stage == "adversarial":
             losses |= self._judge_patches(judged.painted.detach(), step)
         losses["contrast"] = _spread(judged.painted.detach()) / self._least_spread(photos)
-        numbers = {name: float(value) for name, value in losses.items()}
+        means = self.workers.average([float(value) for value in losses.values()])
+        numbers = dict(zip(losses, means, strict=True))
         return {**numbers, "balance": self.objective.balance.weight}
 
     def _judge_patches(self, generated: Tensor, step: int) -> dict[str, Tensor]:
@@ -214,6 +226,7 @@ class StyleRecipe:
         real_logits, generated_logits = self.discriminator(real), self.discriminator(generated)
         loss = discriminator_loss(real_logits, generated_logits)
         loss.backward()
+        self.workers.average_gradients(self.critic.parameters)
         self.critic.apply(step, self.steering.critic_rate)
         return {
             "d_loss": loss.detach(),
@@ -294,14 +307,23 @@ def train(
     *,
     resume: bool = False,
     control: TrainingControl | None = None,
+    workers: Workers | None = None,
 ) -> Iterator[TrainEvent]:
     """Train a style. Ends with ``Trained`` holding the bound style's tensors.
 
-    ``control`` holds what is wished of the training while it runs.
+    ``control`` holds what is wished of the training while it runs. Each of several ``workers``
+    runs this, with a ``SharedStore`` and a ``SharedControl``.
     """
-    recipe = StyleRecipe(spec, painter, judge)
+    workers = workers or Workers()
+    recipe = StyleRecipe(spec, painter, judge, workers)
     yield from run_plan(
-        spec.plan, recipe, store, resume=resume, control=control, steering=recipe.steering
+        spec.plan,
+        recipe,
+        store,
+        resume=resume,
+        control=control,
+        steering=recipe.steering,
+        clock=workers.clock,
     )
     weights = {k: v.astype(np.float32) for k, v in flatten_style(recipe.bound).items()}
     yield Trained(weights, {"steps": spec.steps, "seed": spec.seed})
