@@ -242,6 +242,7 @@ def copyright_text(program: Path) -> str:
     """Who wrote the program and what it brings, with every licence that the parts carry."""
     parts = [(ROOT / "LICENSE").read_text("utf-8"), (_LINUX / "copyright.txt").read_text("utf-8")]
     inside = program / "_internal"
+    parts += [path.read_text("utf-8") for path in sorted((inside / "licences").glob("*.txt"))]
     for folder in sorted(inside.glob("*.dist-info")):
         texts = [path.read_text("utf-8", "replace") for path in licence_files(folder)]
         name, _, version = folder.name.removesuffix(".dist-info").partition("-")

@@ -75,7 +75,8 @@ def read_exif(image: Image.Image) -> tuple[int, bytes | None]:
 def colour_profile(image: Image.Image) -> bytes | None:
     """The embedded profile; None for our sRGB; Adobe RGB's where only EXIF says so, as cameras do.
 
-    To be asked before ``read_exif``, which resets what EXIF says.
+    None is sRGB, our own profile of it included. To be asked before ``read_exif``, which
+    resets what EXIF says.
     """
     profile = image.info.get("icc_profile")
     if profile:

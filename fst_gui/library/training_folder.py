@@ -52,6 +52,15 @@ class Moment:
     picture: Path | None
 
 
+@dataclass(frozen=True)
+class Position:
+    """Steps done and to do, and the stage; zeros before the first checkpoint."""
+
+    step: int
+    total_steps: int
+    stage: str
+
+
 class TrainingFolder:
     """Reads and writes one training's folder.
 
@@ -116,12 +125,12 @@ class TrainingFolder:
         """Write the request anew."""
         write_atomically(self.path / _REQUEST, _json(request))
 
-    def position(self) -> tuple[int, str]:
-        """The step of the checkpoint and its stage, 0 and nothing without one."""
-        numbers = self.checkpoint.numbers() or {}
-        step = int(numbers.get("done", 0))
-        stages = [mark.stage for mark in self.log.history().phases if mark.step <= step]
-        return step, stages[-1] if stages else ""
+    def position(self) -> Position:
+        """Where the training is, by its checkpoint or its end."""
+        found = self.finished() or self.checkpoint.numbers() or {}
+        return Position(
+            int(found.get("done", 0)), int(found.get("total_steps", 0)), str(found.get("stage", ""))
+        )
 
     @property
     def condition(self) -> Literal["running", "interrupted", "finished"]:
@@ -205,7 +214,9 @@ class TrainingFolder:
     def finished(self) -> dict[str, Any] | None:
         """What ``finish`` was told."""
         with contextlib.suppress(OSError, ValueError):
-            return cast(dict[str, Any], json.loads((self.path / _FINISHED).read_bytes()))
+            found = json.loads((self.path / _FINISHED).read_bytes())
+            if isinstance(found, dict):
+                return cast(dict[str, Any], found)
         return None
 
     def discard(self) -> None:

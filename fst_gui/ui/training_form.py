@@ -54,7 +54,9 @@ class TrainingForm(QWidget):
             "title": self._field("title", self.tr("Name"), self.tr("for example: Night harbour")),
             "artist": self._field("artist", self.tr("Artist"), self.tr("optional")),
             "year": self._field("year", self.tr("Year"), self.tr("optional")),
-            "licence": self._field("licence", self.tr("Licence"), _LICENCES[0]),
+            "licence": self._field(
+                "licence", self.tr("Licence"), self.tr("for example: public domain")
+            ),
             "source": self._field("source", self.tr("Source"), self.tr("where it is from")),
         }
         self._texts["licence"].setCompleter(_completer(self))

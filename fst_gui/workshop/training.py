@@ -192,8 +192,16 @@ class _Training:
             raise LibraryError(
                 "{output} is already there. Move it, or discard the training.", output=output
             )
-        self.folder.finish({"output": str(output), **summary})
+        self.folder.finish({"output": str(output), **self._position(), **summary})
         return StyleKept(own_entry(output), summary)
+
+    def _position(self) -> dict[str, int | str]:
+        position = self.folder.position()
+        return {
+            "done": position.step,
+            "total_steps": position.total_steps,
+            "stage": position.stage,
+        }
 
     def _prepare(self, resumed: bool) -> Generator[TrainEvent, None, StyleSpec]:
         """Read the pictures."""
@@ -301,7 +309,8 @@ class _Training:
                 while not isinstance(self.control.wait(), Resume | StopAndKeep):
                     pass
                 yield Resumed(step)
-        self.folder.finish({"output": str(self.request.output), **pack.summary})
+        output = str(self.request.output)
+        self.folder.finish({"output": output, **self._position(), **pack.summary})
         yield StyleKept(own_entry(self.request.output), pack.summary)
 
     def _pack(

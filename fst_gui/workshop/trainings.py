@@ -197,16 +197,16 @@ class Trainings:
         try:
             stored = folder.request()
             credits = stored["request"]["credits"]
-            step, stage = folder.position()
+            position = folder.position()
             return KnownTraining(
                 folder.path,
                 condition,
                 credits["title"] or credits["name"],
                 credits["artist"],
                 begun,
-                stage,
-                step,
-                int(folder.log.history().total_steps),
+                position.stage,
+                position.step,
+                position.total_steps,
             )
         except (LibraryError, KeyError, TypeError) as error:
             name = folder.path.name

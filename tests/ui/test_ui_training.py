@@ -169,6 +169,25 @@ def test_a_folder_dropped_in_the_room_holds_photos_or_a_job_s_result(
     )
 
 
+def test_a_training_is_written_for_another_machine(
+    training, qtbot, make_picture, find, said, tmp_path
+):
+    export = find(QPushButton, "exportJob")
+    assert not export.isEnabled()
+    training.draft.add_paintings((make_picture("p.png"),))
+    qtbot.waitUntil(lambda: bool(training.draft.snapshot.paintings))
+    training.draft.set_credits(title="Dusk")
+    assert export.isEnabled()
+    training.export_job(tmp_path)
+    qtbot.waitUntil(lambda: "training job is in" in said())
+    job = tmp_path / "dusk_training_job"
+    assert "--job" in (job / "README.txt").read_text("utf-8")
+    assert (job / "request.json").exists()
+    assert not training.snapshot.runs
+    training.export_job(tmp_path)
+    qtbot.waitUntil(lambda: "not empty" in said())
+
+
 # Steering
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -148,6 +149,18 @@ class _Run:
         if not (resume and self._restore()):
             self.recipe.begin(self.phase)
             yield self._checkpoint()
+        try:
+            yield from self._phases()
+        except GeneratorExit:
+            # Closed between two steps, as when the window is closed: keep what was learned.
+            if self.saved_at < self.pace.seconds:
+                with contextlib.suppress(NotSavedError, _NotFiniteError):
+                    self._keep()
+            raise
+        if self.saved_at < self.pace.seconds:
+            yield self._checkpoint()
+
+    def _phases(self) -> Iterator[TrainEvent]:
         announced: Phase | None = None
         self.pace.start()
         while self.done < self.plan.total_steps and not self.ending:
@@ -166,8 +179,6 @@ class _Run:
             yield from self._step()
             for wish in self.control.wishes():
                 yield from self._obey(wish)
-        if self.saved_at < self.pace.seconds:
-            yield self._checkpoint()
 
     def _step(self) -> Iterator[TrainEvent]:
         phase = self.phase
@@ -177,6 +188,7 @@ class _Run:
             return
         self.done += 1
         slept = self.pace.note_step()
+        notes = [] if self.health is None else self.health.look(phase, self.done, losses)
         left = self.pace.left(self.plan.total_steps - self.done)
         yield StepDone(
             phase.stage,
@@ -187,7 +199,7 @@ class _Run:
             left,
             self.pace.seconds,
         )
-        for note in [] if self.health is None else self.health.look(phase, self.done, losses):
+        for note in notes:
             if note.remedy == "went_back":
                 yield self._go_back(note)
                 return
@@ -250,7 +262,13 @@ class _Run:
             raise _NotFiniteError
         steered = {} if self.steering is None else self.steering.numbers()
         steered |= {} if self.health is None else self.health.numbers()
-        run = {"done": self.done, "plan": self.plan.fingerprint, "seconds": self.pace.seconds}
+        run = {
+            "done": self.done,
+            "stage": self.phase.stage,
+            "total_steps": self.plan.total_steps,
+            "plan": self.plan.fingerprint,
+            "seconds": self.pace.seconds,
+        }
         self.store.save(arrays, {**numbers, **steered, **run})
 
     def _restore(self) -> bool:
