@@ -621,6 +621,14 @@ or click to choose photos</source>
         <translation>风格</translation>
     </message>
     <message>
+        <source>Paint as in a recipe</source>
+        <translation>按配方绘制</translation>
+    </message>
+    <message>
+        <source>Recipes</source>
+        <translation>配方</translation>
+    </message>
+    <message>
         <source>Export the painting</source>
         <translation>导出画面</translation>
     </message>
@@ -742,6 +750,10 @@ or click to choose photos</source>
     <message>
         <source>Keep what the camera wrote: time, place, lens</source>
         <translation>保留相机记录的信息：时间、地点、镜头</translation>
+    </message>
+    <message>
+        <source>A recipe beside it, to paint the same way again</source>
+        <translation>在旁边附上配方，以便再次同样绘制</translation>
     </message>
     <message>
         <source>painting</source>
@@ -1189,6 +1201,10 @@ to use it as a style</source>
         <translation>全部恢复默认(&amp;S)</translation>
     </message>
     <message>
+        <source>&amp;Paint as in a recipe…</source>
+        <translation>按配方绘制(&amp;P)…</translation>
+    </message>
+    <message>
         <source>&amp;Mask</source>
         <translation>蒙版(&amp;M)</translation>
     </message>
@@ -1307,6 +1323,10 @@ to use it as a style</source>
     <message>
         <source>version</source>
         <translation>版本</translation>
+    </message>
+    <message>
+        <source>recipe</source>
+        <translation>配方</translation>
     </message>
     <message>
         <source>everything set back</source>
@@ -1563,6 +1583,10 @@ to use it as a style</source>
     <message>
         <source>Licence</source>
         <translation>许可证</translation>
+    </message>
+    <message>
+        <source>for example: public domain</source>
+        <translation>例如：公有领域</translation>
     </message>
     <message>
         <source>Source</source>
@@ -2171,6 +2195,10 @@ or click to choose</source>
         <translation>无法写入训练队列：{reason}。</translation>
     </message>
     <message>
+        <source>The recipe was made by FST Studio {program} with another base network; the picture will look a little different.</source>
+        <translation>此配方由 FST Studio {program} 以另一个基础网络制作；画面会略有不同。</translation>
+    </message>
+    <message>
         <source>The recipe “{name}” is damaged ({error}).</source>
         <translation>配方“{name}”已损坏（{error}）。</translation>
     </message>
@@ -2265,6 +2293,10 @@ or click to choose</source>
     <message>
         <source>The style “{name}” of the recipe is not here; put its file “{file}” beside the recipe.</source>
         <translation>缺少配方中的风格“{name}”；请将其文件“{file}”放在配方旁边。</translation>
+    </message>
+    <message>
+        <source>The style “{style}” has changed since the recipe was made; the picture will look different.</source>
+        <translation>风格“{style}”在配方制作后已改变；画面会有所不同。</translation>
     </message>
     <message>
         <source>The style “{title}” is missing from this installation; reinstall FST Studio.</source>
@@ -2465,6 +2497,10 @@ or click to choose</source>
     <message>
         <source>reading the queue</source>
         <translation>读取队列</translation>
+    </message>
+    <message>
+        <source>reading the recipe</source>
+        <translation>读取配方</translation>
     </message>
     <message>
         <source>reading the styles</source>
