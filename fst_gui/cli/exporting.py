@@ -29,7 +29,7 @@ def stylize(options: argparse.Namespace) -> int:
     look = read_look(atelier, options)
     if options.output is None:
         raise LibraryError("Name the picture with --output.")
-    if options.output.exists() and options.output.samefile(options.photo):
+    if _same_file(options.output, options.photo):
         raise LibraryError("OUTPUT is the photo itself. Choose another name for the picture.")
     request = _request(look, options.photo, options.output)
     for style, _ in look.styles:
@@ -130,3 +130,7 @@ def peak_megabytes() -> float:
 
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak / 1e6 if sys.platform == "darwin" else peak * 1024 / 1e6
+
+
+def _same_file(one: Path, other: Path) -> bool:
+    return one.exists() and other.exists() and one.samefile(other)
