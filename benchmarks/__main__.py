@@ -1,4 +1,4 @@
-"""``python -m benchmarks speed | growth | roofline | memory``."""
+"""``python -m benchmarks speed | growth | roofline | memory | event-loop``."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from pathlib import Path
 def main() -> None:
     """Run one of the measurements; raw numbers go to the output folder."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("what", choices=["speed", "growth", "roofline", "memory"])
+    parser.add_argument("what", choices=["speed", "growth", "roofline", "memory", "event-loop"])
     parser.add_argument("--output", type=Path, default=Path("benchmarks/results"))
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--sides", type=int, nargs="+", default=[512, 1024, 2048])
     parser.add_argument("--megapixels", type=float, nargs="+", default=[0.25, 1, 4, 24, 100])
     parser.add_argument("--microast", type=Path, metavar="DIR", help="its public repository")
+    parser.add_argument("--painting", type=Path, help="to learn from, for event-loop")
+    parser.add_argument("--seconds", type=float, default=60.0, help="of training, for event-loop")
     options = parser.parse_args()
     if options.what == "speed":
         from benchmarks import speed
@@ -28,6 +30,11 @@ def main() -> None:
         from benchmarks import roofline
 
         roofline.measure(options.output, options.rounds)
+    elif options.what == "event-loop":
+        from benchmarks import event_loop
+        from fst_gui.paths import sample_picture
+
+        event_loop.measure(options.output, options.painting or sample_picture(), options.seconds)
     else:
         from benchmarks import memory
 

@@ -222,7 +222,7 @@ def _run(file: Path | None, reports: list[Path]) -> int:
         )
         if sys.platform == "darwin":  # a filter in Python sees every event: only where it must
             files = FileOpens(app)
-            files.opened.connect(lambda path: studio.window.actions_.open_dropped((path,)))
+            files.opened.connect(lambda path: studio.window.actions_.open_files(path))
             app.installEventFilter(files)
         studio.start(file)
         studio.tell_crashes(reports)

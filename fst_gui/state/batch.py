@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from fst_gui.engine.events import Painted, Pixels, Progress
+from fst_gui.engine.events import Progress
 from fst_gui.jobs.engine_thread import Job, Priority
 from fst_gui.library.errors import LibraryError
-from fst_gui.library.photo import Photo, read_photo, shrink, write_photo
+from fst_gui.library.quick_look import quick_look
 from fst_gui.library.versioned import load_versioned, save_versioned
 from fst_gui.sentences import Sentence
 from fst_gui.state.base import Picture, State
@@ -39,6 +40,9 @@ from fst_gui.workshop.batch import (
     is_same_file,
     without_own_pictures,
 )
+from fst_gui.workshop.export import Exported, ExportRequest
+
+_LOG = logging.getLogger(__name__)
 
 SUFFIXES = (".jpg", ".png", ".webp", ".tif")
 _THUMBNAIL = 160
@@ -58,7 +62,7 @@ class BatchState(State[Batch]):
         self._numbers = iter(range(1_000_000_000))
         self._running: asyncio.Task[None] | None = None
         self._looking: asyncio.Task[None] | None = None
-        self._job: Job[Progress | Painted] | None = None
+        self._job: Job[Progress | Exported] | None = None
         self._may_go_on = asyncio.Event()
         self._told = 0.0
         self._writing = threading.Lock()
@@ -215,7 +219,7 @@ class BatchState(State[Batch]):
             item = missing[0]
             seen.add(item.number)
             try:
-                small, pixels = await asyncio.to_thread(_look_at, item.photo.path)
+                small, pixels = await asyncio.to_thread(quick_look, item.photo.path, _THUMBNAIL)
             except (LibraryError, OSError, MemoryError):
                 continue
             self._change({item.number}, set(Status), pixels=pixels)
@@ -246,38 +250,38 @@ class BatchState(State[Batch]):
             raise
         except Exception as error:  # noqa: BLE001 - one bad photo must not stop the others
             doing = Sentence("painting “{name}”", name=item.photo.path.name)
+            _LOG.info("%s failed", item.photo.path, exc_info=error)
             self._set(item, status=Status.FAILED, problem=explained(error, doing))
         else:
             self._set(item, status=status)
 
     async def _paint_to_file(self, item: Item) -> Status:
-        now = self.snapshot
-        if not now.replace and await asyncio.to_thread(item.target.exists):
+        replaces = self.snapshot.replace
+        if not replaces and await asyncio.to_thread(item.target.exists):
             return Status.SKIPPED
-        photo = await asyncio.to_thread(_read, item)
-        height, width = photo.pixels.shape[:2]
-        self._set(item, pixels=width * height)
-
-        def make() -> Iterator[Progress | Painted]:
-            return self._atelier.paint(photo.pixels, item.look.styles, item.look.settings)
-
-        self._job = self._work.submit(make, Priority.BATCH)
+        await asyncio.to_thread(_prepare, item)
+        look = item.look
+        request = ExportRequest(
+            item.photo.path, item.target, look.styles, look.settings, overwrite=replaces
+        )
+        self._job = self._work.submit(lambda: self._atelier.export(request), Priority.BATCH)
         self._pace.begin(self._work.loop.time())
         if self.snapshot.paused:
             self.pause(True)
-        painted: Pixels | None = None
+        exported: Exported | None = None
         try:
             async for event in self._job.events():
-                if isinstance(event, Painted):
-                    painted = event.pixels
+                if isinstance(event, Exported):
+                    exported = event
                 else:
                     self._tell(event.done)
         finally:
             self._job = None
-        if painted is None:
+        if exported is None:
             return Status.CANCELLED
-        await asyncio.to_thread(_write, item.target, painted, photo, now.replace)
-        self._pace.end(width * height, self._work.loop.time())
+        pixels = exported.width * exported.height
+        self._set(item, pixels=pixels)
+        self._pace.end(pixels, self._work.loop.time())
         return Status.DONE
 
     def _tell(self, done: float) -> None:
@@ -353,20 +357,11 @@ class BatchState(State[Batch]):
                 save_versioned(self._file, BATCH_VERSION, values)
 
 
-def _look_at(path: Path) -> tuple[Pixels, int]:
-    pixels = read_photo(path).pixels
-    return shrink(pixels, _THUMBNAIL), pixels.shape[0] * pixels.shape[1]
-
-
-def _read(item: Item) -> Photo:
+def _prepare(item: Item) -> None:
+    """The folder of a picture, made where it is missing; never the photo itself."""
     if is_same_file(item.target, item.photo.path):
         raise LibraryError(
             "“{name}” would be replaced by its own picture; choose another naming rule or folder.",
             name=item.photo.path.name,
         )
-    return read_photo(item.photo.path)
-
-
-def _write(target: Path, pixels: Pixels, photo: Photo, overwrite: bool) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    write_photo(target, pixels, like=photo, overwrite=overwrite)
+    item.target.parent.mkdir(parents=True, exist_ok=True)

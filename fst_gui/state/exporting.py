@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import QObject, Signal
-
-from fst_gui.engine.events import Painted, Progress
+from fst_gui.engine.events import Progress
 from fst_gui.jobs.engine_thread import Job, Priority
-from fst_gui.library.photo import Photo, write_photo
+from fst_gui.library.export import ExportSettings
+from fst_gui.library.openraster import SUFFIX as LAYERED
+from fst_gui.library.photo import Photo
+from fst_gui.library.writing import WRITABLE_SUFFIXES
 from fst_gui.sentences import Sentence
+from fst_gui.state.base import State
 from fst_gui.state.look import Look
 from fst_gui.state.messages import Level
+from fst_gui.state.recipes import with_recipe
 from fst_gui.state.work import Work
 from fst_gui.workshop.atelier import Atelier
+from fst_gui.workshop.export import Exported, ExportRequest
 
-WRITABLE = (".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff")
+WRITABLE = (*WRITABLE_SUFFIXES, LAYERED)
 
 
 @dataclass(frozen=True)
@@ -30,21 +35,42 @@ class Export:
     seconds_left: float | None = None
 
 
-class Exporter(QObject):
-    """Paints the whole photo and writes it, one at a time."""
+@dataclass(frozen=True)
+class Exporting:
+    """What is chosen for the next export, the one under way, and the file of the last one."""
 
-    progressed = Signal(object)  # Export, or None when it is over
+    suffix: str = ".png"
+    settings: ExportSettings = field(default_factory=ExportSettings)
+    recipe: bool = False  # beside the picture
+    under_way: Export | None = None
+    saved: Path | None = None
+
+
+class ExportState(State[Exporting]):
+    """Paints whole photos and writes them, one at a time."""
 
     def __init__(self, work: Work, atelier: Atelier) -> None:
-        super().__init__()
+        super().__init__(Exporting())
         self._work = work
         self._atelier = atelier
-        self._job: Job[Progress | Painted] | None = None
+        self._job: Job[Progress | Exported] | None = None
 
     @property
     def running(self) -> bool:
         """Whether a picture is on its way."""
         return self._job is not None
+
+    def choose_format(self, suffix: str) -> None:
+        """How the file is to end."""
+        self.update(suffix=suffix, saved=None)
+
+    def choose_recipe(self, on: bool) -> None:
+        """Write beside the picture how it was made."""
+        self.update(recipe=on, saved=None)
+
+    def choose(self, **settings: Any) -> None:  # noqa: ANN401 - any of the settings
+        """Other settings. Raises ``PhotoError`` for one out of range."""
+        self.update(settings=replace(self.snapshot.settings, **settings), saved=None)
 
     def export(self, photo: Photo, look: Look, path: Path, overwrite: bool) -> None:
         """Start; an existing file is replaced only with ``overwrite``."""
@@ -52,14 +78,24 @@ class Exporter(QObject):
         if problem:
             self._work.messages.post(Level.WARNING, problem)
             return
-        mask = None if look.mask is None else look.mask.levels
+        request = ExportRequest(
+            photo=photo if photo.path is None else photo.path,
+            target=path,
+            styles=look.styles,
+            settings=look.settings,
+            mask=None if look.mask is None else look.mask.levels,
+            export=self.snapshot.settings,
+            overwrite=overwrite,
+        )
 
-        def make() -> Iterator[Progress | Painted]:
-            events = self._atelier.paint(photo.pixels, look.styles, look.settings, mask)
-            return _writing(events, path, photo, overwrite)
+        recipe = self.snapshot.recipe
+
+        def make() -> Iterator[Progress | Exported]:
+            events = self._atelier.export(request)
+            return with_recipe(self._atelier, request, events) if recipe else events
 
         self._job = self._work.submit(make, Priority.EXPORT)
-        self.progressed.emit(Export(path))
+        self.update(under_way=Export(path), saved=None)
         self._work.start(Sentence("exporting"), self._follow(self._job, path))
 
     def cancel(self) -> None:
@@ -83,32 +119,22 @@ class Exporter(QObject):
             )
         return ""
 
-    async def _follow(self, job: Job[Progress | Painted], path: Path) -> None:
-        started, written = self._work.loop.time(), False
+    async def _follow(self, job: Job[Progress | Exported], path: Path) -> None:
+        started, saved = self._work.loop.time(), None
         try:
             async for event in job.events():
-                if isinstance(event, Painted):
-                    written = True
+                if isinstance(event, Exported):
+                    saved = event.path
                 else:
                     spent = self._work.loop.time() - started
                     left = spent * (1 - event.done) / event.done if event.done > 0.02 else None
-                    self.progressed.emit(Export(path, event.done, left))
+                    self.update(under_way=Export(path, event.done, left))
         finally:
             self._job = None
-            self.progressed.emit(None)
-        if written:
+            self.update(under_way=None, saved=saved)
+        if saved is not None:
             text = Sentence("Saved “{name}” in {folder}.", name=path.name, folder=path.parent)
             self._work.messages.post(Level.INFO, text, file=path)
         else:
             text = Sentence("The export was cancelled; no file was written.")
             self._work.messages.post(Level.INFO, text)
-
-
-def _writing(
-    events: Iterator[Progress | Painted], path: Path, photo: Photo, overwrite: bool
-) -> Iterator[Progress | Painted]:
-    """Pass the events on; what is painted is written before anyone hears of it."""
-    for event in events:
-        if isinstance(event, Painted):
-            write_photo(path, event.pixels, like=photo, overwrite=overwrite)
-        yield event

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from fst_gui.engine.events import Paused, Resumed, TrainEvent
-from fst_gui.engine.train.control import TrainingControl
-from fst_gui.jobs.engine_thread import Job, Priority
+from fst_gui.jobs.engine_thread import Priority
 from fst_gui.library.atomic import write_atomically
 from fst_gui.library.gallery import StyleEntry
 from fst_gui.library.style_pack import SUFFIX
@@ -19,52 +17,18 @@ from fst_gui.sentences import Sentence
 from fst_gui.state.base import State
 from fst_gui.state.gallery import GalleryState
 from fst_gui.state.messages import Level
-from fst_gui.state.training_archive import known_runs, restore, run_of, shot_of
+from fst_gui.state.training_archive import known_runs, restore, run_of
 from fst_gui.state.training_draft import DraftState, name_problem
-from fst_gui.state.training_progress import PhasePlan
-from fst_gui.state.training_run import Run, RunRecord, Shot, Status
+from fst_gui.state.training_run import Run, RunRecord, Shot, Status, Training
+from fst_gui.state.training_runner import TrainingRunner
 from fst_gui.state.work import Work
 from fst_gui.workshop.atelier import Atelier
-from fst_gui.workshop.training import (
-    MomentKept,
-    MomentSaved,
-    StyleKept,
-    TrainingOpened,
-    WorkshopEvent,
-)
 from fst_gui.workshop.training_request import TrainingRequest, file_stem
 from fst_gui.workshop.trainings import KnownTraining
 
 
-@dataclass(frozen=True)
-class Training:
-    """All trainings in the order of the list: under way, waiting, interrupted, finished.
-
-    ``shown`` is the folder of the one that is looked at; None for the form of a new one.
-    """
-
-    runs: tuple[Run, ...] = ()
-    shown: Path | None = None
-
-    @property
-    def active(self) -> Run | None:
-        """The training that the engine has."""
-        return next((run for run in self.runs if run.under_way), None)
-
-    @property
-    def shown_run(self) -> Run | None:
-        """The training that is looked at."""
-        return self.run(self.shown)
-
-    def run(self, folder: Path | None) -> Run | None:
-        """The training in that folder."""
-        return next((run for run in self.runs if run.folder == folder), None)
-
-
 class TrainingState(State[Training]):
     """Starts, steers and ends trainings, one at a time; the others wait."""
-
-    _INTERVAL = 0.25  # seconds between two updates of numbers
 
     def __init__(
         self, work: Work, atelier: Atelier, gallery: GalleryState, draft: DraftState
@@ -75,9 +39,7 @@ class TrainingState(State[Training]):
         self._atelier = atelier
         self._gallery = gallery
         self._records: dict[Path, RunRecord] = {}
-        self._control = TrainingControl()
-        self._job: Job[TrainEvent | WorkshopEvent] | None = None
-        self._told = 0.0
+        self._runner = TrainingRunner(work, atelier, self._change, self._welcome)
 
     # What there is
 
@@ -89,6 +51,7 @@ class TrainingState(State[Training]):
         """Look at a training, or at the form of a new one."""
         run = self.snapshot.run(folder)
         self.update(shown=None if run is None else folder)
+        self._forget_others(folder)
         if run is not None and not run.loaded and not run.problem:
             self._work.start(Sentence("reading the training"), self._read(run.folder))
 
@@ -130,32 +93,32 @@ class TrainingState(State[Training]):
     def pause(self) -> None:
         """Rest after this step."""
         if self._may("running"):
-            self._control.pause()
+            self._runner.control.pause()
 
     def resume(self) -> None:
         """Go on after a pause."""
         if self._may("paused"):
-            self._control.resume()
+            self._runner.control.resume()
 
     def stop_and_keep(self) -> None:
         """End after this step and keep the style as it is."""
         active = self.snapshot.active
         if active is not None and active.status != "ending":
             self._change(active.folder, status="ending")
-            self._control.stop_and_keep()
+            self._runner.control.stop_and_keep()
 
     def set_aside(self) -> None:
         """End without a style; the training can be gone on with later."""
         active = self.snapshot.active
-        if self._job is not None and active is not None:
+        if active is not None:
             self._change(active.folder, status="ending")
-            self._job.cancel()
+            self._runner.cancel()
 
     def set_content_target(self, target: float) -> None:
         """Change how strictly the photo's shapes are kept, while it runs."""
         active = self.snapshot.active
         if active is not None and target != active.content_target:
-            self._control.set_content_target(target)
+            self._runner.control.set_content_target(target)
             self._change(active.folder, content_target=target)
 
     # Moments
@@ -165,7 +128,7 @@ class TrainingState(State[Training]):
         if not self._is_free(title):
             return
         if shot.moment is None:
-            self._control.keep_moment(title.strip())
+            self._runner.control.keep_moment(title.strip())
         else:
             keeping = self._keep(folder, shot.moment, title.strip())
             self._work.start(Sentence("keeping the moment"), keeping)
@@ -180,7 +143,14 @@ class TrainingState(State[Training]):
         branching = self._branch(folder, shot.moment, title.strip(), changes)
         self._work.start(Sentence("branching the training"), branching)
 
-    # Curves
+    # Beyond this window
+
+    def export_job(self, parent: Path) -> None:
+        """Write what the form says into a new folder there; it can be trained elsewhere."""
+        request = self.draft.request()
+        if request is not None:
+            folder = parent / f"{request.credits.name}_training_job"
+            self._work.start(Sentence("exporting the job"), self._export(request, folder))
 
     def write_file(self, path: Path, data: bytes) -> None:
         """Write a drawing or a table of the curves."""
@@ -200,6 +170,13 @@ class TrainingState(State[Training]):
 
     def _output(self, title: str) -> Path:
         return self._atelier.own_styles / f"{file_stem(title)}{SUFFIX}"
+
+    def _forget_others(self, folder: Path | None) -> None:
+        """Curves and pictures of what is neither looked at nor under way stay on the disk."""
+        for run in self.snapshot.runs:
+            if run.loaded and not run.under_way and run.folder != folder:
+                self._records.pop(run.folder, None)
+                self._change(run.folder, loaded=False, curves={}, shots=(), notes=(), photo=None)
 
     def _change(self, folder: Path, **changes: Any) -> None:  # noqa: ANN401 - fields of Run
         self._set_runs(
@@ -271,6 +248,17 @@ class TrainingState(State[Training]):
         self._work.messages.post(Level.INFO, text)
         await self._gallery.load(select)
 
+    async def _export(self, request: TrainingRequest, folder: Path) -> None:
+        job = self._work.submit(
+            lambda: self._atelier.export_training_job(request, folder), Priority.BATCH
+        )
+        async for _ in job.events():
+            pass
+        text = Sentence(
+            "The training job is in {folder}; its README says how to run it.", folder=folder
+        )
+        self._work.messages.post(Level.INFO, text, file=folder)
+
     async def _write(self, path: Path, data: bytes) -> None:
         await asyncio.to_thread(write_atomically, path, data)
         text = Sentence("Saved “{name}” in {folder}.", name=path.name, folder=path.parent)
@@ -294,53 +282,19 @@ class TrainingState(State[Training]):
             self._advance()
 
     async def _run(self, folder: Path) -> None:
-        control = self._control = TrainingControl()
         kept: StyleEntry | None = None
         try:
             if folder not in self._records:
                 await self._read(folder)
-            job = self._job = self._work.submit(
-                lambda: self._atelier.resume_training(folder, control), Priority.TRAINING
-            )
-            async for event in job.events():
-                if isinstance(event, StyleKept):
-                    kept = event.entry
-                else:
-                    await self._take(folder, event)
+            kept = await self._runner.run(folder, self._records[folder])
         finally:
-            self._job = None
-            self._rest(folder, kept)
+            record = self._records.get(folder)
+            fields = {} if record is None else record.fields()
+            status: Status = "interrupted" if kept is None else "finished"
+            fields |= {"status": status, "preparing": None, "seconds_left": None, "result": kept}
+            self._change(folder, **fields)
         if kept is not None:
             await self._welcome(kept, str(kept.path))
         else:
             text = Sentence("The training was put aside; go on with it whenever you like.")
             self._work.messages.post(Level.INFO, text)
-
-    def _rest(self, folder: Path, kept: StyleEntry | None) -> None:
-        """The engine has it no more."""
-        record = self._records.get(folder)
-        fields = {} if record is None else record.fields()
-        status: Status = "interrupted" if kept is None else "finished"
-        fields |= {"status": status, "preparing": None, "seconds_left": None, "result": kept}
-        self._change(folder, **fields)
-
-    async def _take(self, folder: Path, event: object) -> None:
-        record, at_once = self._records[folder], True
-        if isinstance(event, Paused | Resumed):
-            self._change(folder, status="paused" if isinstance(event, Paused) else "running")
-        elif isinstance(event, TrainingOpened):
-            phases = [PhasePlan(p.stage, p.name, p.start, p.steps) for p in event.phases]
-            record.set_plan(phases)
-            record.go_on_from(event.step)
-        elif isinstance(event, MomentSaved):
-            shot = await asyncio.to_thread(shot_of, event.moment)
-            if shot is not None:
-                record.add_shot(shot)
-        elif isinstance(event, MomentKept):
-            await self._welcome(event.entry)
-        else:
-            at_once = record.take(event)
-        now = self._work.loop.time()
-        if at_once or now - self._told >= self._INTERVAL:
-            self._told = now
-            self._change(folder, **record.fields())

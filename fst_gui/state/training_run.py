@@ -93,6 +93,31 @@ class Run:
         return self.step / self.total_steps if self.total_steps else 0.0
 
 
+@dataclass(frozen=True)
+class Training:
+    """All trainings in the order of the list: under way, waiting, interrupted, finished.
+
+    ``shown`` is the folder of the one that is looked at; None for the form of a new one.
+    """
+
+    runs: tuple[Run, ...] = ()
+    shown: Path | None = None
+
+    @property
+    def active(self) -> Run | None:
+        """The training that the engine has."""
+        return next((run for run in self.runs if run.under_way), None)
+
+    @property
+    def shown_run(self) -> Run | None:
+        """The training that is looked at."""
+        return self.run(self.shown)
+
+    def run(self, folder: Path | None) -> Run | None:
+        """The training in that folder."""
+        return next((run for run in self.runs if run.folder == folder), None)
+
+
 class RunRecord:
     """Gathers what happens in a training; ``fields`` are those of its ``Run``."""
 

@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QDialog, QMenu
 
 from fst_gui.state.about import RELEASES
 from fst_gui.state.messages import Level
+from fst_gui.state.painting import Studio
 from fst_gui.state.settings import APPEARANCES, Settings
-from fst_gui.state.studio import Studio
 from fst_gui.ui.about import About
 from fst_gui.ui.desktop import open_url, show_in_folder
-from fst_gui.ui.drops import image_bytes, is_pack, local_paths
+from fst_gui.ui.drops import image_bytes, is_pack, is_recipe, local_paths
+from fst_gui.ui.export_dialog import ExportDialog
 from fst_gui.ui.language import LANGUAGES
 from fst_gui.ui.picture_actions import PictureActions
 from fst_gui.ui.pictures import to_image
@@ -166,7 +167,7 @@ class Actions(QObject):
         for path in map(Path, photos):
             # An & would be taken for the key to press.
             text = f"{path.name}  —  {path.parent}".replace("&", "&&")
-            self._add(self._recent, text, lambda p=path: self.open_dropped((p,)))
+            self._add(self._recent, text, lambda p=path: self.open_files(p))
         self._recent.addSeparator()
         self._add(self._recent, self.tr("&Clear the list"), self._states.settings.forget_photos)
         self._recent.setEnabled(bool(photos))
@@ -175,7 +176,7 @@ class Actions(QObject):
 
     def open_photo(self) -> None:
         """Choose a photo, or several."""
-        self._dialogs.open_pictures(self.tr("Open a photo"), self.open_dropped)
+        self._dialogs.open_pictures(self.tr("Open a photo"), lambda paths: self.open_files(*paths))
 
     def use_painting(self) -> None:
         """Choose a painting as the style."""
@@ -187,12 +188,15 @@ class Actions(QObject):
         self._dialogs.open_pack(self._states.studio.import_pack)
 
     def export(self) -> None:
-        """Choose where the painting goes."""
+        """Choose how the painting is written, and where it goes."""
         now = self._states.studio.snapshot
         if now.photo is None or now.style is None:
             return
-        stem = now.title.rsplit(".", 1)[0] or self.tr("painting")
-        self._dialogs.save_picture(f"{stem} - {now.style.title}.png", self._states.studio.export)
+        window = self._window
+        self._show(
+            ExportDialog,
+            lambda: ExportDialog(window, self._states.studio, self._dialogs, window.theme),
+        )
 
     def copy(self) -> None:
         """Put the painting that is shown on the clipboard."""
@@ -213,7 +217,7 @@ class Actions(QObject):
         mime = QGuiApplication.clipboard().mimeData()
         paths = local_paths(mime)
         if paths:
-            self.open_dropped(paths)
+            self.open_files(*paths)
         elif data := image_bytes(mime):
             self._states.studio.open_image_bytes(data, self.tr("Pasted picture"))
         else:
@@ -221,12 +225,14 @@ class Actions(QObject):
                 Level.WARNING, self.tr("There is no picture on the clipboard. Copy one first.")
             )
 
-    def open_dropped(self, paths: tuple[Path, ...]) -> None:
+    def open_files(self, *paths: Path) -> None:
         """Style packs become styles; one photo is opened, several and folders are queued."""
         studio = self._states.studio
         for pack in filter(is_pack, paths):
             studio.import_pack(pack)
-        photos = tuple(path for path in paths if not is_pack(path))
+        for recipe in filter(is_recipe, paths):
+            studio.use_recipe(recipe)
+        photos = tuple(path for path in paths if not is_pack(path) and not is_recipe(path))
         if len(photos) > 1 or any(path.is_dir() for path in photos):
             self._states.batch.add(photos)
             self._window.show_batch()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from fst_gui.ui.parts import named
+from fst_gui.ui.theme import SPACE
 
 
 class Choices(QWidget):
@@ -22,6 +23,9 @@ class Choices(QWidget):
         named(self, key, name)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QToolButton] = {}
+        font = self.font()
+        font.setBold(True)
+        bold = QFontMetrics(font)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -35,6 +39,7 @@ class Choices(QWidget):
             place = "first" if number == 0 else "last" if number == len(choices) - 1 else "middle"
             button.setProperty("place", place)
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            button.setMinimumWidth(bold.horizontalAdvance(text) + 2 * SPACE)  # as when pressed
             button.clicked.connect(lambda _=False, c=choice: self.chosen.emit(c))
             self._group.addButton(button)
             self._buttons[choice] = button

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from fst_gui.state.exporting import WRITABLE
+from fst_gui.state.recipes import RECIPE_SUFFIX
 from fst_gui.state.settings import PHOTOS, SettingsState
 from fst_gui.state.studio import READABLE
 from fst_gui.ui.drops import PACK_SUFFIX
@@ -53,6 +54,13 @@ class Dialogs(QObject):
         dialog.setNameFilter(_patterns(self.tr("Styles"), (PACK_SUFFIX,)))
         self._run(dialog, lambda paths: then(paths[0]), "styles")
 
+    def open_recipe(self, then: Callable[[Path], object]) -> None:
+        """A recipe."""
+        title = self.tr("Paint as in a recipe")
+        dialog = self._dialog(title, QFileDialog.FileMode.ExistingFile, "exports")
+        dialog.setNameFilter(_patterns(self.tr("Recipes"), (RECIPE_SUFFIX,)))
+        self._run(dialog, lambda paths: then(paths[0]), "exports")
+
     def open_folder(
         self, title: str, then: Callable[[Path], object], purpose: str = "folders"
     ) -> None:
@@ -68,7 +76,8 @@ class Dialogs(QObject):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(_patterns(self.tr("Pictures"), WRITABLE))
         dialog.selectFile(suggestion)
-        self._run(dialog, lambda paths: self._confirm(paths[0], then), "exports")
+        suffix = Path(suggestion).suffix
+        self._run(dialog, lambda paths: self._confirm(paths[0], suffix, then), "exports")
 
     def save_file(self, title: str, suggestion: str, then: Callable[[Path], object]) -> None:
         """A file of the suggestion's kind; the dialog asks before one is replaced."""
@@ -80,11 +89,11 @@ class Dialogs(QObject):
         dialog.selectFile(suggestion)
         self._run(dialog, lambda paths: then(paths[0]), "exports")
 
-    def _confirm(self, path: Path, then: Callable[[Path, bool], object]) -> None:
+    def _confirm(self, path: Path, suffix: str, then: Callable[[Path, bool], object]) -> None:
         if path.suffix:
             then(path, path.exists())  # the dialog has asked about a file that is there
             return
-        path = path.with_suffix(".png")
+        path = path.with_name(path.name + suffix)
         if not path.exists():
             then(path, False)
             return

@@ -51,10 +51,10 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("FST Studio")
         self.setWindowIcon(QIcon(str(resources_dir() / "icons" / "app.svg")))
         self.setAcceptDrops(True)
-        self.setMinimumSize(880, 560)
+        self.setMinimumSize(960, 560)
         self.resize(QSize(1280, 800))
         self.states = states
-        self._theme = theme
+        self.theme = theme
         self._may_close = False
         self.dialogs = Dialogs(self, states.settings)
         self.viewer = Viewer(states.studio, theme)
@@ -82,7 +82,7 @@ class MainWindow(QMainWindow):
         splitter.setStretchFactor(1, 1)
         known = self.states.settings.snapshot.columns
         splitter.setSizes(list(known) if any(known) else _COLUMNS)
-        self.gallery.setMinimumWidth(148)
+        self.gallery.setMinimumWidth(180)
         self.controls.setMinimumWidth(_PANEL_WIDTH)
         self.tabs.addTab(splitter, self.tr("Paint"))
         self.tabs.addTab(self.training, self.tr("Train a style"))
@@ -91,7 +91,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.tabs, 1)
-        column.addWidget(MessageBar(self.states.messages, self.states.studio, self._theme))
+        column.addWidget(MessageBar(self.states.messages, self.states.studio, self.theme))
         self.setCentralWidget(body)
 
     def _connect(self) -> None:
@@ -100,7 +100,7 @@ class MainWindow(QMainWindow):
         self.controls.export_wanted.connect(self.actions_.export)
         self.training.pack_dropped.connect(self.states.studio.import_pack)
         self.batch.left.connect(self.show_picture)
-        self.batch.photo_wanted.connect(lambda path: self.actions_.open_dropped((path,)))
+        self.batch.photo_wanted.connect(self.actions_.open_files)
         self.states.settings.changed.connect(self._render_settings)
         self.states.training.changed.connect(self._render_training)
         geometry = self.states.settings.snapshot.geometry
@@ -109,7 +109,7 @@ class MainWindow(QMainWindow):
         self.viewer.canvas.setFocus()
 
     def _render_settings(self, now: Settings) -> None:
-        self._theme.choose(now.appearance)
+        self.theme.choose(now.appearance)
 
     def _render_training(self, now: Training) -> None:
         title = self.tr("Train a style")
@@ -172,7 +172,7 @@ class MainWindow(QMainWindow):
         event.acceptProposedAction()
         paths = local_paths(event.mimeData())
         if paths:
-            self.actions_.open_dropped(paths)
+            self.actions_.open_files(*paths)
         elif data := image_bytes(event.mimeData()):
             self.states.studio.open_image_bytes(data, self.tr("Dropped picture"))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from fst_gui.state.masking import SIZES, Mask, MaskState
@@ -15,6 +16,7 @@ from fst_gui.ui.theme import SPACE, Theme
 
 _STEPS = 100
 _WIDTH = 96
+_ROOMY = 540
 
 
 class MaskBar(QWidget):
@@ -43,6 +45,7 @@ class MaskBar(QWidget):
         self._softness.setToolTip(self.tr("How softly the edge fades"))
         self._softness.valueChanged.connect(lambda value: mask.set_softness(value / 100))
         self._softness.reset_wanted.connect(lambda: mask.set_softness(Mask().brush.softness))
+        self._labels: list[QLabel] = []
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE, SPACE // 2, SPACE, SPACE // 2)
         row.setSpacing(SPACE)
@@ -54,6 +57,8 @@ class MaskBar(QWidget):
             label = QLabel(text)
             label.setProperty("role", "muted")
             label.setBuddy(slider)
+            self._labels.append(label)
+            slider.setMinimumWidth(_WIDTH // 2)
             slider.setMaximumWidth(_WIDTH)
             row.addSpacing(SPACE // 2)
             row.addWidget(label)
@@ -74,6 +79,11 @@ class MaskBar(QWidget):
         row.addWidget(done)
         mask.changed.connect(self._render)
         self._render(mask.snapshot)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, the tool tips have to do."""
+        for label in self._labels:
+            label.setVisible(event.size().width() >= _ROOMY)
 
     def _render(self, now: Mask) -> None:
         self.setVisible(now.active)

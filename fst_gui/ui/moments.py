@@ -29,12 +29,18 @@ class Moments(QWidget):
         self.view = MomentView(theme)
         self.strip = FilmStrip(theme)
         self.strip.valueChanged.connect(lambda _: self._show())
-        self._hold = self._button("holdMoment", self.tr("Compare with this"))
+        self._hold = self._button("holdMoment", self.tr("Compare"), "")
         self._hold.setShortcut("M")
         self._hold.clicked.connect(self._toggle_held)
-        self._keep = self._button("keepMoment", self.tr("Keep as a style…"))
+        self._keep = self._button(
+            "keepMoment", self.tr("Keep…"), self.tr("Keep this moment as a style")
+        )
         self._keep.clicked.connect(lambda: self._open_form(branch=False))
-        self._branch = self._button("branchMoment", self.tr("Branch from here…"))
+        self._branch = self._button(
+            "branchMoment",
+            self.tr("Branch…"),
+            self.tr("Go on from this moment with other settings, as another style"),
+        )
         self._branch.clicked.connect(lambda: self._open_form(branch=True))
         self.form = MomentForm(training)
         self.form.hide()
@@ -55,8 +61,10 @@ class Moments(QWidget):
         column.addLayout(row)
         column.addWidget(self.form)
 
-    def _button(self, key: str, text: str) -> QPushButton:
-        return named(QPushButton(text), key, text)
+    def _button(self, key: str, text: str, says: str) -> QPushButton:
+        button = named(QPushButton(text), key, says)
+        button.setToolTip(says)
+        return button
 
     # What is shown
 
@@ -109,9 +117,14 @@ class Moments(QWidget):
         )
         shot = self.shot
         self._hold.setEnabled(frame is not None)
-        text = self.tr("Stop comparing") if self._held else self.tr("Compare with this")
-        self._hold.setText(text)
-        self._hold.setAccessibleName(text)
+        says = (
+            self.tr("Show one picture only (M)")
+            if self._held
+            else self.tr("Hold this moment beside the others (M)")
+        )
+        self._hold.setText(self.tr("Stop comparing") if self._held else self.tr("Compare"))
+        self._hold.setAccessibleName(says)
+        self._hold.setToolTip(says)
         self._keep.setEnabled(shot is not None and self._can_keep(shot))
         self._branch.setEnabled(shot is not None and shot.moment is not None)
         if shot is not None:

@@ -19,6 +19,7 @@ from fst_gui.ui.training_words import stage_name
 
 _WIDTHS = (0.0, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0)  # of smoothing, in steps
 _USUAL = 3
+_LEAST = 300  # lower than this, three plots cannot be read
 
 
 class PlotPanel(QWidget):
@@ -31,6 +32,12 @@ class PlotPanel(QWidget):
         self._run: Run | None = None
         self.plots = LossPlots(theme)
         self.plots.pointed.connect(lambda step: self._read(step))
+        self._short = {name: look.name for name, look in self.plots.looks.items()} | {
+            "d_loss": self.tr("D"),
+            "g_loss": self.tr("G"),
+            "d_real": self.tr("D on paintings"),
+            "d_generated": self.tr("D on photos"),
+        }
         self._readout = words(role="muted", key="plotReadout")
         self._readout.setFixedHeight(2 * self.fontMetrics().lineSpacing())
         self._readout.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -55,6 +62,7 @@ class PlotPanel(QWidget):
         self._save.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._save.setMenu(self._save_menu())
         self._lay_out()
+        self.setMinimumHeight(_LEAST)
 
     def _lay_out(self) -> None:
         smooth = QLabel(self.tr("Smooth"))
@@ -118,9 +126,9 @@ class PlotPanel(QWidget):
         at = step if step is not None else (self._run.step if self._run else 0)
         values = self.plots.values_at(at)
         parts = [
-            f"{self.plots.looks[name].name} {100 * value:.0f} %"
+            f"{self._short[name]} {100 * value:.0f} %"
             if name in ACCURACIES
-            else f"{self.plots.looks[name].name} {value:.3g}"
+            else f"{self._short[name]} {value:.3g}"
             for name, (_, value) in values.items()
         ]
         here = self.tr("Step {step}").format(step=at)

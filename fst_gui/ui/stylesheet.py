@@ -126,6 +126,9 @@ QSpinBox, QDoubleSpinBox {
 }
 QSpinBox:focus, QDoubleSpinBox:focus { border: 2px solid $accent; padding: 2px 5px; }
 QSpinBox:disabled, QDoubleSpinBox:disabled { color: $strong_border; border-color: $border; }
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {
+    border: none; padding: 0 2px; min-height: 0; background: transparent;
+}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width: 18px; }
 QAbstractSpinBox::up-arrow { image: url($icons/arrow-up.svg); width: 10px; height: 10px; }
 QAbstractSpinBox::down-arrow { image: url($icons/arrow-down.svg); width: 10px; height: 10px; }
@@ -180,9 +183,12 @@ QTreeWidget { selection-background-color: $border; }
 QListWidget:focus, QTreeWidget:focus, QPlainTextEdit:focus { border: 1px solid $accent; }
 QListWidget::item, QTreeWidget::item { padding: 4px; border-radius: 4px; }
 QListWidget::item:selected, QTreeWidget::item:selected { background: $border; color: $text; }
+QListWidget#paintings, QListWidget#trainings {
+    background: transparent; border: none; padding: 0;
+}
+QListWidget#paintings::item { border: 2px solid transparent; border-radius: 4px; padding: 1px; }
+QListWidget#paintings::item:selected { border-color: $accent; background: transparent; }
 QTreeWidget::branch { background: transparent; border: none; }
-QListView#paintings::item { border: 2px solid transparent; border-radius: 4px; padding: 1px; }
-QListView#paintings::item:selected { border-color: $accent; background: transparent; }
 QScrollArea { border: none; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar::handle:vertical {

@@ -16,6 +16,7 @@ from fst_gui.ui.health import HealthPanel
 from fst_gui.ui.moments import Moments
 from fst_gui.ui.parts import OneLine, named
 from fst_gui.ui.plot_panel import PlotPanel
+from fst_gui.ui.scrolling import scrolling
 from fst_gui.ui.stage_strip import StageStrip
 from fst_gui.ui.theme import SPACE, Theme
 from fst_gui.ui.training_words import phase_sentence
@@ -75,7 +76,10 @@ class TrainingDesk(QWidget):
         head.addLayout(lines, 1)
         for button in (self._go_on, self._pause, self._keep, self._aside):
             head.addWidget(button)
-        right = QVBoxLayout()
+        side = QWidget()
+        side.setProperty("role", "side")
+        right = QVBoxLayout(side)
+        right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(SPACE)
         right.addWidget(self.curves, 1)
         right.addWidget(self._strict)
@@ -83,7 +87,7 @@ class TrainingDesk(QWidget):
         body = QHBoxLayout()
         body.setSpacing(2 * SPACE)
         body.addWidget(self.moments, _SIDE)
-        body.addLayout(right, _SIDE - 1)
+        body.addWidget(scrolling(side), _SIDE - 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, SPACE)
         column.setSpacing(SPACE)

@@ -44,6 +44,7 @@ class TrainingForm(QWidget):
     """Shows the draft and writes into it."""
 
     choose_folder = Signal()
+    export_job = Signal()
 
     def __init__(self, training: TrainingState) -> None:
         super().__init__()
@@ -53,7 +54,9 @@ class TrainingForm(QWidget):
             "title": self._field("title", self.tr("Name"), self.tr("for example: Night harbour")),
             "artist": self._field("artist", self.tr("Artist"), self.tr("optional")),
             "year": self._field("year", self.tr("Year"), self.tr("optional")),
-            "licence": self._field("licence", self.tr("Licence"), _LICENCES[0]),
+            "licence": self._field(
+                "licence", self.tr("Licence"), self.tr("for example: public domain")
+            ),
             "source": self._field("source", self.tr("Source"), self.tr("where it is from")),
         }
         self._texts["licence"].setCompleter(_completer(self))
@@ -79,6 +82,12 @@ class TrainingForm(QWidget):
         self._hint = words(role="muted", key="trainingHint")
         self._start = self._button("startTraining", self.tr("Start training"), training.start)
         self._start.setProperty("primary", True)
+        self._elsewhere = self._button(
+            "exportJob", self.tr("Train on another machine…"), self.export_job.emit
+        )
+        self._elsewhere.setToolTip(
+            self.tr("Write a folder that trains elsewhere; drop its result here")
+        )
         self._lay_out()
         self._connect()
 
@@ -109,6 +118,7 @@ class TrainingForm(QWidget):
         column.addStretch(1)
         column.addWidget(self._hint)
         column.addWidget(self._start)
+        column.addWidget(self._elsewhere)
 
     def _section(self, column: QVBoxLayout, title: str) -> None:
         column.addSpacing(SPACE)
@@ -238,7 +248,8 @@ class TrainingForm(QWidget):
             missing = self.tr("Give the style a name.")
         self._hint.setText(missing)
         self._hint.setVisible(bool(missing))
-        self._start.setEnabled(not missing)
+        for button in (self._start, self._elsewhere):
+            button.setEnabled(not missing)
 
     def _render_training(self, now: Training) -> None:
         busy = now.active is not None

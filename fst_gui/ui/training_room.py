@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 
 from fst_gui.state.training import Training, TrainingState
 from fst_gui.ui.dialogs import Dialogs
-from fst_gui.ui.drops import is_pack, local_paths
+from fst_gui.ui.drops import PACK_SUFFIX, is_pack, local_paths
 from fst_gui.ui.parts import named
 from fst_gui.ui.theme import Theme
 from fst_gui.ui.training_form import TrainingForm
@@ -40,6 +40,7 @@ class TrainingRoom(QWidget):
         self._list.setFixedWidth(_LIST_WIDTH)
         form = TrainingForm(training)
         form.choose_folder.connect(self._choose_folder)
+        form.export_job.connect(self.export_job)
         self._setup = TrainingSetup(training.draft, theme, form)
         self._setup.choose_paintings.connect(self._choose_paintings)
         self.desk: TrainingDesk | None = None
@@ -78,6 +79,11 @@ class TrainingRoom(QWidget):
         title = self.tr("Choose a folder of photos to practise on")
         self._dialogs.open_folder(title, self._training.draft.use_folder)
 
+    def export_job(self) -> None:
+        """Choose where a folder is written that can be trained elsewhere."""
+        title = self.tr("Choose where the training job is written")
+        self._dialogs.open_folder(title, self._training.export_job)
+
     # Drops
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -91,11 +97,18 @@ class TrainingRoom(QWidget):
         self.take(local_paths(event.mimeData()))
 
     def take(self, paths: tuple[Path, ...]) -> None:
-        """Learn from these paintings next; import what is a style pack."""
-        for path in paths:
-            if is_pack(path):
-                self.pack_dropped.emit(path)
-        paintings = tuple(path for path in paths if not is_pack(path))
+        """Learn from these paintings next; import style packs, also from a job's folder.
+
+        Any other folder holds photos to practise on.
+        """
+        folders = [path for path in paths if path.is_dir()]
+        inside = {folder: sorted(folder.glob(f"*{PACK_SUFFIX}")) for folder in folders}
+        for pack in (*filter(is_pack, paths), *(p for packs in inside.values() for p in packs)):
+            self.pack_dropped.emit(pack)
+        for folder, packs in inside.items():
+            if not packs:
+                self._training.draft.use_folder(folder)
+        paintings = tuple(p for p in paths if not is_pack(p) and p not in folders)
         if paintings:
             self._training.show(None)
             self._training.draft.add_paintings(paintings)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
@@ -21,6 +20,7 @@ from fst_gui.ui.crop import CropView
 from fst_gui.ui.drops import DropCard
 from fst_gui.ui.parts import named, words
 from fst_gui.ui.pictures import filling
+from fst_gui.ui.scrolling import scrolling
 from fst_gui.ui.theme import SPACE, Theme
 from fst_gui.ui.training_form import TrainingForm
 
@@ -59,7 +59,9 @@ class TrainingSetup(QWidget):
         left.setContentsMargins(0, 0, 0, 2 * SPACE)
         left.addWidget(self._pages)
         row.addLayout(left, 1)
-        row.addWidget(_scrolling(form))
+        area = scrolling(form)
+        area.setFixedWidth(_FORM_WIDTH)
+        row.addWidget(area)
         draft.changed.connect(self._render)
         self._render(draft.snapshot)
 
@@ -149,16 +151,3 @@ class _Tray(QListWidget):
             self.removed.emit(self.currentRow())
         else:
             super().keyPressEvent(event)
-
-
-def _scrolling(widget: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidget(widget)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setFixedWidth(_FORM_WIDTH)
-    for part in (area, widget):
-        part.setProperty("role", "side")
-    widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    return area

@@ -189,7 +189,9 @@ class _Training:
         except LibraryError:
             summary = {}
         if summary.get("training") != self.folder.path.name:
-            raise LibraryError(f"{output} is already there. Move it, or discard the training.")
+            raise LibraryError(
+                "{output} is already there. Move it, or discard the training.", output=output
+            )
         self.folder.finish({"output": str(output), **self._position(), **summary})
         return StyleKept(own_entry(output), summary)
 
@@ -288,7 +290,7 @@ class _Training:
         """Write a moment's tensors as a style. Raises ``LibraryError``."""
         output = self.request.output.with_name(f"{file_stem(title)}{SUFFIX}")
         if output.exists():
-            raise LibraryError(f"{output} is already there. Choose another name.")
+            raise LibraryError("{output} is already there. Choose another name.", output=output)
         weights = {name: array for name, array in tensors.items() if not name.startswith("code.")}
         save_pack(output, self._pack(weights, {"steps": step, "stage": stage}, title))
         return own_entry(output)

@@ -62,7 +62,7 @@ class Recorder:
             raise NotSavedError(str(error)) from error
         except OSError as error:
             raise NotSavedError(
-                f"The training's log cannot be written: {error.strerror}."
+                "The training's log cannot be written: {reason}.", reason=error.strerror
             ) from error
 
     def load(

@@ -16,6 +16,7 @@ from fst_gui.engine.settings import PaintSettings
 from fst_gui.engine.train.control import TrainingControl
 from fst_gui.library.errors import LibraryError
 from fst_gui.library.gallery import StyleEntry
+from fst_gui.library.photo import Photo, read_photo, write_photo
 from fst_gui.library.style_pack import (
     SUFFIX,
     Credits,
@@ -26,6 +27,7 @@ from fst_gui.library.style_pack import (
 )
 from fst_gui.library.training_folder import Moment, TrainingFolder
 from fst_gui.workshop.atelier import StyleNotFoundError
+from fst_gui.workshop.export import Exported, ExportRequest
 from fst_gui.workshop.forecast import Forecast
 from fst_gui.workshop.training_request import QUALITY_MINUTES, TrainingRequest, file_stem
 from fst_gui.workshop.trainings import Trainings
@@ -63,6 +65,7 @@ class FakeAtelier(Trainings):
             gate.set()
         self.painted: list[tuple[str, float, int, tuple[int, ...]]] = []
         self.calls: list[Call] = []  # as painted, in full
+        self.exports: list[ExportRequest] = []
         self.cards: list[tuple[str, tuple[int, ...]]] = []
         self.broken: set[str] = set()  # styles that no card can be painted in
         self.requests: list[TrainingRequest] = []
@@ -122,6 +125,23 @@ class FakeAtelier(Trainings):
             self.closed += 1
             raise
         yield Painted(paint(pixels, settings.strength))
+
+    def export(self, request: ExportRequest):
+        """As the real one: the photo's own size, the photo's file read anew."""
+        self.exports.append(request)
+        photo = request.photo if isinstance(request.photo, Photo) else read_photo(request.photo)
+        try:
+            while not self.gate.wait(0.005):
+                yield Progress(0.25)
+            if self.error is not None:
+                raise self.error
+            yield Progress(0.5)
+        except GeneratorExit:
+            self.closed += 1
+            raise
+        pixels = paint(photo.pixels, request.settings.strength)
+        write_photo(request.target, pixels, like=photo, overwrite=request.overwrite)
+        yield Exported(request.target, *pixels.shape[1::-1], "")
 
     def resume_training(self, training: Path, control: TrainingControl):
         folder = TrainingFolder(training)

@@ -165,3 +165,13 @@ def leave_unfinished(atelier, picture, title="Dusk", done=28):
         pass
     events.close()
     return known.folder
+
+
+def hold_training(studio, qtbot, atelier, make_picture) -> None:
+    """Start a training in the window and hold it at its first step."""
+    atelier.training_gate.clear()
+    atelier.hold_from = 1
+    training = studio.states.training
+    training.start(request_for(atelier, make_picture("p.png")))
+    qtbot.waitUntil(lambda: training.snapshot.active is not None)
+    qtbot.waitUntil(lambda: training.snapshot.active.step == 1)

@@ -8,10 +8,18 @@ import sys
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QLabel, QListWidget, QMessageBox, QPlainTextEdit
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QLabel,
+    QListWidget,
+    QMessageBox,
+    QPlainTextEdit,
+    QPushButton,
+)
 
 from fst_gui import __version__
 from fst_gui.ui.about import About
+from fst_gui.ui.export_dialog import ExportDialog
 
 
 @pytest.fixture
@@ -46,14 +54,25 @@ def test_use_a_painting(studio, qtbot, dialog, make_picture):
     qtbot.waitUntil(lambda: studio.states.gallery.snapshot.selected.title == "chosen")
 
 
-def test_export_with_a_name_without_ending(studio, qtbot, dialog, tmp_path):
-    choose(dialog("Export…"), tmp_path / "result")
+@pytest.fixture
+def export_to(studio, dialog):
+    """Go through the dialog of the export to a file."""
+
+    def chosen(path):
+        dialog("Export…", ExportDialog).findChild(QPushButton, "exportGo").click()
+        choose(studio.window.findChild(QFileDialog), path)
+
+    return chosen
+
+
+def test_export_with_a_name_without_ending(export_to, qtbot, tmp_path):
+    export_to(tmp_path / "result")
     qtbot.waitUntil((tmp_path / "result.png").exists)
 
 
-def test_export_asks_before_it_completes_a_name_that_is_taken(studio, qtbot, dialog, tmp_path):
+def test_export_asks_before_it_completes_a_name_that_is_taken(studio, qtbot, export_to, tmp_path):
     (tmp_path / "result.png").write_bytes(b"precious")
-    choose(dialog("Export…"), tmp_path / "result")
+    export_to(tmp_path / "result")
     box = studio.window.findChild(QMessageBox)
     assert box.isVisible()
     assert (tmp_path / "result.png").read_bytes() == b"precious"

@@ -33,7 +33,7 @@ def test_a_style_pack_given_at_the_start_is_kept_and_chosen(
 
 def test_a_file_that_the_desktop_hands_over_is_opened(qapp, studio, qtbot, make_picture):
     files = FileOpens()
-    files.opened.connect(studio.window.actions_.open_dropped)
+    files.opened.connect(studio.window.actions_.open_files)
     qapp.installEventFilter(files)
     photo = make_picture("from the dock ü.png")
     QApplication.sendEvent(qapp, QFileOpenEvent(str(photo)))

@@ -6,13 +6,13 @@ import json
 
 import pytest
 import shiboken6
+from fake_training import hold_training
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAction, QKeySequence, QStyleHints
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTreeWidget
 
 from fst_gui.sentences import Sentence
 from fst_gui.state.messages import Level
-from fst_gui.state.training import TrainingSpec
 from fst_gui.ui import actions as actions_module
 from fst_gui.ui import message_bar
 from fst_gui.ui.language import best_language
@@ -35,9 +35,7 @@ def test_the_language_changes_at_once_and_nothing_is_lost(studio, qtbot, make_pi
     states, old = studio.states, studio.window
     states.studio.set_strength(0.5)
     studio.window.show_batch()
-    atelier.training_gate.clear()
-    states.training.start(TrainingSpec((make_picture("p.png"),), "Dusk"))
-    qtbot.waitUntil(lambda: states.training.snapshot.stage != "")
+    hold_training(studio, qtbot, atelier, make_picture)
     action(studio, "简体中文").trigger()
     assert studio.window is not old
     assert menu_titles(studio)[0] == "文件(&F)"
@@ -52,8 +50,8 @@ def test_the_language_changes_at_once_and_nothing_is_lost(studio, qtbot, make_pi
     states.settings.set_appearance("dark")
     states.messages.post(Level.INFO, "One.")
     states.batch.add([make_picture("b.png")])
-    studio.work.loop.call_soon(states.training.cancel)
-    qtbot.waitUntil(lambda: not states.training.snapshot.running)
+    states.training.set_aside()
+    qtbot.waitUntil(lambda: states.training.snapshot.active is None)
     qtbot.waitUntil(lambda: len(states.batch.snapshot.items) == 1)
     assert states.studio.snapshot.look.settings.strength == 0.25
     action(studio, "English").trigger()
@@ -102,9 +100,7 @@ def test_the_language_of_the_system_is_followed(wanted, language):
 def test_the_look_of_the_system_is_followed_while_it_runs(
     studio, qtbot, qapp, monkeypatch, atelier, make_picture
 ):
-    atelier.training_gate.clear()
-    studio.states.training.start(TrainingSpec((make_picture("p.png"),), "Dusk"))
-    qtbot.waitUntil(lambda: studio.states.training.snapshot.stage != "")
+    hold_training(studio, qtbot, atelier, make_picture)
     window = studio.window
     window.show_training()
 

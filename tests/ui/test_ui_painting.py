@@ -162,22 +162,20 @@ def test_an_existing_file_is_only_replaced_when_asked(studio, qtbot, tmp_path, s
 
 
 def test_bad_targets_are_told_before_anything_is_painted(studio, tmp_path, atelier, said):
-    count = len(atelier.painted)
     studio.states.studio.export(tmp_path / "no folder" / "a.png")
     assert "no folder" in said()
     studio.states.studio.export(tmp_path / "a.txt")
     assert "a.txt" in said()
-    assert len(atelier.painted) == count
+    assert atelier.exports == []
 
 
 def test_an_export_can_be_cancelled(studio, qtbot, tmp_path, atelier, said):
     state = studio.states.studio
-    count = len(atelier.painted)
     atelier.gate.clear()
     state.export(tmp_path / "out.png")
     cancel = studio.window.findChild(QPushButton, "cancel")
     qtbot.waitUntil(cancel.isVisible)
-    qtbot.waitUntil(lambda: len(atelier.painted) == count + 1)
+    qtbot.waitUntil(lambda: len(atelier.exports) == 1)
     cancel.click()
     qtbot.waitUntil(lambda: "cancelled" in said())
     assert not (tmp_path / "out.png").exists()

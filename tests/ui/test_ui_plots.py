@@ -60,7 +60,7 @@ def test_values_are_read_with_the_keys(panel, studio, qtbot):
     readout = studio.window.findChild(QLabel, "plotReadout")
     plots = panel.plots
     assert readout.text().startswith("Step\u00a072")
-    assert "on\u00a0paintings\u00a060\u00a0%" in readout.text()
+    assert "D\u00a0on\u00a0paintings\u00a060\u00a0%" in readout.text()
     qtbot.keyClick(plots, Qt.Key.Key_Left)
     assert plots.cursor_step == 71
     for _ in range(5):

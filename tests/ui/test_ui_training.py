@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from fake_atelier import write_style
 from fake_training import leave_unfinished, request_for
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QPushButton, QRadioButton, QSlider
@@ -154,6 +155,37 @@ def test_pictures_dropped_in_the_room_are_paintings(studio, training, qtbot, mak
     qtbot.waitUntil(lambda: len(training.draft.snapshot.paintings) == 1)
     qtbot.waitUntil(lambda: len(studio.states.gallery.snapshot.entries) == 3)
     qtbot.waitUntil(lambda: studio.states.studio.snapshot.painting is None)
+
+
+def test_a_folder_dropped_in_the_room_holds_photos_or_a_job_s_result(
+    studio, training, qtbot, atelier, tmp_path
+):
+    (tmp_path / "photos").mkdir()
+    job = write_style(tmp_path / "job" / "from_afar.fststyle", "From Afar").parent
+    studio.window.training.take((tmp_path / "photos", job))
+    assert training.draft.snapshot.folder == tmp_path / "photos"
+    qtbot.waitUntil(
+        lambda: "From Afar" in [e.title for e in studio.states.gallery.snapshot.entries]
+    )
+
+
+def test_a_training_is_written_for_another_machine(
+    training, qtbot, make_picture, find, said, tmp_path
+):
+    export = find(QPushButton, "exportJob")
+    assert not export.isEnabled()
+    training.draft.add_paintings((make_picture("p.png"),))
+    qtbot.waitUntil(lambda: bool(training.draft.snapshot.paintings))
+    training.draft.set_credits(title="Dusk")
+    assert export.isEnabled()
+    training.export_job(tmp_path)
+    qtbot.waitUntil(lambda: "training job is in" in said())
+    job = tmp_path / "dusk_training_job"
+    assert "--job" in (job / "README.txt").read_text("utf-8")
+    assert (job / "request.json").exists()
+    assert not training.snapshot.runs
+    training.export_job(tmp_path)
+    qtbot.waitUntil(lambda: "not empty" in said())
 
 
 # Steering

@@ -203,6 +203,7 @@ class StyleRecipe:
             g_loss = generator_loss(self.discriminator(judged.painted))
             total = total + _ADVERSARIAL_WEIGHT * self.objective.balance.weight * g_loss
             losses["g_loss"] = g_loss.detach()
+        losses["total_loss"] = total.detach()
         total.backward()
         self.workers.average_gradients(self.optimiser.parameters)
         self.optimiser.apply(step, self.steering.rate)

@@ -1,0 +1,277 @@
+"""How the painting is written to a file, beside the work."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDoubleSpinBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from fst_gui.state.export_plan import ExportPlan, plan_export
+from fst_gui.state.exporting import Exporting, ExportState
+from fst_gui.state.studio import StudioState
+from fst_gui.ui.desktop import show_in_folder
+from fst_gui.ui.dialogs import Dialogs
+from fst_gui.ui.parts import named, words
+from fst_gui.ui.pictures import filling
+from fst_gui.ui.sliders import ResetSlider
+from fst_gui.ui.theme import SPACE, Theme
+from fst_gui.ui.words import said, time_left
+
+_PICTURE = QSize(148, 112)
+_WITH_QUALITY = (".jpg", ".webp", ".avif")
+_LONGEST = 200_000
+_WIDEST_PAPER = 1000.0  # centimetres
+_DENSEST = 2400
+
+
+class ExportDialog(QDialog):
+    """Format, size and what goes with it; then progress, and the file in its folder."""
+
+    def __init__(
+        self, parent: QWidget, studio: StudioState, dialogs: Dialogs, theme: Theme
+    ) -> None:
+        super().__init__(parent)
+        named(self, "exportDialog", self.tr("Export the painting"))
+        self.setWindowTitle(self.tr("Export the painting"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._studio = studio
+        self._export: ExportState = studio.exporting
+        self._dialogs = dialogs
+        self._make_fields()
+        self._picture = QLabel()
+        self._picture.setFixedSize(_PICTURE)
+        self._shown: object = None
+        self._pixels = words(role="heading", key="exportSize")
+        self._paper = words(role="muted", key="exportPaper")
+        self._forecast = words(role="muted", key="exportForecast")
+        self._progress = named(QProgressBar(), "exportProgress", self.tr("Progress of the export"))
+        self._progress.setTextVisible(False)
+        self._progress.setRange(0, 1000)
+        self._progress.setFixedHeight(3)
+        self._doing = words(role="muted", key="exportDoing")
+        self._show = named(QPushButton(self.tr("Show in folder")), "exportShow")
+        self._show.clicked.connect(self._show_file)
+        self._cancel = named(QPushButton(self.tr("Cancel")), "exportCancel")
+        self._cancel.clicked.connect(self._end)
+        self._go = named(QPushButton(self.tr("Export…")), "exportGo")
+        self._go.setProperty("primary", True)
+        self._go.setDefault(True)
+        self._go.clicked.connect(self._choose_file)
+        theme.dress(self._go, "export", primary=True)
+        self._lay_out()
+        studio.changed.connect(self._render)
+        self._export.changed.connect(self._render)
+        self._render()
+
+    def _make_fields(self) -> None:
+        export = self._export
+        self._format = named(QComboBox(), "exportFormat", self.tr("Format"))
+        for suffix, text in (
+            (".png", self.tr("PNG, without loss")),
+            (".jpg", self.tr("JPEG, small, opens everywhere")),
+            (".tif", self.tr("TIFF, for print")),
+            (".webp", self.tr("WebP, for the web")),
+            (".avif", self.tr("AVIF, smallest")),
+            (".ora", self.tr("OpenRaster, layers for Krita and GIMP")),
+        ):
+            self._format.addItem(text, suffix)
+        self._format.currentIndexChanged.connect(
+            lambda: export.choose_format(self._format.currentData())
+        )
+        self._unit = named(QComboBox(), "exportUnit", self.tr("Size"))
+        for unit, text in (
+            ("", self.tr("As the photo")),
+            ("pixels", self.tr("Longer side in pixels")),
+            ("centimetres", self.tr("Longer side on paper")),
+        ):
+            self._unit.addItem(text, unit)
+        self._unit.currentIndexChanged.connect(self._choose_unit)
+        self._longest = named(QSpinBox(), "exportPixels", self.tr("Pixels of the longer side"))
+        self._longest.setRange(1, _LONGEST)
+        self._longest.setSuffix(self.tr(" px"))
+        self._longest.valueChanged.connect(lambda value: export.choose(size=float(value)))
+        self._width = named(QDoubleSpinBox(), "exportPaperSize", self.tr("Centimetres on paper"))
+        self._width.setRange(0.5, _WIDEST_PAPER)
+        self._width.setDecimals(1)
+        self._width.setSuffix(self.tr(" cm"))
+        self._width.valueChanged.connect(lambda value: export.choose(size=value))
+        self._dpi = named(QSpinBox(), "exportDpi", self.tr("Dots per inch"))
+        self._dpi.setRange(10, _DENSEST)
+        self._dpi.setSuffix(self.tr(" dpi"))
+        self._dpi.valueChanged.connect(lambda value: export.choose(dpi=float(value)))
+        self._quality = ResetSlider("exportQuality", self.tr("Quality"), 1, 100)
+        self._quality.valueChanged.connect(lambda value: export.choose(quality=value))
+        self._quality.reset_wanted.connect(
+            lambda: export.choose(quality=Exporting().settings.quality)
+        )
+        self._quality_value = words(role="value")
+        self._quality_value.setFixedWidth(self.fontMetrics().horizontalAdvance("100 "))
+        self._metadata = named(
+            QCheckBox(self.tr("Keep what the camera wrote: time, place, lens")), "exportMetadata"
+        )
+        self._metadata.setAccessibleName(self._metadata.text())
+        self._metadata.toggled.connect(lambda on: export.choose(keep_metadata=on))
+        self._recipe = named(
+            QCheckBox(self.tr("A recipe beside it, to paint the same way again")), "exportRecipe"
+        )
+        self._recipe.setAccessibleName(self._recipe.text())
+        self._recipe.toggled.connect(export.choose_recipe)
+
+    def _lay_out(self) -> None:
+        size = QHBoxLayout()
+        size.setSpacing(SPACE)
+        size.addWidget(self._unit, 1)
+        for widget in (self._longest, self._width, self._dpi):
+            size.addWidget(widget)
+        quality = QHBoxLayout()
+        quality.addWidget(self._quality, 1)
+        quality.addWidget(self._quality_value)
+        self._form = QFormLayout()
+        self._form.setHorizontalSpacing(2 * SPACE)
+        self._form.setVerticalSpacing(SPACE + SPACE // 2)
+        self._form.addRow(self.tr("Format"), self._format)
+        self._form.addRow(self.tr("Size"), size)
+        self._form.addRow(self.tr("Quality"), quality)
+        self._form.addRow("", self._metadata)
+        self._form.addRow("", self._recipe)
+        facts = QVBoxLayout()
+        facts.setSpacing(SPACE // 2)
+        facts.addStretch(1)
+        for label in (self._pixels, self._paper, self._forecast):
+            facts.addWidget(label)
+        facts.addStretch(1)
+        top = QHBoxLayout()
+        top.setSpacing(2 * SPACE)
+        top.addWidget(self._picture)
+        top.addLayout(facts, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(SPACE)
+        buttons.addWidget(self._doing, 1)
+        for button in (self._show, self._cancel, self._go):
+            buttons.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(3 * SPACE, 3 * SPACE, 3 * SPACE, 2 * SPACE)
+        column.setSpacing(2 * SPACE)
+        column.addLayout(top)
+        column.addLayout(self._form)
+        column.addStretch(1)
+        column.addWidget(self._progress)
+        column.addLayout(buttons)
+        self.setMinimumWidth(560)
+
+    # What is chosen
+
+    def _choose_unit(self) -> None:
+        unit = self._unit.currentData()
+        longest = max(self._studio.snapshot.size)
+        if unit == "centimetres":
+            self._export.choose(unit=unit, size=self._width.value(), dpi=float(self._dpi.value()))
+        elif unit == "pixels":
+            self._export.choose(unit=unit, size=float(longest), dpi=None)
+        else:
+            self._export.choose(unit="pixels", size=None, dpi=None)
+
+    def _choose_file(self) -> None:
+        now = self._studio.snapshot
+        if now.style is None:
+            return
+        stem = now.title.rsplit(".", 1)[0] or self.tr("painting")
+        name = f"{stem} - {now.style.title}{self._export.snapshot.suffix}"
+        self._dialogs.save_picture(name, self._studio.export)
+
+    def _end(self) -> None:
+        if self._export.running:
+            self._studio.cancel()
+        else:
+            self.close()
+
+    def _show_file(self) -> None:
+        saved = self._export.snapshot.saved
+        if saved is not None:
+            show_in_folder(saved, self)
+
+    # What is shown
+
+    def _render(self, *_: object) -> None:
+        studio, now = self._studio.snapshot, self._export.snapshot
+        plan = plan_export(studio.size, studio.look, now.settings)
+        self._render_fields(now)
+        self._render_plan(plan, now)
+        self._render_progress(now)
+        busy = now.under_way is not None
+        ready = studio.photo is not None and bool(studio.look.styles) and not plan.problem
+        self._go.setEnabled(ready and not busy)
+        if studio.painted is not None and studio.painted is not self._shown:
+            self._shown = studio.painted
+            self._picture.setPixmap(filling(studio.painted, _PICTURE, self.devicePixelRatioF()))
+
+    def _render_fields(self, now: Exporting) -> None:
+        settings = now.settings
+        unit = "" if settings.size is None else settings.unit
+        for field, value in (
+            (self._format, self._format.findData(now.suffix)),
+            (self._unit, self._unit.findData(unit)),
+        ):
+            with QSignalBlocker(field):
+                field.setCurrentIndex(value)
+        paper = unit == "centimetres"
+        self._longest.setVisible(unit == "pixels")
+        self._width.setVisible(paper)
+        self._dpi.setVisible(paper)
+        fields = (self._longest, self._width, self._dpi, self._quality)
+        blockers = [QSignalBlocker(field) for field in fields]
+        if unit == "pixels":
+            self._longest.setValue(round(settings.size or 1))
+        elif paper:
+            self._width.setValue(settings.size or 1)
+            self._dpi.setValue(round(settings.written_dpi(None) or 1))
+        self._quality.setValue(settings.quality)
+        del blockers
+        self._quality_value.setText(str(settings.quality))
+        self._form.setRowVisible(2, now.suffix in _WITH_QUALITY)
+        with QSignalBlocker(self._metadata):
+            self._metadata.setChecked(settings.keep_metadata)
+        with QSignalBlocker(self._recipe):
+            self._recipe.setChecked(now.recipe)
+
+    def _render_plan(self, plan: ExportPlan, now: Exporting) -> None:
+        if plan.problem:
+            self._pixels.setText(said(plan.problem))
+            self._paper.setText("")
+            return
+        pixels = self.tr("{width} × {height} pixels")
+        self._pixels.setText(pixels.format(width=plan.width, height=plan.height))
+        paper = now.settings.unit == "centimetres" and now.settings.size is not None
+        self._paper.setVisible(paper)
+        self._paper.setText(
+            self.tr(
+                "{width:.1f} × {height:.1f} cm on paper, strokes about {stroke:.1f} mm wide"
+            ).format(width=plan.paper[0], height=plan.paper[1], stroke=plan.stroke_millimetres)
+        )
+
+    def _render_progress(self, now: Exporting) -> None:
+        going = now.under_way
+        self._progress.setVisible(going is not None)
+        self._show.setVisible(now.saved is not None)
+        self._cancel.setText(self.tr("Cancel") if going else self.tr("Close"))
+        if going is not None:
+            self._progress.setValue(max(20, round(going.done * 1000)))
+            text = self.tr("{percent} %").format(percent=round(going.done * 100))
+            left = time_left(going.seconds_left)
+            self._doing.setText(f"{text}  ·  {left}" if left else text)
+        elif now.saved is not None:
+            self._doing.setText(self.tr("Saved “{name}”").format(name=now.saved.name))
+        else:
+            self._doing.setText("")

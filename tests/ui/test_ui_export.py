@@ -1,0 +1,202 @@
+"""The export dialog: what is chosen, what it foretells, and the way to the file."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QFileDialog,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSlider,
+    QSpinBox,
+)
+
+from fst_gui.library.export import ExportSettings
+from fst_gui.library.gallery import StyleEntry
+from fst_gui.state.export_plan import plan_export
+from fst_gui.state.look import Look, alone
+from fst_gui.ui import export_dialog
+from fst_gui.ui.export_dialog import ExportDialog
+
+
+@pytest.fixture
+def dialog(studio, qtbot) -> ExportDialog:
+    studio.window.findChild(QPushButton, "export").click()
+    opened = studio.window.findChild(ExportDialog)
+    assert opened.isVisible()
+    assert not opened.isModal()
+    return opened
+
+
+@pytest.fixture
+def chosen(studio):
+    return lambda: studio.states.studio.exporting.snapshot
+
+
+def pick(dialog, name, data):
+    box = dialog.findChild(QComboBox, name)
+    box.setCurrentIndex(box.findData(data))
+
+
+def text(dialog, name):
+    return dialog.findChild(QLabel, name).text()
+
+
+def save(studio, dialog, path):
+    dialog.findChild(QPushButton, "exportGo").click()
+    files = studio.window.findChild(QFileDialog)
+    name = files.selectedFiles()
+    files.filesSelected.emit([str(path)])
+    files.close()
+    return name
+
+
+def test_size_on_paper_and_the_width_of_a_stroke(studio, dialog, chosen):
+    assert text(dialog, "exportSize") == "64 × 48 pixels"
+    assert dialog.findChild(QLabel, "exportPaper").isHidden()
+    pick(dialog, "exportUnit", "centimetres")
+    dialog.findChild(QDoubleSpinBox, "exportPaperSize").setValue(30.0)
+    dialog.findChild(QSpinBox, "exportDpi").setValue(254)
+    assert text(dialog, "exportSize") == "3000 × 2250 pixels"
+    assert "30.0 × 22.5 cm" in text(dialog, "exportPaper")
+    before = text(dialog, "exportPaper")
+    studio.states.studio.set_stroke_size(0.5)  # the dialog is beside the work, not before it
+    assert text(dialog, "exportPaper") != before
+    pick(dialog, "exportUnit", "pixels")
+    assert chosen().settings == ExportSettings(size=64.0)
+    dialog.findChild(QSpinBox, "exportPixels").setValue(200)
+    assert text(dialog, "exportSize") == "200 × 150 pixels"
+    pick(dialog, "exportUnit", "")
+    assert chosen().settings == ExportSettings()
+
+
+def test_strokes_grow_with_the_paper_and_the_stroke_size():
+    look = alone(Look(), StyleEntry("a", "A", "", "", "", "", "shipped", __file__))
+
+    def stroke(photo, stroke_size, **settings):
+        wanted = look.with_settings(stroke_size=stroke_size)
+        return plan_export(photo, wanted, ExportSettings(**settings)).stroke_millimetres
+
+    paper = {"size": 30.0, "unit": "centimetres"}
+    small = stroke((6000, 4000), 1.0, **paper)
+    # 30 cm, 1255 working pixels, 8 pixels a stroke
+    assert small == pytest.approx(300 * 8 / 1255, rel=0.01)
+    assert stroke((6000, 4000), 2.0, **paper) == pytest.approx(2 * small, rel=0.01)
+    assert stroke((3000, 2000), 1.0, **paper) == pytest.approx(small, rel=0.01)
+    assert stroke((6000, 4000), 1.0, size=60.0, unit="centimetres") == pytest.approx(
+        2 * small, rel=0.01
+    )
+
+
+def test_a_picture_that_is_too_large_is_told_and_not_made(dialog):
+    pick(dialog, "exportUnit", "centimetres")
+    dialog.findChild(QDoubleSpinBox, "exportPaperSize").setValue(1000.0)
+    dialog.findChild(QSpinBox, "exportDpi").setValue(2400)
+    assert "million" in text(dialog, "exportSize")
+    assert not dialog.findChild(QPushButton, "exportGo").isEnabled()
+    dialog.findChild(QDoubleSpinBox, "exportPaperSize").setValue(10.0)
+    assert dialog.findChild(QPushButton, "exportGo").isEnabled()
+
+
+def test_everything_chosen_reaches_the_file(studio, qtbot, dialog, atelier, tmp_path):
+    quality = dialog.findChild(QSlider, "exportQuality")
+    assert quality.isHidden() or not quality.isVisibleTo(dialog)  # PNG has none
+    pick(dialog, "exportFormat", ".jpg")
+    assert quality.isVisibleTo(dialog)
+    quality.setValue(70)
+    dialog.findChild(QCheckBox, "exportMetadata").setChecked(False)
+    pick(dialog, "exportUnit", "pixels")
+    studio.states.studio.mask.invert()
+    name = save(studio, dialog, tmp_path / "out.jpg")
+    assert name[0].endswith("photo - Great Wave.jpg")
+    qtbot.waitUntil(lambda: (tmp_path / "out.jpg").exists())
+    request = atelier.exports[-1]
+    assert request.export == ExportSettings(size=64.0, quality=70, keep_metadata=False)
+    assert request.photo == studio.states.studio.snapshot.photo.path
+    np.testing.assert_array_equal(request.mask, studio.states.studio.snapshot.look.mask.levels)
+    assert [entry.name for entry, _ in request.styles] == ["great_wave"]
+
+
+def test_progress_cancel_and_the_file_in_its_folder(
+    studio, qtbot, dialog, atelier, tmp_path, monkeypatch, chosen
+):
+    atelier.gate.clear()
+    save(studio, dialog, tmp_path / "out.png")
+    bar = dialog.findChild(QProgressBar, "exportProgress")
+    qtbot.waitUntil(lambda: bar.isVisibleTo(dialog) and bar.value() == 250)
+    assert text(dialog, "exportDoing").startswith("25 %")
+    assert not dialog.findChild(QPushButton, "exportGo").isEnabled()
+    cancel = dialog.findChild(QPushButton, "exportCancel")
+    assert cancel.text() == "Cancel"
+    cancel.click()
+    qtbot.waitUntil(lambda: chosen().under_way is None)
+    assert not (tmp_path / "out.png").exists()
+    assert dialog.isVisible()
+    assert cancel.text() == "Close"
+
+    atelier.gate.set()
+    show = dialog.findChild(QPushButton, "exportShow")
+    assert not show.isVisibleTo(dialog)
+    save(studio, dialog, tmp_path / "out.png")
+    qtbot.waitUntil(lambda: show.isVisibleTo(dialog))
+    with Image.open(tmp_path / "out.png") as picture:
+        assert picture.size == (64, 48)
+    shown = []
+    monkeypatch.setattr(export_dialog, "show_in_folder", lambda path, _: shown.append(path))
+    show.click()
+    assert shown == [tmp_path / "out.png"]
+    cancel.click()
+    assert not dialog.isVisible()
+
+
+def test_a_recipe_is_written_and_followed(
+    studio, qtbot, dialog, atelier, tmp_path, chosen, make_picture
+):
+    state = studio.states.studio
+    state.set_strength(0.4)
+    state.set_colours("luminance")
+    state.toggle_in_mix(studio.states.gallery.snapshot.entries[1])
+    state.mask.invert()
+    made = state.snapshot.look
+    pick(dialog, "exportUnit", "pixels")
+    dialog.findChild(QSpinBox, "exportPixels").setValue(90)
+    dialog.findChild(QCheckBox, "exportRecipe").setChecked(True)
+    save(studio, dialog, tmp_path / "out.png")
+    recipe = tmp_path / "out.png.recipe.json"
+    qtbot.waitUntil(lambda: chosen().saved is not None)
+    assert recipe.exists()
+
+    state.reset_all()
+    state.select_style("great_wave")
+    pick(dialog, "exportUnit", "")
+    studio.window.actions_.open_dropped((recipe,))
+    qtbot.waitUntil(lambda: state.snapshot.look.settings == made.settings)
+    look = state.snapshot.look
+    assert look.styles == made.styles
+    np.testing.assert_array_equal(look.mask.levels, made.mask.levels)
+    assert chosen().settings == ExportSettings(size=90.0)
+    state.history.undo()
+    assert state.snapshot.look.settings.strength == 1.0
+
+
+def test_a_recipe_that_cannot_be_followed_is_told(studio, qtbot, tmp_path, said):
+    before = studio.states.studio.snapshot.look
+    broken = tmp_path / "broken.recipe.json"
+    broken.write_text("{}")
+    studio.window.actions_.open_dropped((broken,))
+    qtbot.waitUntil(lambda: "broken.recipe.json" in said())
+    assert studio.states.studio.snapshot.look == before
+
+
+def test_what_was_chosen_is_there_the_next_time(studio, dialog):
+    pick(dialog, "exportFormat", ".tif")
+    dialog.close()
+    studio.window.findChild(QPushButton, "export").click()
+    again = next(d for d in studio.window.findChildren(ExportDialog) if d.isVisible())
+    assert again.findChild(QComboBox, "exportFormat").currentData() == ".tif"
