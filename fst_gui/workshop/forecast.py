@@ -11,14 +11,18 @@ from typing import TYPE_CHECKING
 
 from fst_gui.library.atomic import write_atomically
 from fst_gui.workshop.models import Models
+from fst_gui.workshop.training_folders import photo_files
 from fst_gui.workshop.training_request import TrainingRequest
 
 if TYPE_CHECKING:
     from fst_gui.engine.events import Progress
 
 _FILE = "pace.json"
-_PROGRAM_MEGABYTES = 1100.0  # torch, VGG19, the networks and one step, measured
+# Measured: torch, VGG19, the networks and a step with one photo; each further one; a photo kept.
+_PROGRAM_MEGABYTES = 800.0
+_BATCH_MEGABYTES = 150.0
 _PHOTO_MEGABYTES = 768 * 512 * 3 / 1e6
+_MADE_MEGABYTES = 18.0
 
 
 @dataclass(frozen=True)
@@ -53,9 +57,9 @@ def forecast(
             write_atomically(folder / _FILE, json.dumps(paces).encode())
     pace = paces[key]
     steps = request.steps(pace)
-    photos = request.photos
-    count = len(photos) if isinstance(photos, tuple) else 60 if photos is None else 500
-    megabytes = _PROGRAM_MEGABYTES + count * _PHOTO_MEGABYTES
+    photos = photo_files(request)
+    kept = _MADE_MEGABYTES if photos is None else len(photos) * _PHOTO_MEGABYTES
+    megabytes = _PROGRAM_MEGABYTES + (batch - 1) * _BATCH_MEGABYTES + kept
     yield Forecast(steps * pace / 60.0, steps, megabytes, pace)
 
 
