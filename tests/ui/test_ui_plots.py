@@ -26,7 +26,9 @@ def panel(studio, qtbot, make_picture, atelier):
     qtbot.waitUntil(lambda: studio.states.studio.snapshot.painting is None)
     curves = studio.window.training.desk.curves
     # They are drawn ten times a second at most.
-    qtbot.waitUntil(lambda: 72 in curves.plots.curves.get("total_loss", NO_CURVE).steps)
+    studio.window.show_training()
+    qtbot.waitUntil(lambda: "total_loss" in curves.plots.curves, timeout=20_000)
+    qtbot.waitUntil(lambda: curves.plots.curves["total_loss"].steps[-1] == 72, timeout=20_000)
     return curves
 
 
