@@ -184,6 +184,8 @@ class TrainingState(State[Training]):
         )
 
     def _set_runs(self, runs: Iterable[Run]) -> None:
+        # A training begun while those of earlier times were looked for may come twice.
+        runs = tuple({run.folder: run for run in runs}.values())
         order = ("waiting", "interrupted", "finished")
         ranked = sorted(runs, key=lambda r: -1 if r.under_way else order.index(r.status))
         self.update(runs=tuple(ranked))
