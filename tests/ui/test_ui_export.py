@@ -175,7 +175,7 @@ def test_a_recipe_is_written_and_followed(
     state.reset_all()
     state.select_style("great_wave")
     pick(dialog, "exportUnit", "")
-    studio.window.actions_.open_dropped((recipe,))
+    studio.window.actions_.open_files(recipe)
     qtbot.waitUntil(lambda: state.snapshot.look.settings == made.settings)
     look = state.snapshot.look
     assert look.styles == made.styles
@@ -189,7 +189,7 @@ def test_a_recipe_that_cannot_be_followed_is_told(studio, qtbot, tmp_path, said)
     before = studio.states.studio.snapshot.look
     broken = tmp_path / "broken.recipe.json"
     broken.write_text("{}")
-    studio.window.actions_.open_dropped((broken,))
+    studio.window.actions_.open_files(broken)
     qtbot.waitUntil(lambda: "broken.recipe.json" in said())
     assert studio.states.studio.snapshot.look == before
 
