@@ -119,7 +119,6 @@ def lay_out(program: Path, root: Path) -> None:
     )
     path = share / f"doc/{PACKAGE}/changelog.gz"
     path.write_bytes(gzip.compress(changes.encode(), mtime=0))
-    _write(share / f"lintian/overrides/{PACKAGE}", (_LINUX / "lintian-overrides").read_text())
 
 
 def _icons() -> Path:

@@ -275,10 +275,10 @@ def open_window(bare: Bare, display: str, arguments: Sequence[str]) -> screen.Ap
 
 
 def forget(root: Path) -> None:
-    """Take the files below ``root`` out of the machine's memory, so that a start reads the disk."""
+    """Take programs and libraries out of the machine's memory, so that a start reads the disk."""
     os.sync()
-    for path in root.rglob("*"):
-        if path.is_file() and not path.is_symlink() and "proc" not in path.parts:
+    for path in (root / "usr").rglob("*"):
+        if path.is_file() and not path.is_symlink():
             with path.open("rb") as file:
                 os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 

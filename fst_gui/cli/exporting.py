@@ -9,7 +9,6 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
@@ -23,19 +22,14 @@ from fst_gui.workshop.errors import PeopleError
 from fst_gui.workshop.export import Exported, ExportRequest
 from fst_gui.workshop.recipe import make_recipe, recipe_path, save_recipe
 
-if TYPE_CHECKING:
-    from fst_gui.workshop.export_forecast import ExportForecast
-
 
 def stylize(options: argparse.Namespace) -> int:
     """Paint one photo; with ``--json`` also say how long that took, files included."""
     atelier = make_atelier()
     look = read_look(atelier, options)
-    if options.forecast:
-        return _print_forecast(atelier, options, look)
     if options.output is None:
         raise LibraryError("Name the picture with --output.")
-    if options.output.exists() and options.output.samefile(options.photo):
+    if _same_file(options.output, options.photo):
         raise LibraryError("OUTPUT is the photo itself. Choose another name for the picture.")
     request = _request(look, options.photo, options.output)
     for style, _ in look.styles:
@@ -126,21 +120,6 @@ def _timed_export(atelier: Atelier, request: ExportRequest) -> tuple[Exported, f
     return exported, time.perf_counter() - started
 
 
-def _print_forecast(atelier: Atelier, options: argparse.Namespace, look: Look) -> int:
-    from fst_gui.workshop.export_forecast import forecast_export
-
-    target = options.output or Path("picture.png")
-    forecast: ExportForecast = forecast_export(atelier, _request(look, options.photo, target))
-    if options.json:
-        print(json.dumps(vars(forecast)))
-    else:
-        print(
-            f"{forecast.width} x {forecast.height} pixels: about {forecast.seconds:.0f} seconds "
-            f"and {forecast.megabytes:.0f} MB of memory."
-        )
-    return 0
-
-
 def peak_megabytes() -> float:
     """The largest memory this process has held."""
     if sys.platform == "win32":
@@ -151,3 +130,7 @@ def peak_megabytes() -> float:
 
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak / 1e6 if sys.platform == "darwin" else peak * 1024 / 1e6
+
+
+def _same_file(one: Path, other: Path) -> bool:
+    return one.exists() and other.exists() and one.samefile(other)

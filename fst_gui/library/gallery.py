@@ -61,7 +61,7 @@ def thumbnail(entry: StyleEntry) -> Pixels:
 def _shipped_styles(models: Path) -> tuple[list[StyleEntry], list[str]]:
     entries = _read_manifest(models)
     there = [entry for entry in entries if entry.path.is_file()]
-    sentences = [
+    sentences: list[str] = [
         Sentence(
             "The style “{title}” is missing from this installation; reinstall FST Studio.",
             title=entry.title,

@@ -149,7 +149,7 @@ class TrainingFolder:
 
         The system lets go when the process ends, however it ends.
         """
-        lock = filelock.FileLock(self.path / _LOCK)
+        lock = filelock.FileLock(self.path / _LOCK, thread_local=False)
         try:
             lock.acquire(timeout=0)
         except filelock.Timeout as error:

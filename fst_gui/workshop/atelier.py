@@ -115,9 +115,9 @@ class Atelier(Trainings):
 
     def device(self) -> str:
         """What the engine runs on."""
-        from fst_gui.engine.device import best_device
+        from fst_gui.engine.device import PAINTING
 
-        return str(best_device())
+        return str(PAINTING)
 
     def mix(self, styles: Sequence[StyleShare]) -> StyleParameters:
         """The tensors of several styles mixed by their weights."""

@@ -271,6 +271,7 @@ class _Training:
         return photos or (yield from _made_photos(self.request.seed))
 
     def _keep_moment(self, event: MomentReached) -> Iterator[TrainEvent | WorkshopEvent]:
+        """Keep a moment, and its style if asked; the film strip can do without one."""
         try:
             moment = self.folder.save_moment(
                 event.stage, event.phase, event.step, event.tensors, event.pixels
@@ -280,7 +281,8 @@ class _Training:
                 entry = self.keep(event.tensors, event.stage, event.step, event.name)
                 yield MomentKept(entry, event.step)
         except LibraryError as error:
-            yield HealthNoted(event.step, "not_saved", {}, "went_on", str(error))
+            if event.name:
+                yield HealthNoted(event.step, "not_saved", {}, "went_on", str(error))
 
     def keep(
         self, tensors: Mapping[str, NDArray[np.float16]], stage: str, step: int, title: str
@@ -309,6 +311,7 @@ class _Training:
                 while not isinstance(self.control.wait(), Resume | StopAndKeep):
                     pass
                 yield Resumed(step)
+        self.recorder.flush()
         output = str(self.request.output)
         self.folder.finish({"output": output, **self._position(), **pack.summary})
         yield StyleKept(own_entry(self.request.output), pack.summary)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -44,6 +45,11 @@ class Recorder:
         line = log_line(event)
         if line is not None:
             self._folder.log.append(line)
+
+    def flush(self) -> None:
+        """Write what could not be written before, if there is room now."""
+        with contextlib.suppress(OSError):
+            self._folder.log.sync()
 
     def save(
         self, tensors: Mapping[str, NDArray[np.generic]], numbers: Mapping[str, float | int | str]

@@ -228,8 +228,11 @@ def test_lines_wait_while_the_disk_is_full(tmp_path, monkeypatch):
     assert True in written
     assert written[-1] is False
     assert log.path.read_bytes().endswith(b"\n")  # no half line is left
+    assert [line["step"] for line in log.lines()] == list(range(1, 7))
     disk.limit = 10_000
+    log.sync()
     assert log.append(_step(7, style_loss=0.5))
+    log = TrainingLog(log.path)
     assert [line["step"] for line in log.lines()] == list(range(1, 8))
 
 

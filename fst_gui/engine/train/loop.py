@@ -141,6 +141,7 @@ class _Run:
         self.done = 0
         self.phase = plan.phases[0]
         self.saved_at = 0.0  # the pace's seconds
+        self.unsaved = False  # the last try failed
         self.ending = False
         self.went_back: dict[int, int] = {}
 
@@ -148,7 +149,7 @@ class _Run:
         """Go on from the store's checkpoint when there is one to resume from, or begin."""
         if not (resume and self._restore()):
             self.recipe.begin(self.phase)
-            yield self._checkpoint()
+            yield from self._checkpoint()
         try:
             yield from self._phases()
         except GeneratorExit:
@@ -158,7 +159,7 @@ class _Run:
                     self._keep()
             raise
         if self.saved_at < self.pace.seconds:
-            yield self._checkpoint()
+            yield from self._checkpoint()
 
     def _phases(self) -> Iterator[TrainEvent]:
         announced: Phase | None = None
@@ -210,7 +211,7 @@ class _Run:
         if moment or self.done % SAMPLE_EVERY == 0:
             yield from self._show(moment)
         if self.pace.seconds - self.saved_at > CHECKPOINT_SECONDS:
-            yield self._checkpoint()
+            yield from self._checkpoint()
 
     def _obey(self, wish: Wish) -> Iterator[TrainEvent]:
         if isinstance(wish, StopAndKeep):
@@ -222,7 +223,7 @@ class _Run:
         elif isinstance(wish, KeepMoment):
             yield from self._show(True, wish.name)
         elif isinstance(wish, Pause):
-            yield self._checkpoint()
+            yield from self._checkpoint()
             yield from self._rest()
 
     def _rest(self) -> Iterator[TrainEvent]:
@@ -245,15 +246,20 @@ class _Run:
             tensors = self.steering.moment()
             yield MomentReached(phase.stage, phase.name, self.done, pixels, tensors, name)
 
-    def _checkpoint(self) -> TrainEvent:
+    def _checkpoint(self) -> Iterator[TrainEvent]:
+        """Keep the training; that it cannot be kept is said once until it can."""
+        told, self.unsaved = self.unsaved, False
         self.saved_at = self.pace.seconds
         try:
             self._keep()
         except NotSavedError as error:
-            return HealthNoted(self.done, "not_saved", {}, "will_retry", str(error))
+            self.unsaved = True
+            if not told:
+                yield HealthNoted(self.done, "not_saved", {}, "will_retry", str(error))
         except _NotFiniteError:
-            return self._go_back(HealthNoted(self.done, "not_finite", {}, "went_back"))
-        return CheckpointSaved(self.done)
+            yield self._go_back(HealthNoted(self.done, "not_finite", {}, "went_back"))
+        else:
+            yield CheckpointSaved(self.done)
 
     def _keep(self) -> None:
         tensors, numbers = self.recipe.state()
