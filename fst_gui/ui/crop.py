@@ -72,7 +72,7 @@ class CropView(QWidget):
                 self._view.set_picture(picture.width, picture.height)
         if self._fixed is None and self._held is None:
             self._crop = QRectF(WHOLE) if crop is None else QRectF(crop)
-        self.setAccessibleName(says)
+        self.setAccessibleName(says or self.tr("Painting"))
         self.update()
 
     # Events
