@@ -44,8 +44,11 @@ def main() -> int:
         data = Path(place)
         _make_pictures(data)
         reference = _queue(data, "reference", options.steps)
+        child = _child(reference, data)
+        _wait_until_open(child)
         started = time.monotonic()
-        _child(reference, data).wait()
+        if child.wait() != 0:
+            raise SystemExit("the reference training failed")
         whole = time.monotonic() - started
         print(f"reference: {options.steps} steps in {whole:.0f} s", flush=True)
         killed = _queue(data, "killed", options.steps)
@@ -95,16 +98,24 @@ def _queue(data: Path, name: str, steps: int) -> TrainingFolder:
     return folder
 
 
-def _child(folder: TrainingFolder, data: Path) -> subprocess.Popen[bytes]:
+def _child(folder: TrainingFolder, data: Path) -> subprocess.Popen[str]:
     command = [sys.executable, __file__, "--child", str(folder.path), "--data", str(data)]
-    return subprocess.Popen(command)
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+
+
+def _wait_until_open(child: subprocess.Popen[str]) -> None:
+    """Until the networks are loaded and the first step is about to be taken."""
+    assert child.stdout is not None
+    if child.stdout.readline() != "open\n":
+        raise SystemExit("a training could not be begun")
 
 
 def _train(folder: Path, data: Path) -> None:
     training._SIZE = 32  # pyright: ignore[reportPrivateUsage] - small steps, many of them
     loop.CHECKPOINT_SECONDS = INTERVAL
-    for _ in _atelier(data).resume_training(folder):
-        pass
+    for event in _atelier(data).resume_training(folder):
+        if isinstance(event, training.TrainingOpened):
+            print("open", flush=True)
 
 
 def _kill(folder: TrainingFolder, data: Path, kills: int, whole: float) -> list[float]:
@@ -112,8 +123,11 @@ def _kill(folder: TrainingFolder, data: Path, kills: int, whole: float) -> list[
     repeated: list[float] = []
     while len(repeated) < kills:
         process = _child(folder, data)
-        # Seldom long enough to end: then the last kills would find nothing to kill.
-        wait = random.uniform(0.0, 0.8 * whole)
+        # One in four while it starts, the others while it trains; seldom long enough to end.
+        starting = random.random() < 0.25
+        if not starting:
+            _wait_until_open(process)
+        wait = random.uniform(0.0, 4.0) if starting else random.uniform(0.0, 0.25 * whole)
         try:
             process.wait(wait)
             print("it ended before the kill; begun anew", flush=True)
@@ -128,7 +142,7 @@ def _kill(folder: TrainingFolder, data: Path, kills: int, whole: float) -> list[
             folder = _begin_again(folder, data)
             continue
         repeated.append(_check(folder, data))
-        step, _ = folder.position()
+        step = folder.position().step
         print(f"kill {len(repeated)} after {wait:.1f} s: checkpoint at {step}", flush=True)
     return repeated
 

@@ -22,8 +22,10 @@ EXCLUDED_MODULES = [
     "pytest", "_pytest", "pytestqt", "importlinter", "grimp", "ruff", "pyright",
     # Optional branches of numpy, torch, tqdm and pyqtgraph that are never taken.
     "tkinter", "IPython", "matplotlib", "pandas", "torchvision", "tensorboard", "triton",
-    "networkx", "pygments", "rich", "fsspec", "jinja2", "markupsafe", "filelock", "setuptools",
-    "distutils", "functorch", "numpy.f2py", "sympy.physics", "sympy.testing", "sympy.vector",
+    "onnx", "onnxruntime", "onnxscript",
+    "networkx", "pygments", "rich", "fsspec", "jinja2", "markupsafe", "setuptools", "distutils",
+    "functorch", "numpy.f2py", "sympy.categories", "sympy.codegen", "sympy.physics",
+    "sympy.testing", "sympy.vector",
     "pyqtgraph.examples", "pyqtgraph.opengl", "pyqtgraph.jupyter", "pydoc_data",
     # Databases, the network and line editing: nothing is sent anywhere. hashlib has its own.
     "sqlite3", "_sqlite3", "ssl", "_ssl", "_hashlib", "readline",
@@ -33,10 +35,15 @@ EXCLUDED_MODULES = [
     "torch._inductor.ir", "torch._inductor.kernel", "torch._inductor.lowering",
     "torch._inductor.pattern_matcher", "torch._inductor.scheduler",
     "torch._inductor.select_algorithm", "torch._inductor.template_heuristics",
-    "torch._export.passes", "torch._export.serde", "torch._vendor.quack",
-    "torch.ao.ns", "torch.ao.pruning",
+    "torch._inductor.autoheuristic",
+    "torch._export.db", "torch._export.passes", "torch._export.serde", "torch._vendor.quack",
+    "torch._functorch.partitioners", "torch.export.pt2_archive", "torch.backends._nnapi",
+    "torch.sparse._triton_ops_meta", "torch.fx.experimental.migrate_gradual_types",
+    "torch.ao.ns", "torch.ao.pruning", "torch.ao.quantization.fx",
     "torch.distributed._tools", "torch.distributed.checkpoint", "torch.distributed.elastic",
-    "torch.distributed.pipelining",
+    "torch.distributed.flight_recorder", "torch.distributed.optim",
+    "torch.distributed.pipelining", "torch.distributed.tensor.examples",
+    "torch.distributed.tensor.experimental",
     "torch.utils.benchmark", "torch.utils.cpp_extension", "torch.utils.hipify",
     "torch.utils.tensorboard",
     # Qt that no window of ours uses; Qml and Quick alone bring 30 MB.
@@ -80,8 +87,8 @@ _UNWANTED = re.compile(
 # comments, what is compiled by torch.jit, operators that are made of functions. The text of all
 # others (36 MB) is only for tracebacks; that of its tests likewise.
 _READS_ITSELF = re.compile(
-    rb"install_config_module|jit\.(script|ignore|unused|export|interface)|_overload|custom_op"
-    rb"|infer_schema|getsource|boolean_dispatch|torch_function_dispatch|register_fake|_impl_abstract"
+    rb"install_config_module|@(torch\.)?_?jit\.(script|ignore|unused|export|interface|_overload)"
+    rb"|_overload|custom_op|boolean_dispatch|register_fake"
 )
 
 
@@ -109,6 +116,11 @@ def wanted(name: str, source: str) -> bool:
             return False
         return bool(_READS_ITSELF.search(Path(source).read_bytes()))
     return not _UNWANTED.match(name)
+
+
+def short_record(text: str) -> str:
+    """Of the list of a package's files those that are shipped: its metadata, licences included."""
+    return "".join(line for line in text.splitlines(keepends=True) if ".dist-info/" in line)
 
 
 def _excluded(module: str) -> bool:

@@ -119,7 +119,6 @@ def lay_out(program: Path, root: Path) -> None:
     )
     path = share / f"doc/{PACKAGE}/changelog.gz"
     path.write_bytes(gzip.compress(changes.encode(), mtime=0))
-    _write(share / f"lintian/overrides/{PACKAGE}", (_LINUX / "lintian-overrides").read_text())
 
 
 def _icons() -> Path:
@@ -242,6 +241,7 @@ def copyright_text(program: Path) -> str:
     """Who wrote the program and what it brings, with every licence that the parts carry."""
     parts = [(ROOT / "LICENSE").read_text("utf-8"), (_LINUX / "copyright.txt").read_text("utf-8")]
     inside = program / "_internal"
+    parts += [path.read_text("utf-8") for path in sorted((inside / "licences").glob("*.txt"))]
     for folder in sorted(inside.glob("*.dist-info")):
         texts = [path.read_text("utf-8", "replace") for path in licence_files(folder)]
         name, _, version = folder.name.removesuffix(".dist-info").partition("-")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import time
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,10 +20,16 @@ _CANVAS = (slice(120, 640), slice(320, 920))  # rows and columns of the middle o
 
 @dataclass(frozen=True)
 class Appearance:
-    """Seconds from the start of a program until its window and its painted picture were seen."""
+    """Seconds from the start of a program until its window and its painted picture were seen.
+
+    ``window_cpu`` is the processor time that the program had used by then: what a machine that has
+    other work takes longer for does not count.
+    """
 
     window: float
+    window_cpu: float
     painted: float
+    painted_cpu: float
     screen: Image.Image
 
 
@@ -55,27 +63,39 @@ def grab(name: str) -> Image.Image:
     return ImageGrab.grab(xdisplay=name)
 
 
-def watch(name: str, started: float, still: float = 6.0, limit: float = 90.0) -> Appearance:
-    """Look at the screen until its middle has not changed for ``still`` seconds.
+def _processor_seconds(process: int) -> float:
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def watch(
+    name: str, process: int, started: float, still: float = 12.0, limit: float = 180.0
+) -> Appearance:
+    """Look at the screen until nothing on it, a progress bar included, moves for ``still`` seconds.
 
     ``started`` is on ``time.monotonic``. The window is there with the first frame that is not
     black; the picture is painted with the first frame whose middle is as it stays.
     """
-    window = None
-    frames: list[tuple[float, NDArray[np.float32]]] = []
-    screen = grab(name)
+    window, window_cpu, painted_cpu, changed = None, 0.0, 0.0, 0.0
+    whole: NDArray[np.float32] | None = None
+    middles: list[tuple[float, NDArray[np.float32]]] = []
     while (now := time.monotonic() - started) < limit:
-        screen = grab(name)
+        try:
+            screen = grab(name)
+        except OSError:  # a server with too little time to answer
+            continue
         pixels = np.asarray(screen.convert("L"), np.float32)
+        if window is None and (pixels > 8).mean() < 0.5:
+            time.sleep(0.01)
+            continue
         if window is None:
-            if (pixels > 8).mean() < 0.5:
-                time.sleep(0.01)
-                continue
-            window = now
-        middle = pixels[_CANVAS]
-        if not frames or float(np.abs(middle - frames[-1][1]).mean()) > 0.3:
-            frames.append((now, middle))
-        elif now - frames[-1][0] > still and len(frames) > 1:
-            return Appearance(window, frames[-1][0], screen)
+            window, window_cpu = now, _processor_seconds(process)
+        if whole is None or (np.abs(pixels - whole) > 8).sum() > 20:
+            whole, changed = pixels, now
+        if not middles or float(np.abs(pixels[_CANVAS] - middles[-1][1]).mean()) > 0.3:
+            middles.append((now, pixels[_CANVAS]))
+            painted_cpu = _processor_seconds(process)
+        if now - changed > still and len(middles) > 1:
+            return Appearance(window, window_cpu, middles[-1][0], painted_cpu, screen)
         time.sleep(0.05)
     raise SystemExit(f"Nothing settled on the screen in {limit:.0f} s.")

@@ -239,10 +239,7 @@ def look(bare: Bare, output: Path) -> None:
             if cold:
                 forget(bare.root)
             seen = open_window(bare, name, ())
-            say(
-                title,
-                f"window after {seen.window:.2f} s, painted sample after {seen.painted:.2f} s",
-            )
+            say(title, _times(seen))
         seen.screen.save(output / "studio.png")
         seen = open_window(bare, name, ("studio", f"/{_HOME}/Straße am Meer.jpg"))
         seen.screen.save(output / "photo.png")
@@ -256,13 +253,20 @@ def look(bare: Bare, output: Path) -> None:
     say("load of the machine", f"{load:.1f} before, {os.getloadavg()[0]:.1f} after")
 
 
+def _times(seen: screen.Appearance) -> str:
+    return (
+        f"window after {seen.window:.2f} s ({seen.window_cpu:.2f} s of processor time), "
+        f"painted sample after {seen.painted:.2f} s ({seen.painted_cpu:.2f} s)"
+    )
+
+
 def open_window(bare: Bare, display: str, arguments: Sequence[str]) -> screen.Appearance:
     """Start the studio, see it paint, end it."""
     started = time.monotonic()
     words = bare.command("fst-gui", *arguments, DISPLAY=display)
     studio = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     try:
-        return screen.watch(display, started)
+        return screen.watch(display, studio.pid, started)
     finally:
         studio.terminate()
         told, _ = studio.communicate(timeout=60)
@@ -271,10 +275,10 @@ def open_window(bare: Bare, display: str, arguments: Sequence[str]) -> screen.Ap
 
 
 def forget(root: Path) -> None:
-    """Take the files below ``root`` out of the machine's memory, so that a start reads the disk."""
+    """Take programs and libraries out of the machine's memory, so that a start reads the disk."""
     os.sync()
-    for path in root.rglob("*"):
-        if path.is_file() and not path.is_symlink() and "proc" not in path.parts:
+    for path in (root / "usr").rglob("*"):
+        if path.is_file() and not path.is_symlink():
             with path.open("rb") as file:
                 os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 

@@ -134,7 +134,7 @@ def test_a_paused_training_saves_rests_and_goes_on(atelier, request_):
     kinds = [note.kind for note in load_pack(request_.output).history.notes]
     assert kinds == ["paused", "target_changed", "paused", "resumed"]
     kept = load_pack(request_.output.with_name("resting.fststyle"))
-    assert kept.credits.title == "A style (resting)"
+    assert kept.credits.title == "resting"
     assert kept.tensors.keys() == load_pack(request_.output).tensors.keys()
 
 
@@ -169,7 +169,7 @@ def test_a_cut_off_training_goes_on_and_its_curves_too(atelier, request_, step):
     assert training.title == "A style"
     rest = list(atelier.resume_training(training))
     (opened,) = _only(rest, TrainingOpened)
-    assert step - 1 <= opened.step <= step
+    assert opened.step == step  # closed, not killed: it is kept to the step
     assert _steps(rest) == list(range(opened.step + 1, _steps(rest)[-1] + 1))
     lines = TrainingFolder(opened.folder).log.lines()
     logged = [line["step"] for line in lines if line["event"] == "step"]
@@ -251,9 +251,9 @@ def test_a_full_disk_is_told_and_the_training_goes_on(atelier, request_, monkeyp
             monkeypatch.setattr("fst_gui.library.checkpoint.write_atomically", _full)
         if isinstance(event, StepDone) and event.step == 5:
             monkeypatch.undo()
-    notes = _only(taken, HealthNoted)
-    assert {(note.kind, note.remedy) for note in notes} == {("not_saved", "will_retry")}
-    assert "No space left" in notes[0].text
+    (note,) = _only(taken, HealthNoted)  # once, though it failed at several steps
+    assert (note.kind, note.remedy) == ("not_saved", "will_retry")
+    assert "No space left" in note.text
     assert isinstance(taken[-1], StyleKept)
 
 
@@ -288,9 +288,8 @@ def test_a_branch_goes_on_from_a_moment_with_other_wishes(atelier, request_):
     assert _steps(events)[0] == moment.step + 1
     # The stages before the moment are as they were in it.
     before, after = load_moment(moment.tensors), load_pack(output).tensors
-    np.testing.assert_allclose(
-        after["candidate.bias"], before["candidate.bias"], rtol=0.01, atol=1e-3
-    )
+    name = "matching.half_mean"
+    np.testing.assert_allclose(after[name], before[name], rtol=0.01, atol=1e-3)
     assert (after["to_full.bias"] != before["to_full.bias"]).any()
     assert request_.output.exists()
 

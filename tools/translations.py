@@ -79,11 +79,22 @@ def unmarked() -> Iterator[str]:
             yield f"{where}: write a template with {{names}} and hand the fields over"
     for path, tree in _trees():
         for call in ast.walk(tree):
-            if isinstance(call, ast.Call) and _name(call.func) in ("post", "_refuse", "start"):
-                for argument in call.args[:2]:
-                    text = isinstance(argument, ast.Constant) and isinstance(argument.value, str)
-                    if text or isinstance(argument, ast.JoinedStr):
-                        yield f"{path}:{argument.lineno}: make it a Sentence"
+            if isinstance(call, ast.Call) and (complaint := _complaint(call)):
+                yield f"{path}:{call.lineno}: {complaint}"
+
+
+def _complaint(call: ast.Call) -> str:
+    if _name(call.func) in ("post", "_refuse", "start") and any(map(_is_text, call.args[:2])):
+        return "make it a Sentence"
+    # lupdate files a text under the class around it, Qt looks it up under that of the object.
+    if isinstance(call.func, ast.Attribute) and call.func.attr == "tr":
+        return "" if _name(call.func.value) == "self" else "tr of another object; use translate"
+    return ""
+
+
+def _is_text(node: ast.expr) -> bool:
+    plain = isinstance(node, ast.Constant) and isinstance(node.value, str)
+    return plain or isinstance(node, ast.JoinedStr)
 
 
 def problems_of(ts: Path) -> Iterator[str]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from fst_gui.cli import measuring, painting, style_training, training
+from fst_gui.cli import exporting, measuring, painting, style_training, training
 from fst_gui.cli.parser import Command, make_parser
 from fst_gui.workshop.errors import PeopleError
 
 _COMMANDS: dict[str, Command] = {
     "studio": painting.studio,
-    "stylize": painting.stylize,
+    "stylize": exporting.stylize,
+    "batch": exporting.batch,
     "styles": painting.styles,
     "train": style_training.train,
     "train-base": training.train_base,

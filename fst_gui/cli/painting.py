@@ -1,25 +1,16 @@
-"""``studio``, ``stylize``, ``styles`` and ``doctor``."""
+"""``studio``, ``styles`` and ``doctor``."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import os
-import statistics
 import sys
-import time
-from typing import TYPE_CHECKING
 
 from fst_gui import paths
-from fst_gui.engine.settings import PaintSettings
 from fst_gui.library.errors import LibraryError
-from fst_gui.library.photo import read_photo, write_photo
 from fst_gui.workshop.atelier import Atelier
 from fst_gui.workshop.doctor import examine, window_problem
-
-if TYPE_CHECKING:
-    from fst_gui.library.gallery import StyleEntry
-    from fst_gui.library.photo import Pixels
 
 
 def make_atelier() -> Atelier:
@@ -35,64 +26,6 @@ def studio(options: argparse.Namespace) -> int:
     from fst_gui.app import run
 
     return run(options.file)
-
-
-def stylize(options: argparse.Namespace) -> int:
-    """Paint one photo; with ``--json`` also say how long it took."""
-    atelier = make_atelier()
-    style = atelier.find(options.style)
-    photo = read_photo(options.photo)
-    if options.output.exists() and options.output.samefile(options.photo):
-        raise LibraryError("OUTPUT is the photo itself. Choose another name for the picture.")
-    if photo.notice:
-        print(photo.notice, file=sys.stderr)
-
-    def paint() -> tuple[Pixels, float]:
-        started = time.perf_counter()
-        pixels = _paint(atelier, photo.pixels, style, options)
-        return pixels, time.perf_counter() - started
-
-    atelier.bind(style)  # load everything first: only painting is timed
-    painted, seconds = paint()
-    if options.repeat > 1:
-        seconds = statistics.median(paint()[1] for _ in range(options.repeat))
-    write_photo(options.output, painted, photo, overwrite=True)
-    if options.json:
-        height, width = painted.shape[:2]
-        report = {
-            "seconds": round(seconds, 4),
-            "width": width,
-            "height": height,
-            "device": atelier.device(),
-            "peak_mb": round(_peak_megabytes(), 1),
-            "style": style.name,
-        }
-        print(json.dumps(report))
-    return 0
-
-
-def _paint(
-    atelier: Atelier, pixels: Pixels, style: StyleEntry, options: argparse.Namespace
-) -> Pixels:
-    from fst_gui.engine.events import Painted
-
-    settings = PaintSettings(strength=options.strength, iterations=options.iterations)
-    for event in atelier.paint(pixels, [(style, 1.0)], settings):
-        if isinstance(event, Painted):
-            return event.pixels
-    raise RuntimeError("painting ended without a picture")
-
-
-def _peak_megabytes() -> float:
-    """The largest memory this process has held."""
-    if sys.platform == "win32":
-        import psutil
-
-        return psutil.Process().memory_info().peak_wset / 1e6
-    import resource
-
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak / 1e6 if sys.platform == "darwin" else peak * 1024 / 1e6
 
 
 def styles(options: argparse.Namespace) -> int:

@@ -8,30 +8,11 @@ from pathlib import Path
 from typing import NoReturn
 
 from fst_gui import __version__, paths
+from fst_gui.cli.look import add_look
+from fst_gui.cli.numbers import between, count
+from fst_gui.workshop.batch import NamingRule
 
 Command = Callable[[argparse.Namespace], int]
-
-
-def _between(low: float, high: float) -> Callable[[str], float]:
-    def number(text: str) -> float:
-        try:
-            value = float(text)
-        except ValueError:
-            value = float("nan")
-        if not low <= value <= high:
-            raise argparse.ArgumentTypeError(f"'{text}' is not a number from {low:g} to {high:g}")
-        return value
-
-    return number
-
-
-def _count(low: int, high: int) -> Callable[[str], int]:
-    def number(text: str) -> int:
-        if not text.isascii() or not text.isdigit() or not low <= int(text) <= high:
-            raise argparse.ArgumentTypeError(f"'{text}' is not a whole number from {low} to {high}")
-        return int(text)
-
-    return number
 
 
 def _crop(text: str) -> tuple[float, ...]:
@@ -72,14 +53,29 @@ def _add_painting(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
     sub = add("studio", "Open the studio.")
     sub.add_argument("file", nargs="?", type=Path, help="a photo, or a style pack to keep")
 
-    sub = add("stylize", "Paint one photo.")
+    sub = add("stylize", "Paint one photo of any size.")
     sub.add_argument("photo", type=Path)
-    sub.add_argument("--style", required=True, help="a style's name, a picture or a style pack")
-    sub.add_argument("--output", required=True, type=Path)
-    sub.add_argument("--strength", type=_between(0.0, 1.0), default=1.0, metavar="0..1")
-    sub.add_argument("--iterations", type=_count(1, 6), default=3, metavar="1..6")
-    sub.add_argument("--repeat", type=_count(1, 1000), default=1, metavar="N")
+    sub.add_argument("-o", "--output", type=Path, help="its ending chooses the format")
+    add_look(sub)
+    sub.add_argument("--save-recipe", action="store_true", help="write it beside the picture")
+    sub.add_argument("--repeat", type=count(1, 1000), default=1, metavar="N")
     sub.add_argument("--json", action="store_true")
+
+    sub = add("batch", "Paint many photos or folders of photos.")
+    sub.add_argument("sources", nargs="+", type=Path, metavar="PHOTO|FOLDER")
+    add_look(sub)
+    rule = NamingRule()
+    sub.add_argument("--folder", type=Path, metavar="DIR", help="where the pictures go")
+    sub.add_argument(
+        "--name",
+        default=rule.pattern,
+        metavar="PATTERN",
+        help="with {name}, {style} and {number}; %(default)s is usual",
+    )
+    sub.add_argument("--format", default=rule.suffix, metavar=".jpg", help="else as the photo")
+    sub.add_argument("--replace", action="store_true", help="paint also what is there already")
+    sub.add_argument("--flat", action="store_true", help="leave subfolders out")
+    sub.add_argument("--save-recipe", action="store_true", help="write it beside each picture")
 
     sub = add("styles", "List the styles.")
     sub.add_argument("--json", action="store_true")
@@ -92,7 +88,7 @@ def _add_training(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
     sub.add_argument("--output", type=Path, metavar="PACK")
     sub.add_argument("--photos", type=Path, metavar="DIR", help="photos to learn on")
     sub.add_argument("--quality", choices=("quick", "good", "best"), default="good")
-    sub.add_argument("--minutes", type=_between(0.01, 100_000.0), metavar="M")
+    sub.add_argument("--minutes", type=between(0.01, 100_000.0), metavar="M")
     sub.add_argument(
         "--crop",
         action="append",
@@ -101,9 +97,9 @@ def _add_training(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
         metavar="X,Y,W,H",
         help="the part of a picture to learn from, as fractions; once for each picture",
     )
-    sub.add_argument("--stroke", type=_between(0.5, 4.0), default=1.0, metavar="0.5..4")
+    sub.add_argument("--stroke", type=between(0.5, 4.0), default=1.0, metavar="0.5..4")
     sub.add_argument("--sample", type=Path, metavar="PHOTO", help="a photo to show progress on")
-    sub.add_argument("--batch", type=_count(1, 1024), metavar="N", help="photos a step")
+    sub.add_argument("--batch", type=count(1, 1024), metavar="N", help="photos a step")
     sub.add_argument("--resume", type=Path, metavar="FOLDER", help="go on with a training")
     sub.add_argument("--job", type=Path, metavar="DIR", help="run an exported training job")
     sub.add_argument("--export-job", type=Path, metavar="DIR", help="write a job, train later")
@@ -113,7 +109,7 @@ def _add_training(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
     sub.add_argument(
         "--strictness",
         "--content",
-        type=_between(0.05, 1.9),
+        type=between(0.05, 1.9),
         default=0.72,
         metavar="C",
         help="how far the photo's shapes may change; lower is stricter",
@@ -129,11 +125,11 @@ def _add_training(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
     sub.add_argument("--favour", type=Path, metavar="FILE", help="paintings to learn from most")
     sub.add_argument("--steps", default="1300,2200,500,120", metavar="E,R,I,A")
     sub.add_argument("--warm-start", type=Path, metavar="FILE", help="weights to start from")
-    sub.add_argument("--styles-a-step", type=_count(1, 256), default=2, metavar="N")
-    sub.add_argument("--photos-a-style", type=_count(1, 256), default=2, metavar="N")
-    sub.add_argument("--size", type=_count(32, 1024), default=160, metavar="PIXELS")
-    sub.add_argument("--view-size", type=_count(32, 1024), default=192, metavar="PIXELS")
-    sub.add_argument("--content", type=_between(0.05, 1.9), default=0.72, metavar="C")
+    sub.add_argument("--styles-a-step", type=count(1, 256), default=2, metavar="N")
+    sub.add_argument("--photos-a-style", type=count(1, 256), default=2, metavar="N")
+    sub.add_argument("--size", type=count(32, 1024), default=160, metavar="PIXELS")
+    sub.add_argument("--view-size", type=count(32, 1024), default=192, metavar="PIXELS")
+    sub.add_argument("--content", type=between(0.05, 1.9), default=0.72, metavar="C")
     sub.add_argument("--shape", default="{}", metavar="JSON", help="variants of the network")
     sub.add_argument("--resume", action="store_true")
     sub.add_argument("--log", type=Path, metavar="FILE.jsonl")
@@ -149,8 +145,8 @@ def _add_measuring(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
     sub.add_argument("--photos", required=True, type=Path, metavar="DIR")
     sub.add_argument("--paintings", required=True, type=Path, metavar="DIR")
     sub.add_argument("--style", metavar="NAME", help="a trained style, judged by its painting")
-    sub.add_argument("--strength", type=_between(0.0, 1.0), default=1.0, metavar="0..1")
-    sub.add_argument("--iterations", type=_count(1, 6), default=3, metavar="1..6")
+    sub.add_argument("--strength", type=between(0.0, 1.0), default=1.0, metavar="0..1")
+    sub.add_argument("--iterations", type=count(1, 6), default=3, metavar="1..6")
     sub.add_argument("--sheet", type=Path, metavar="FILE", help="draw a contact sheet")
     sub.add_argument("--json", action="store_true")
 

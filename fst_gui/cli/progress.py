@@ -51,7 +51,9 @@ def _open(log: Path, mode: str) -> None:
         log.open(mode).close()
     except OSError as error:
         raise LibraryError(
-            f"The log {log} cannot be written: {error.strerror}. Choose another place."
+            "The log {log} cannot be written: {reason}. Choose another place.",
+            log=log,
+            reason=error.strerror,
         ) from error
 
 

@@ -29,7 +29,9 @@ def train_base(options: argparse.Namespace) -> int:
         content_target=options.content,
         shape=options.shape,
     )
-    judge = make_atelier().models.judge
+    from fst_gui.engine.device import best_device
+
+    judge = make_atelier().models.judge_on(best_device())
     for _ in logged(train_base_network(judge, request), options.log, options.resume):
         pass
     print(f"The base network is in {options.output}.")

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import torch
 
+# Painting and learning a style run on the processor everywhere; only the base's training moves.
+PAINTING = torch.device("cpu")
+
 
 def best_device() -> torch.device:
     """The first of CUDA, Apple's Metal and the processor that is there."""

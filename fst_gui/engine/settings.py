@@ -40,7 +40,10 @@ class PaintSettings:
         if not 0.5 <= self.stroke_size <= 4.0:
             raise PictureError("The stroke size must lie between 0.5 and 4.")
         if not 1 <= self.iterations <= MAXIMUM_ITERATIONS:
-            raise PictureError(f"The refinement must lie between 1 and {MAXIMUM_ITERATIONS}.")
+            raise PictureError(
+                "The refinement must lie between 1 and {maximum_iterations}.",
+                maximum_iterations=MAXIMUM_ITERATIONS,
+            )
         if self.colours not in get_args(Colours):
             raise PictureError("The colours must be painting, photo or luminance.")
         if self.seed < 0:

@@ -33,8 +33,10 @@ class CheckpointFile:
             write_atomically(self.path, data)
         except OSError as error:
             raise LibraryError(
-                f"The training could not be saved to {self.path}: {error.strerror}. "
-                "Free some space or choose another folder."
+                "The training could not be saved to {path}: {reason}. Free some space or choose "
+                "another folder.",
+                path=self.path,
+                reason=error.strerror,
             ) from error
 
     def load(
@@ -49,7 +51,7 @@ class CheckpointFile:
                 metadata: dict[str, str] = file.metadata() or {}
                 tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
             if metadata.get("format") != "fst-checkpoint":
-                raise LibraryError(f"{self.path} is not a checkpoint of FST Studio.")
+                raise LibraryError("{path} is not a checkpoint of FST Studio.", path=self.path)
             return tensors, dict(json.loads(metadata["numbers"]))
         except (SafetensorError, OSError, KeyError, ValueError) as error:
             raise self._damaged() from error
@@ -70,4 +72,6 @@ class CheckpointFile:
         self.path.unlink(missing_ok=True)
 
     def _damaged(self) -> LibraryError:
-        return LibraryError(f"The checkpoint {self.path} is damaged. Delete it and train again.")
+        return LibraryError(
+            "The checkpoint {path} is damaged. Delete it and train again.", path=self.path
+        )

@@ -14,6 +14,7 @@ from typing import IO
 from PIL import Image, UnidentifiedImageError
 
 from fst_gui.library.errors import PhotoError
+from fst_gui.sentences import Sentence
 
 MAXIMUM_PIXELS = 400_000_000
 
@@ -89,18 +90,23 @@ def open_image(file: IO[bytes], name: str) -> tuple[Image.Image, list[str]]:
         count: int = getattr(image, "n_frames", 1)
     except UnidentifiedImageError as error:
         raise PhotoError(
-            f"“{name}” is not a picture that can be opened; use JPEG, PNG, WebP, TIFF, HEIC or "
-            "AVIF."
+            "“{name}” is not a picture that can be opened; use JPEG, PNG, WebP, TIFF, HEIC "
+            "or AVIF.",
+            name=name,
         ) from error
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         millions = MAXIMUM_PIXELS // 1_000_000
         raise PhotoError(
-            f"“{name}” has more than {millions} million pixels; make it smaller first."
+            "“{name}” has more than {millions} million pixels; make it smaller first.",
+            name=name,
+            millions=millions,
         ) from error
     except DAMAGED as error:
         raise damaged(name) from error
     if count > 1:
-        return image, [f"This file has {count} pictures; the first was opened."]
+        return image, [
+            Sentence("This file has {count} pictures; the first was opened.", count=count)
+        ]
     return image, []
 
 
@@ -109,11 +115,13 @@ def decode(image: Image.Image, name: str) -> None:
     try:
         image.load()
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise PhotoError(f"“{name}” is larger than it says; get a fresh copy of it.") from error
+        raise PhotoError(
+            "“{name}” is larger than it says; get a fresh copy of it.", name=name
+        ) from error
     except DAMAGED as error:
         raise damaged(name) from error
 
 
 def damaged(name: str) -> PhotoError:
     """What is said of a file that cannot be decoded to its end."""
-    return PhotoError(f"“{name}” is damaged or cut short; get a fresh copy of it.")
+    return PhotoError("“{name}” is damaged or cut short; get a fresh copy of it.", name=name)

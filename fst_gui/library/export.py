@@ -55,8 +55,11 @@ class ExportSettings:
         size = max(1, round(width * factor)), max(1, round(height * factor))
         if size[0] * size[1] > MAXIMUM_PIXELS:
             raise PhotoError(
-                f"A picture of {size[0]} by {size[1]} pixels has more than "
-                f"{MAXIMUM_PIXELS // 1_000_000} million; choose a smaller size or resolution."
+                "A picture of {width} by {height} pixels has more than {millions} million; choose "
+                "a smaller size or resolution.",
+                width=size[0],
+                height=size[1],
+                millions=MAXIMUM_PIXELS // 1_000_000,
             )
         return size
 

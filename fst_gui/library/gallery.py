@@ -10,6 +10,7 @@ from typing import Any, Literal, cast
 from fst_gui.library.errors import LibraryError, StylePackError
 from fst_gui.library.photo import Pixels, read_photo, shrink
 from fst_gui.library.style_pack import SUFFIX, load_pack, read_credits
+from fst_gui.sentences import Sentence
 
 MANIFEST = "manifest.json"
 _THUMBNAIL_SIZE = 256
@@ -60,8 +61,11 @@ def thumbnail(entry: StyleEntry) -> Pixels:
 def _shipped_styles(models: Path) -> tuple[list[StyleEntry], list[str]]:
     entries = _read_manifest(models)
     there = [entry for entry in entries if entry.path.is_file()]
-    sentences = [
-        f"The style “{entry.title}” is missing from this installation; reinstall FST Studio."
+    sentences: list[str] = [
+        Sentence(
+            "The style “{title}” is missing from this installation; reinstall FST Studio.",
+            title=entry.title,
+        )
         for entry in entries
         if entry not in there
     ]
@@ -77,11 +81,11 @@ def _read_manifest(models: Path) -> list[StyleEntry]:
         return [_shipped_entry(models, style) for style in manifest["styles"]]
     except OSError as error:
         raise LibraryError(
-            f"The list of styles “{path}” cannot be read; reinstall FST Studio."
+            "The list of styles “{path}” cannot be read; reinstall FST Studio.", path=path
         ) from error
     except (ValueError, LookupError, TypeError, RecursionError) as error:
         raise LibraryError(
-            f"The list of styles “{path}” is damaged; reinstall FST Studio."
+            "The list of styles “{path}” is damaged; reinstall FST Studio.", path=path
         ) from error
 
 

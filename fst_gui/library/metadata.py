@@ -7,7 +7,7 @@ import struct
 
 from PIL import ExifTags, Image
 
-from fst_gui.library.colour import adobe_rgb_profile
+from fst_gui.library.colour import adobe_rgb_profile, srgb_profile
 
 # What an EXIF block says about the picture; the rest describes how its file was laid out.
 _KEPT_TAGS = frozenset(
@@ -73,13 +73,15 @@ def read_exif(image: Image.Image) -> tuple[int, bytes | None]:
 
 
 def colour_profile(image: Image.Image) -> bytes | None:
-    """The embedded profile, or the one of Adobe RGB where only EXIF says so, as cameras do.
+    """The embedded profile; None for our sRGB; Adobe RGB's where only EXIF says so, as cameras do.
 
-    To be asked before ``read_exif``, which resets what EXIF says.
+    None is sRGB, our own profile of it included. To be asked before ``read_exif``, which
+    resets what EXIF says.
     """
     profile = image.info.get("icc_profile")
     if profile:
-        return profile
+        # Our own pictures need no conversion, and come back to the level.
+        return None if profile == srgb_profile() else profile
     with contextlib.suppress(*_TORN):
         exif = _exif_block(image)
         if ExifTags.IFD.Exif not in exif:  # asking for its content would make one

@@ -19,6 +19,7 @@ from fst_gui.library.errors import PhotoError
 from fst_gui.library.export import ExportSettings
 from fst_gui.library.metadata import colour_profile, read_dpi, read_exif
 from fst_gui.library.writing import PictureHeader, open_picture
+from fst_gui.sentences import Sentence, together
 
 Pixels = NDArray[np.uint8]  # (H, W, 3), sRGB, contiguous
 
@@ -120,27 +121,32 @@ def opened_file(path: Path) -> Generator[IO[bytes]]:
     """A file to read a picture from. Raises ``PhotoError`` when it cannot be opened or read."""
     try:
         if path.is_dir():
-            raise PhotoError(f"“{path.name}” is a folder; choose a picture inside it.")
+            raise PhotoError("“{name}” is a folder; choose a picture inside it.", name=path.name)
         if path.exists() and not path.is_file():
-            raise PhotoError(f"“{path.name}” is not an ordinary file; choose a picture.")
+            raise PhotoError("“{name}” is not an ordinary file; choose a picture.", name=path.name)
         with path.open("rb") as file:
             if not file.read(1):
-                raise PhotoError(f"“{path.name}” is empty; choose another picture.")
+                raise PhotoError("“{name}” is empty; choose another picture.", name=path.name)
             file.seek(0)
             yield file
     except FileNotFoundError as error:
-        raise PhotoError(f"“{path}” was not found; check whether it was moved.") from error
+        raise PhotoError(
+            "“{path}” was not found; check whether it was moved.", path=path
+        ) from error
     except PermissionError as error:
         raise PhotoError(
-            f"“{path.name}” may not be read; change its permissions or copy it elsewhere."
+            "“{name}” may not be read; change its permissions or copy it elsewhere.", name=path.name
         ) from error
     except OSError as error:
         raise PhotoError(
-            f"“{path.name}” cannot be read ({error.strerror}); copy it to this computer and retry."
+            "“{name}” cannot be read ({reason}); copy it to this computer and retry.",
+            name=path.name,
+            reason=error.strerror,
         ) from error
     except MemoryError as error:
         raise PhotoError(
-            f"“{path.name}” is too large for the memory of this computer; make it smaller first."
+            "“{name}” is too large for the memory of this computer; make it smaller first.",
+            name=path.name,
         ) from error
 
 
@@ -175,7 +181,7 @@ def decoded_photo(
         alpha=None if alpha is None else np.array(alpha),
         exif=exif,
         path=path,
-        notice=" ".join(notices),
+        notice=together(*notices),
         dpi=dpi,
     )
 
@@ -187,5 +193,7 @@ def srgb_converter(
     try:
         return ToSrgb(mode, profile).convert
     except ProfileError:
-        notices.append("Its colour profile cannot be used; the colours may look different.")
+        notices.append(
+            Sentence("Its colour profile cannot be used; the colours may look different.")
+        )
         return ToSrgb(mode, None).convert

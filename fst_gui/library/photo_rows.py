@@ -24,6 +24,7 @@ from fst_gui.library.decoding import damaged, decode, open_image, pillow
 from fst_gui.library.header import Levels
 from fst_gui.library.metadata import colour_profile, read_dpi, read_exif
 from fst_gui.library.photo import Photo, decoded_photo, opened_file, srgb_converter
+from fst_gui.sentences import together
 
 if TYPE_CHECKING:
     import pyvips
@@ -159,7 +160,7 @@ def _streamed(
         has_alpha=has_alpha,
         exif=exif,
         dpi=dpi,
-        notice=" ".join(notices),
+        notice=together(*notices),
         path=path,
         name=path.name,
         _open=open_upright,

@@ -141,8 +141,11 @@ def _write(path: Path, data: bytes) -> None:
         write_atomically(path, data)
     except OSError as error:
         raise StylePackError(
-            f"The style “{path.name}” cannot be saved in “{path.parent}” ({error.strerror}); "
-            "choose another folder or make room."
+            "The style “{name}” cannot be saved in “{folder}” ({reason}); choose another folder or "
+            "make room.",
+            name=path.name,
+            folder=path.parent,
+            reason=error.strerror,
         ) from error
 
 
@@ -174,27 +177,35 @@ def read_credits(path: Path) -> Credits:
 def _opened(path: Path) -> IO[bytes]:
     try:
         if path.is_dir():
-            raise StylePackError(f"“{path.name}” is a folder; choose a style pack inside it.")
+            raise StylePackError(
+                "“{name}” is a folder; choose a style pack inside it.", name=path.name
+            )
         if path.is_file() and path.stat().st_size > _LARGEST_FILE:
             raise _foreign(path.name)
         return path.open("rb")
     except FileNotFoundError as error:
         raise StylePackError(
-            f"The style pack “{path}” was not found; check whether it was moved."
+            "The style pack “{path}” was not found; check whether it was moved.", path=path
         ) from error
     except OSError as error:
         raise StylePackError(
-            f"The style pack “{path.name}” cannot be read ({error.strerror}); "
-            "change its permissions or copy it elsewhere."
+            "The style pack “{name}” cannot be read ({reason}); change its permissions or copy it "
+            "elsewhere.",
+            name=path.name,
+            reason=error.strerror,
         ) from error
 
 
 def _damaged(name: str) -> StylePackError:
-    return StylePackError(f"The style pack “{name}” is damaged; get a fresh copy or train again.")
+    return StylePackError(
+        "The style pack “{name}” is damaged; get a fresh copy or train again.", name=name
+    )
 
 
 def _foreign(name: str) -> StylePackError:
-    return StylePackError(f"“{name}” is not a style pack; choose a file ending in {SUFFIX}.")
+    return StylePackError(
+        "“{name}” is not a style pack; choose a file ending in {suffix}.", name=name, suffix=SUFFIX
+    )
 
 
 def _read_header(file: IO[bytes], name: str) -> _Header:
@@ -203,7 +214,9 @@ def _read_header(file: IO[bytes], name: str) -> _Header:
     file.seek(0)
     length = int.from_bytes(file.read(8), "little")
     if size == 0:
-        raise StylePackError(f"The style pack “{name}” is empty; get a fresh copy or train again.")
+        raise StylePackError(
+            "The style pack “{name}” is empty; get a fresh copy or train again.", name=name
+        )
     if not 2 <= length <= _LONGEST_HEADER:
         raise _foreign(name)
     try:
@@ -225,7 +238,7 @@ def _parsed_header(
     version = _whole_number(metadata.get("version"))
     if version > _VERSION:
         raise StylePackError(
-            f"The style pack “{name}” was made by a newer FST Studio; update to use it."
+            "The style pack “{name}” was made by a newer FST Studio; update to use it.", name=name
         )
     try:
         ends = [int(tensor["data_offsets"][1]) for tensor in tensors.values()]

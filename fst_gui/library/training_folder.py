@@ -52,6 +52,15 @@ class Moment:
     picture: Path | None
 
 
+@dataclass(frozen=True)
+class Position:
+    """Steps done and to do, and the stage; zeros before the first checkpoint."""
+
+    step: int
+    total_steps: int
+    stage: str
+
+
 class TrainingFolder:
     """Reads and writes one training's folder.
 
@@ -78,7 +87,7 @@ class TrainingFolder:
         new = path.with_name(f".{secrets.token_hex(8)}.tmp")
         try:
             if path.exists() and any(path.iterdir()):
-                raise LibraryError(f"The folder {path} is not empty. Choose another.")
+                raise LibraryError("The folder {path} is not empty. Choose another.", path=path)
             new.mkdir(parents=True)
             for name, data in files.items():
                 (new / name).parent.mkdir(exist_ok=True)
@@ -89,8 +98,10 @@ class TrainingFolder:
             new.rename(path)
         except OSError as error:
             raise LibraryError(
-                f"The training cannot be kept in {path.parent}: {error.strerror}. "
-                "Free some space or choose another folder."
+                "The training cannot be kept in {folder}: {reason}. Free some space or choose "
+                "another folder.",
+                folder=path.parent,
+                reason=error.strerror,
             ) from error
         finally:
             shutil.rmtree(new, ignore_errors=True)
@@ -104,22 +115,22 @@ class TrainingFolder:
                 raise ValueError("no object")
             return cast(dict[str, Any], found)
         except FileNotFoundError as error:
-            raise LibraryError(f"There is no training in {self.path}.") from error
+            raise LibraryError("There is no training in {path}.", path=self.path) from error
         except (OSError, ValueError, RecursionError) as error:
             raise LibraryError(
-                f"The training in {self.path} cannot be read. Discard it and start anew."
+                "The training in {path} cannot be read. Discard it and start anew.", path=self.path
             ) from error
 
     def change_request(self, request: Mapping[str, Any]) -> None:
         """Write the request anew."""
         write_atomically(self.path / _REQUEST, _json(request))
 
-    def position(self) -> tuple[int, str]:
-        """The step of the checkpoint and its stage, 0 and nothing without one."""
-        numbers = self.checkpoint.numbers() or {}
-        step = int(numbers.get("done", 0))
-        stages = [mark.stage for mark in self.log.history().phases if mark.step <= step]
-        return step, stages[-1] if stages else ""
+    def position(self) -> Position:
+        """Where the training is, by its checkpoint or its end."""
+        found = self.finished() or self.checkpoint.numbers() or {}
+        return Position(
+            int(found.get("done", 0)), int(found.get("total_steps", 0)), str(found.get("stage", ""))
+        )
 
     @property
     def condition(self) -> Literal["running", "interrupted", "finished"]:
@@ -138,13 +149,13 @@ class TrainingFolder:
 
         The system lets go when the process ends, however it ends.
         """
-        lock = filelock.FileLock(self.path / _LOCK)
+        lock = filelock.FileLock(self.path / _LOCK, thread_local=False)
         try:
             lock.acquire(timeout=0)
         except filelock.Timeout as error:
             raise LibraryError("This training is running already.") from error
         except OSError as error:
-            raise LibraryError(f"The folder {self.path} cannot be written.") from error
+            raise LibraryError("The folder {path} cannot be written.", path=self.path) from error
         try:
             yield
         finally:
@@ -170,7 +181,7 @@ class TrainingFolder:
             write_atomically(file, save(arrays, {"format": "fst-moment"}))
         except OSError as error:
             raise LibraryError(
-                f"A moment of the training could not be kept: {error.strerror}."
+                "A moment of the training could not be kept: {reason}.", reason=error.strerror
             ) from error
         return Moment(stage, phase, step, file, picture)
 
@@ -203,7 +214,9 @@ class TrainingFolder:
     def finished(self) -> dict[str, Any] | None:
         """What ``finish`` was told."""
         with contextlib.suppress(OSError, ValueError):
-            return cast(dict[str, Any], json.loads((self.path / _FINISHED).read_bytes()))
+            found = json.loads((self.path / _FINISHED).read_bytes())
+            if isinstance(found, dict):
+                return cast(dict[str, Any], found)
         return None
 
     def discard(self) -> None:
@@ -215,7 +228,9 @@ class TrainingFolder:
         try:
             os.replace(self.path, gone)
         except OSError as error:
-            raise LibraryError(f"The training in {self.path} cannot be deleted.") from error
+            raise LibraryError(
+                "The training in {path} cannot be deleted.", path=self.path
+            ) from error
         shutil.rmtree(gone, ignore_errors=True)
 
 
@@ -224,7 +239,9 @@ def load_moment(file: Path) -> dict[str, NDArray[np.float16]]:
     try:
         return load_file(file)
     except (OSError, SafetensorError) as error:
-        raise LibraryError(f"The moment {file.name} cannot be read. Choose another.") from error
+        raise LibraryError(
+            "The moment {name} cannot be read. Choose another.", name=file.name
+        ) from error
 
 
 def training_folders(root: Path) -> list[TrainingFolder]:

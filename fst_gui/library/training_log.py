@@ -61,11 +61,15 @@ class TrainingLog:
         """Add a line. False when the file cannot be written now."""
         self._waiting.append(json.dumps(dict(line)) + "\n")
         try:
-            self._write("".join(self._waiting))
+            self._flush()
         except OSError:
             return False
-        self._waiting.clear()
         return True
+
+    def _flush(self) -> None:
+        if self._waiting:
+            self._write("".join(self._waiting))
+            self._waiting.clear()
 
     def _open(self) -> IO[bytes]:
         return self.path.open("a+b", buffering=0)
@@ -83,19 +87,19 @@ class TrainingLog:
                 raise
 
     def sync(self) -> None:
-        """Bring what was written to the disk. Raises ``OSError``."""
+        """Bring all lines to the disk. Raises ``OSError``."""
+        self._flush()
         if self.path.exists():
             with self.path.open("rb+") as file:
                 os.fsync(file.fileno())
 
     def lines(self) -> list[dict[str, Any]]:
-        """All whole lines; what a crash cut off is left out."""
-        try:
+        """All whole lines, also those that wait; what a crash cut off is left out."""
+        text = ""
+        with contextlib.suppress(FileNotFoundError):
             text = self.path.read_text("utf-8", errors="replace")
-        except FileNotFoundError:
-            return []
         found: list[dict[str, Any]] = []
-        for line in text.splitlines():
+        for line in [*text.splitlines(), *self._waiting]:
             with contextlib.suppress(ValueError):
                 parsed = json.loads(line)
                 if isinstance(parsed, dict):

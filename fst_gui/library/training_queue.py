@@ -39,5 +39,5 @@ class TrainingQueue:
             write_atomically(self._path, json.dumps(names).encode("utf-8"))
         except OSError as error:
             raise LibraryError(
-                f"The queue of trainings cannot be written: {error.strerror}."
+                "The queue of trainings cannot be written: {reason}.", reason=error.strerror
             ) from error

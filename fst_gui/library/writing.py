@@ -47,7 +47,9 @@ def file_kind(path: Path) -> str:
     kind = _KINDS.get(path.suffix.lower())
     if kind is None:
         raise PhotoError(
-            f"“{path.name}” names no known format; end it in one of {', '.join(WRITABLE_SUFFIXES)}."
+            "“{name}” names no known format; end it in one of {known}.",
+            name=path.name,
+            known=", ".join(WRITABLE_SUFFIXES),
         )
     return kind
 
@@ -60,11 +62,15 @@ def possible_bits(path: Path, bits: int) -> int:
 def check_target(path: Path, overwrite: bool) -> None:
     """Raises ``PhotoError`` when ``path`` cannot be the name of a new picture."""
     if path.is_dir():
-        raise PhotoError(f"“{path.name}” is a folder; choose a name for the picture.")
+        raise PhotoError("“{name}” is a folder; choose a name for the picture.", name=path.name)
     if path.exists() and not overwrite:
-        raise PhotoError(f"“{path.name}” exists already; choose another name or allow replacing.")
+        raise PhotoError(
+            "“{name}” exists already; choose another name or allow replacing.", name=path.name
+        )
     if not path.parent.is_dir():
-        raise PhotoError(f"The folder “{path.parent}” does not exist; choose another folder.")
+        raise PhotoError(
+            "The folder “{folder}” does not exist; choose another folder.", folder=path.parent
+        )
 
 
 @contextlib.contextmanager
@@ -90,8 +96,11 @@ def writing_told(path: Path) -> Generator[None]:
         yield
     except OSError as error:
         raise PhotoError(
-            f"“{path.name}” cannot be saved in “{path.parent}” ({error.strerror}); "
-            "choose another folder or make room."
+            "“{name}” cannot be saved in “{folder}” ({reason}); choose another folder or make "
+            "room.",
+            name=path.name,
+            folder=path.parent,
+            reason=error.strerror,
         ) from error
 
 
@@ -99,7 +108,11 @@ def check_size(path: Path, width: int, height: int) -> None:
     """Raises ``PhotoError`` when the format of ``path`` cannot hold a picture of that size."""
     kind = file_kind(path)
     if max(width, height) > _LONGEST_SIDE[kind]:
-        raise PhotoError(f"“{path.name}” is too large for {kind}; save it as PNG or TIFF instead.")
+        raise PhotoError(
+            "“{name}” is too large for {kind}; save it as PNG or TIFF instead.",
+            name=path.name,
+            kind=kind,
+        )
 
 
 def picture_rows(file: IO[bytes], kind: str, header: PictureHeader) -> Rows:
@@ -147,6 +160,7 @@ class _WholeRows:
             image.save(encoded, self._kind, **options, **_WHOLE[self._kind])
         except (OSError, ValueError) as error:
             raise PhotoError(
-                f"The picture is too large for {self._kind}; save it as PNG or TIFF instead."
+                "The picture is too large for {kind}; save it as PNG or TIFF instead.",
+                kind=self._kind,
             ) from error
         self._file.write(encoded.getbuffer())

@@ -18,6 +18,7 @@ from fst_gui.sentences import Sentence
 from fst_gui.state.base import State
 from fst_gui.state.look import Look
 from fst_gui.state.messages import Level
+from fst_gui.state.recipes import with_recipe
 from fst_gui.state.work import Work
 from fst_gui.workshop.atelier import Atelier
 from fst_gui.workshop.export import Exported, ExportRequest
@@ -40,6 +41,7 @@ class Exporting:
 
     suffix: str = ".png"
     settings: ExportSettings = field(default_factory=ExportSettings)
+    recipe: bool = False  # beside the picture
     under_way: Export | None = None
     saved: Path | None = None
 
@@ -62,6 +64,10 @@ class ExportState(State[Exporting]):
         """How the file is to end."""
         self.update(suffix=suffix, saved=None)
 
+    def choose_recipe(self, on: bool) -> None:
+        """Write beside the picture how it was made."""
+        self.update(recipe=on, saved=None)
+
     def choose(self, **settings: Any) -> None:  # noqa: ANN401 - any of the settings
         """Other settings. Raises ``PhotoError`` for one out of range."""
         self.update(settings=replace(self.snapshot.settings, **settings), saved=None)
@@ -82,8 +88,11 @@ class ExportState(State[Exporting]):
             overwrite=overwrite,
         )
 
+        recipe = self.snapshot.recipe
+
         def make() -> Iterator[Progress | Exported]:
-            return self._atelier.export(request)
+            events = self._atelier.export(request)
+            return with_recipe(self._atelier, request, events) if recipe else events
 
         self._job = self._work.submit(make, Priority.EXPORT)
         self.update(under_way=Export(path), saved=None)

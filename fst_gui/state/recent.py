@@ -8,8 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from fst_gui.sentences import Sentence
+from fst_gui.state.painting import Studio
 from fst_gui.state.settings import SettingsState
-from fst_gui.state.studio import Studio, StudioState
+from fst_gui.state.studio import StudioState
 from fst_gui.state.work import Work
 
 

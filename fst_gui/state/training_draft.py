@@ -16,7 +16,8 @@ from fst_gui.library.style_pack import SUFFIX, Credits
 from fst_gui.sentences import Sentence
 from fst_gui.state.base import Picture, State
 from fst_gui.state.messages import Level
-from fst_gui.state.studio import Studio, StudioState
+from fst_gui.state.painting import Studio
+from fst_gui.state.studio import StudioState
 from fst_gui.state.work import Work
 from fst_gui.workshop.atelier import Atelier
 from fst_gui.workshop.forecast import Forecast

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QDialog, QMenu
 
 from fst_gui.state.about import RELEASES
 from fst_gui.state.messages import Level
+from fst_gui.state.painting import Studio
 from fst_gui.state.settings import APPEARANCES, Settings
-from fst_gui.state.studio import Studio
 from fst_gui.ui.about import About
 from fst_gui.ui.desktop import open_url, show_in_folder
-from fst_gui.ui.drops import image_bytes, is_pack, local_paths
+from fst_gui.ui.drops import image_bytes, is_pack, is_recipe, local_paths
 from fst_gui.ui.export_dialog import ExportDialog
 from fst_gui.ui.language import LANGUAGES
 from fst_gui.ui.picture_actions import PictureActions
@@ -230,7 +230,9 @@ class Actions(QObject):
         studio = self._states.studio
         for pack in filter(is_pack, paths):
             studio.import_pack(pack)
-        photos = tuple(path for path in paths if not is_pack(path))
+        for recipe in filter(is_recipe, paths):
+            studio.use_recipe(recipe)
+        photos = tuple(path for path in paths if not is_pack(path) and not is_recipe(path))
         if len(photos) > 1 or any(path.is_dir() for path in photos):
             self._states.batch.add(photos)
             self._window.show_batch()

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 
 from fst_gui.state.gallery import GalleryState
 from fst_gui.state.masking import Mask
-from fst_gui.state.studio import ITERATIONS, STROKE_SIZES, Studio, StudioState
+from fst_gui.state.painting import ITERATIONS, STROKE_SIZES, Studio
+from fst_gui.state.studio import StudioState
 from fst_gui.ui.choices import Choices
 from fst_gui.ui.mix_rows import MixRows
 from fst_gui.ui.parts import named, words

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from fst_gui.state.exporting import WRITABLE
+from fst_gui.state.recipes import RECIPE_SUFFIX
 from fst_gui.state.settings import PHOTOS, SettingsState
 from fst_gui.state.studio import READABLE
 from fst_gui.ui.drops import PACK_SUFFIX
@@ -52,6 +53,13 @@ class Dialogs(QObject):
         )
         dialog.setNameFilter(_patterns(self.tr("Styles"), (PACK_SUFFIX,)))
         self._run(dialog, lambda paths: then(paths[0]), "styles")
+
+    def open_recipe(self, then: Callable[[Path], object]) -> None:
+        """A recipe."""
+        title = self.tr("Paint as in a recipe")
+        dialog = self._dialog(title, QFileDialog.FileMode.ExistingFile, "exports")
+        dialog.setNameFilter(_patterns(self.tr("Recipes"), (RECIPE_SUFFIX,)))
+        self._run(dialog, lambda paths: then(paths[0]), "exports")
 
     def open_folder(
         self, title: str, then: Callable[[Path], object], purpose: str = "folders"

@@ -8,6 +8,8 @@ from PySide6.QtCore import QBuffer, QIODevice, QMimeData, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from fst_gui.state.recipes import RECIPE_SUFFIX
+
 PACK_SUFFIX = ".fststyle"
 _ENCODED = ("image/png", "image/jpeg", "image/webp", "image/tiff", "image/bmp")
 
@@ -22,6 +24,11 @@ def local_paths(mime: QMimeData | None) -> tuple[Path, ...]:
 def is_pack(path: Path) -> bool:
     """Whether the name is that of a style pack."""
     return path.suffix.lower() == PACK_SUFFIX
+
+
+def is_recipe(path: Path) -> bool:
+    """Whether the name is that of a recipe."""
+    return path.name.lower().endswith(RECIPE_SUFFIX)
 
 
 def can_take(mime: QMimeData | None) -> bool:

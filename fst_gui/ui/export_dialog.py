@@ -123,6 +123,11 @@ class ExportDialog(QDialog):
         )
         self._metadata.setAccessibleName(self._metadata.text())
         self._metadata.toggled.connect(lambda on: export.choose(keep_metadata=on))
+        self._recipe = named(
+            QCheckBox(self.tr("A recipe beside it, to paint the same way again")), "exportRecipe"
+        )
+        self._recipe.setAccessibleName(self._recipe.text())
+        self._recipe.toggled.connect(export.choose_recipe)
 
     def _lay_out(self) -> None:
         size = QHBoxLayout()
@@ -140,6 +145,7 @@ class ExportDialog(QDialog):
         self._form.addRow(self.tr("Size"), size)
         self._form.addRow(self.tr("Quality"), quality)
         self._form.addRow("", self._metadata)
+        self._form.addRow("", self._recipe)
         facts = QVBoxLayout()
         facts.setSpacing(SPACE // 2)
         facts.addStretch(1)
@@ -237,6 +243,8 @@ class ExportDialog(QDialog):
         self._form.setRowVisible(2, now.suffix in _WITH_QUALITY)
         with QSignalBlocker(self._metadata):
             self._metadata.setChecked(settings.keep_metadata)
+        with QSignalBlocker(self._recipe):
+            self._recipe.setChecked(now.recipe)
 
     def _render_plan(self, plan: ExportPlan, now: Exporting) -> None:
         if plan.problem:

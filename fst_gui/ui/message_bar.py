@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from fst_gui.state.messages import Level, Message, MessageQueue, Messages
-from fst_gui.state.studio import Studio, StudioState
+from fst_gui.state.painting import Studio
+from fst_gui.state.studio import StudioState
 from fst_gui.ui.desktop import show_in_folder
 from fst_gui.ui.parts import OneLine, named, words
 from fst_gui.ui.theme import SPACE, Theme

@@ -16,7 +16,8 @@ from fst_gui.library.gallery import StyleEntry
 from fst_gui.state.base import Picture
 from fst_gui.state.gallery import Gallery, GalleryState
 from fst_gui.state.look import MOST_STYLES
-from fst_gui.state.studio import Studio, StudioState
+from fst_gui.state.painting import Studio
+from fst_gui.state.studio import StudioState
 from fst_gui.ui.parts import OneLine, named, words
 from fst_gui.ui.pictures import filling
 from fst_gui.ui.sliders import ResetSlider

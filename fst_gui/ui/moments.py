@@ -64,7 +64,7 @@ class Moments(QWidget):
         column.addWidget(self.form)
 
     def _button(self, key: str, text: str, says: str) -> QPushButton:
-        button = named(QPushButton(text), key, says)
+        button = named(QPushButton(text), key, says or text)
         button.setToolTip(says)
         return button
 

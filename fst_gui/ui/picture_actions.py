@@ -45,6 +45,8 @@ class PictureActions(QObject):
         menu.addSeparator()
         self._add(menu, self.tr("&Keep this version"), studio.keep_version, "Ctrl+K")
         self._add(menu, self.tr("&Set everything back"), studio.reset_all)
+        open_recipe = self._window.dialogs.open_recipe
+        self._add(menu, self.tr("&Paint as in a recipe…"), lambda: open_recipe(studio.use_recipe))
         self._brush_menu(menu.addMenu(self.tr("&Mask")))
         menu.addSeparator()
 
@@ -117,6 +119,7 @@ class PictureActions(QObject):
             "seed": self.tr("variation"),
             "mask": self.tr("mask"),
             "version": self.tr("version"),
+            "recipe": self.tr("recipe"),
             "all": self.tr("everything set back"),
         }
 

@@ -7,7 +7,7 @@ from typing import cast
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QImage, QKeyEvent, QPainter, QPen
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QGraphicsGridLayout, QVBoxLayout, QWidget
@@ -66,7 +66,7 @@ class LossPlots(QWidget):
         )
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._theme = theme
-        self.looks = _looks(self)
+        self.looks = _looks()
         self._curves: Curves = {}
         self._borders: tuple[Border, ...] = ()
         self._part: tuple[float, float] | None = None
@@ -345,14 +345,15 @@ class LossPlots(QWidget):
         self.zoomed.emit(True)
 
 
-def _looks(widget: QWidget) -> dict[str, Look]:
+def _looks() -> dict[str, Look]:
+    translate = QCoreApplication.translate
     return {
-        "content_loss": Look(widget.tr("Content"), 0),
-        "style_loss": Look(widget.tr("Style"), 1, (5.0, 3.0)),
-        "tv_loss": Look(widget.tr("Variation"), 2, (1.2, 2.4)),
-        "total_loss": Look(widget.tr("Total"), 3, (6.0, 2.4, 1.2, 2.4)),
-        "d_loss": Look(widget.tr("D, the critic"), 4),
-        "g_loss": Look(widget.tr("G, the painter"), 0, (5.0, 3.0)),
-        "d_real": Look(widget.tr("on paintings"), 4),
-        "d_generated": Look(widget.tr("on painted photos"), 1, (1.2, 2.4)),
+        "content_loss": Look(translate("training", "Content"), 0),
+        "style_loss": Look(translate("training", "Style"), 1, (5.0, 3.0)),
+        "tv_loss": Look(translate("training", "Variation"), 2, (1.2, 2.4)),
+        "total_loss": Look(translate("training", "Total"), 3, (6.0, 2.4, 1.2, 2.4)),
+        "d_loss": Look(translate("training", "D, the critic"), 4),
+        "g_loss": Look(translate("training", "G, the painter"), 0, (5.0, 3.0)),
+        "d_real": Look(translate("training", "on paintings"), 4),
+        "d_generated": Look(translate("training", "on painted photos"), 1, (1.2, 2.4)),
     }

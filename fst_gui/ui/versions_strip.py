@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fst_gui.state.studio import Studio, StudioState
+from fst_gui.state.painting import Studio
+from fst_gui.state.studio import StudioState
 from fst_gui.state.versions import Version, Versions
 from fst_gui.ui.parts import named
 from fst_gui.ui.pictures import filling

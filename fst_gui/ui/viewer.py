@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from fst_gui.state.studio import Studio, StudioState
+from fst_gui.state.painting import Studio
+from fst_gui.state.studio import StudioState
 from fst_gui.state.versions import Versions
 from fst_gui.ui.canvas import Canvas
 from fst_gui.ui.drag_out import DragOut

@@ -65,7 +65,9 @@ class Atelier(Trainings):
         if not path.is_file():
             known = ", ".join(entry.name for entry in self.styles())
             raise StyleNotFoundError(
-                f"There is no style or picture called '{style}'. The styles are: {known}."
+                "There is no style or picture called '{style}'. The styles are: {known}.",
+                style=style,
+                known=known,
             )
         if path.suffix.lower() == SUFFIX:
             return own_entry(path)
@@ -79,7 +81,7 @@ class Atelier(Trainings):
         name = read_credits(path).name
         target = self.own_styles / f"{name}{SUFFIX}"
         if target.exists():
-            raise LibraryError(f"You already have a style called '{name}'.")
+            raise LibraryError("You already have a style called '{name}'.", name=name)
         copy_pack(path, target)
         return self.find(str(target))
 
@@ -113,9 +115,9 @@ class Atelier(Trainings):
 
     def device(self) -> str:
         """What the engine runs on."""
-        from fst_gui.engine.device import best_device
+        from fst_gui.engine.device import PAINTING
 
-        return str(best_device())
+        return str(PAINTING)
 
     def mix(self, styles: Sequence[StyleShare]) -> StyleParameters:
         """The tensors of several styles mixed by their weights."""
@@ -131,7 +133,9 @@ class Atelier(Trainings):
             key = (style.path, style.path.stat().st_mtime_ns)
         except OSError as error:
             raise StyleNotFoundError(
-                f"The file of the style '{style.title}' is gone: {style.path}."
+                "The file of the style '{title}' is gone: {path}.",
+                title=style.title,
+                path=style.path,
             ) from error
         if key not in self._bound:
             if style.kind == "painting":

@@ -107,14 +107,16 @@ def _shape(text: str) -> PainterShape:
     try:
         return PainterShape.described(text)
     except ValueError as error:
-        raise LibraryError(f"The shape of the network is not one that there is: {text}.") from error
+        raise LibraryError(
+            "The shape of the network is not one that there is: {text}.", text=text
+        ) from error
 
 
 def _read_weights(path: Path) -> dict[str, np.ndarray]:
     try:
         return load_file(path)
     except (OSError, SafetensorError) as error:
-        raise LibraryError(f"{path} does not hold weights to start from.") from error
+        raise LibraryError("{path} does not hold weights to start from.", path=path) from error
 
 
 def _photos(folder: Path) -> list[Tensor]:
@@ -145,4 +147,4 @@ def _names(file: Path | None) -> frozenset[str]:
     try:
         return frozenset(file.read_text("utf-8").split())
     except (OSError, ValueError) as error:
-        raise LibraryError(f"The list {file} cannot be read.") from error
+        raise LibraryError("The list {file} cannot be read.", file=file) from error

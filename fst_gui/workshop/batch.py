@@ -15,6 +15,7 @@ from pathlib import Path
 from fst_gui.library.errors import LibraryError
 from fst_gui.library.photo import PICTURE_SUFFIXES
 from fst_gui.library.writing import WRITABLE_SUFFIXES
+from fst_gui.sentences import Sentence
 
 FIELDS = ("name", "style", "number")
 _DEFAULT_SUFFIX = ".jpg"
@@ -47,23 +48,27 @@ class NamingRule:
             self.pattern.format(**dict.fromkeys(FIELDS, "x"))
         except (ValueError, LookupError, AttributeError, TypeError) as error:
             raise NamingError(
-                f"The naming rule “{self.pattern}” cannot be used; write {{name}}, {{style}} and "
-                "{number} in it and no other braces."
+                "The naming rule “{pattern}” cannot be used; write {{name}}, {{style}} and "
+                "{{number}} in it and no other braces.",
+                pattern=self.pattern,
             ) from error
         if not used & {"name", "number"}:
             raise NamingError(
-                f"The naming rule “{self.pattern}” gives every picture the same name; put {{name}} "
-                "or {number} in it."
+                "The naming rule “{pattern}” gives every picture the same name; put {{name}} or "
+                "{{number}} in it.",
+                pattern=self.pattern,
             )
         if _FORBIDDEN & set(self.pattern):
             raise NamingError(
-                f"The naming rule “{self.pattern}” has characters that file names cannot have; "
-                "take them out."
+                "The naming rule “{pattern}” has characters that file names cannot have; take them "
+                "out.",
+                pattern=self.pattern,
             )
         if self.suffix and self.suffix.lower() not in WRITABLE_SUFFIXES:
             raise NamingError(
-                f"“{self.suffix}” names no format that can be written; use one of "
-                f"{', '.join(WRITABLE_SUFFIXES)}."
+                "“{suffix}” names no format that can be written; use one of {known}.",
+                suffix=self.suffix,
+                known=", ".join(WRITABLE_SUFFIXES),
             )
 
     def target(self, photo: Path, style: str, number: int, subfolder: Path = Path()) -> Path:
@@ -122,8 +127,11 @@ def plan_batch(
     for photo, target in zip(photos, targets_of([(p, style) for p in photos], rule), strict=True):
         if is_same_file(target, photo.path):
             problems.append(
-                f"“{photo.path.name}” would be replaced by its own picture; choose another naming "
-                "rule or folder."
+                Sentence(
+                    "“{name}” would be replaced by its own picture; choose another naming rule or "
+                    "folder.",
+                    name=photo.path.name,
+                )
             )
             continue
         items.append(BatchItem(photo.path, target, target.exists()))
@@ -140,11 +148,13 @@ def find_photos(
         if source.is_dir():
             files = list(_pictures_in(source, source, subfolders, problems))
             if not files:
-                problems.append(f"There are no pictures in “{source}”.")
+                problems.append(Sentence("There are no pictures in “{source}”.", source=source))
         elif source.exists():
             files = [FoundPhoto(source)]
         else:
-            problems.append(f"“{source}” was not found; check whether it was moved.")
+            problems.append(
+                Sentence("“{source}” was not found; check whether it was moved.", source=source)
+            )
             continue
         for file in files:
             found.setdefault(file.path.absolute(), file)
@@ -185,7 +195,13 @@ def _pictures_in(
     try:
         entries = sorted(folder.iterdir(), key=lambda p: (p.name.casefold(), p.name))
     except OSError as error:
-        problems.append(f"The folder “{folder}” cannot be read ({error.strerror}).")
+        problems.append(
+            Sentence(
+                "The folder “{folder}” cannot be read ({reason}).",
+                folder=folder,
+                reason=error.strerror,
+            )
+        )
         return
     for path in entries:
         if path.name.startswith("."):

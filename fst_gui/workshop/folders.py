@@ -12,10 +12,14 @@ from fst_gui.library.photo import PICTURE_SUFFIXES
 def picture_files(folder: Path) -> list[Path]:
     """The pictures in a folder by name. Raises ``LibraryError`` when there are none."""
     if not folder.is_dir():
-        raise LibraryError(f"There is no folder {folder}. Choose a folder with photos.")
+        raise LibraryError(
+            "There is no folder {folder}. Choose a folder with photos.", folder=folder
+        )
     files = sorted(f for f in folder.iterdir() if f.suffix.lower() in PICTURE_SUFFIXES)
     if not files:
-        raise LibraryError(f"There are no pictures in {folder}. Choose a folder with photos.")
+        raise LibraryError(
+            "There are no pictures in {folder}. Choose a folder with photos.", folder=folder
+        )
     return files
 
 
@@ -38,5 +42,7 @@ def photos_to_learn_on(folder: Path) -> list[Path]:
         f for f in picture_files(folder) if table.get(f.name, {}).get("split", "train") == "train"
     ]
     if not files:
-        raise LibraryError(f"No photo in {folder} is marked for training. Choose another folder.")
+        raise LibraryError(
+            "No photo in {folder} is marked for training. Choose another folder.", folder=folder
+        )
     return files

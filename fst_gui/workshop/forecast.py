@@ -11,14 +11,18 @@ from typing import TYPE_CHECKING
 
 from fst_gui.library.atomic import write_atomically
 from fst_gui.workshop.models import Models
+from fst_gui.workshop.training_folders import photo_files
 from fst_gui.workshop.training_request import TrainingRequest
 
 if TYPE_CHECKING:
     from fst_gui.engine.events import Progress
 
 _FILE = "pace.json"
-_PROGRAM_MEGABYTES = 1100.0  # torch, VGG19, the networks and one step, measured
+# Measured: torch, VGG19, the networks and a step with one photo; each further one; a photo kept.
+_PROGRAM_MEGABYTES = 800.0
+_BATCH_MEGABYTES = 150.0
 _PHOTO_MEGABYTES = 768 * 512 * 3 / 1e6
+_MADE_MEGABYTES = 18.0
 
 
 @dataclass(frozen=True)
@@ -37,12 +41,12 @@ def forecast(
     """Measure a few steps the first time on this machine; the pace is kept in ``folder``."""
     import torch
 
-    from fst_gui.engine.device import best_device
+    from fst_gui.engine.device import PAINTING
     from fst_gui.engine.scenes import make_scenes
     from fst_gui.engine.train.style import StyleSpec, measure_pace
 
     batch = request.batch or 1
-    key = f"{models.base_hash[:12]} {best_device()} {torch.get_num_threads()} {batch}"
+    key = f"{models.base_hash[:12]} {PAINTING} {torch.get_num_threads()} {batch}"
     paces = _paces(folder)
     if key not in paces:
         scenes = make_scenes(2, 256, seed=0)
@@ -53,9 +57,9 @@ def forecast(
             write_atomically(folder / _FILE, json.dumps(paces).encode())
     pace = paces[key]
     steps = request.steps(pace)
-    photos = request.photos
-    count = len(photos) if isinstance(photos, tuple) else 60 if photos is None else 500
-    megabytes = _PROGRAM_MEGABYTES + count * _PHOTO_MEGABYTES
+    photos = photo_files(request)
+    kept = _MADE_MEGABYTES if photos is None else len(photos) * _PHOTO_MEGABYTES
+    megabytes = _PROGRAM_MEGABYTES + (batch - 1) * _BATCH_MEGABYTES + kept
     yield Forecast(steps * pace / 60.0, steps, megabytes, pace)
 
 

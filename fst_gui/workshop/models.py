@@ -15,6 +15,8 @@ from safetensors.numpy import load_file
 from fst_gui.library.errors import LibraryError
 
 if TYPE_CHECKING:
+    import torch
+
     from fst_gui.engine.networks.painter import Painter
     from fst_gui.engine.networks.styled import StyleParameters
     from fst_gui.engine.networks.vgg import PerceptualNetwork
@@ -38,7 +40,8 @@ class Models:
             return str(manifest["base"]["sha256"])
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise LibraryError(
-                f"The list of models in {self._models} cannot be read. Install FST Studio again."
+                "The list of models in {models} cannot be read. Install FST Studio again.",
+                models=self._models,
             ) from error
 
     def base_weights(self) -> dict[str, NDArray[np.generic]]:
@@ -47,7 +50,8 @@ class Models:
             return load_file(self._models / "base.safetensors")
         except (OSError, SafetensorError) as error:
             raise LibraryError(
-                f"The base network in {self._models} cannot be read. Install FST Studio again."
+                "The base network in {models} cannot be read. Install FST Studio again.",
+                models=self._models,
             ) from error
 
     @cached_property
@@ -68,10 +72,15 @@ class Models:
     @cached_property
     def judge(self) -> PerceptualNetwork:
         """VGG19 in the number format that this machine is fast in."""
-        from fst_gui.engine.device import best_device, fast_dtype
+        from fst_gui.engine.device import PAINTING
+
+        return self.judge_on(PAINTING)
+
+    def judge_on(self, device: torch.device) -> PerceptualNetwork:
+        """VGG19 on a device, in the number format that the device is fast in."""
+        from fst_gui.engine.device import fast_dtype
         from fst_gui.engine.networks.vgg import load_perceptual_network
 
-        device = best_device()
         return load_perceptual_network(self._perceptual, dtype=fast_dtype(device)).to(device)
 
     @cached_property

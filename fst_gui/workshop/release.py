@@ -53,9 +53,11 @@ def _base_entry(file: Path) -> dict[str, object]:
         with safe_open(file, "np") as stored:
             metadata = stored.metadata() or {}
     except (OSError, SafetensorError) as error:
-        raise LibraryError(f"{file} is neither a base network nor a style pack.") from error
+        raise LibraryError(
+            "{file} is neither a base network nor a style pack.", file=file
+        ) from error
     if metadata.get("format") != "fst-base":
-        raise LibraryError(f"{file} is not a base network.")
+        raise LibraryError("{file} is not a base network.", file=file)
     training = json.loads(metadata["training"])
     return {"file": BASE_FILE, "sha256": _sha256(file), "training": training}
 
@@ -63,7 +65,9 @@ def _base_entry(file: Path) -> dict[str, object]:
 def _style_entry(file: Path, base: str) -> dict[str, object]:
     pack = load_pack(file)
     if pack.base != base:
-        raise LibraryError(f"The style {pack.credits.name} was trained on another base network.")
+        raise LibraryError(
+            "The style {name} was trained on another base network.", name=pack.credits.name
+        )
     return {
         **vars(pack.credits),
         "file": f"{pack.credits.name}{SUFFIX}",

@@ -189,9 +189,19 @@ class _Training:
         except LibraryError:
             summary = {}
         if summary.get("training") != self.folder.path.name:
-            raise LibraryError(f"{output} is already there. Move it, or discard the training.")
-        self.folder.finish({"output": str(output), **summary})
+            raise LibraryError(
+                "{output} is already there. Move it, or discard the training.", output=output
+            )
+        self.folder.finish({"output": str(output), **self._position(), **summary})
         return StyleKept(own_entry(output), summary)
+
+    def _position(self) -> dict[str, int | str]:
+        position = self.folder.position()
+        return {
+            "done": position.step,
+            "total_steps": position.total_steps,
+            "stage": position.stage,
+        }
 
     def _prepare(self, resumed: bool) -> Generator[TrainEvent, None, StyleSpec]:
         """Read the pictures."""
@@ -261,6 +271,7 @@ class _Training:
         return photos or (yield from _made_photos(self.request.seed))
 
     def _keep_moment(self, event: MomentReached) -> Iterator[TrainEvent | WorkshopEvent]:
+        """Keep a moment, and its style if asked; the film strip can do without one."""
         try:
             moment = self.folder.save_moment(
                 event.stage, event.phase, event.step, event.tensors, event.pixels
@@ -270,7 +281,8 @@ class _Training:
                 entry = self.keep(event.tensors, event.stage, event.step, event.name)
                 yield MomentKept(entry, event.step)
         except LibraryError as error:
-            yield HealthNoted(event.step, "not_saved", {}, "went_on", str(error))
+            if event.name:
+                yield HealthNoted(event.step, "not_saved", {}, "went_on", str(error))
 
     def keep(
         self, tensors: Mapping[str, NDArray[np.float16]], stage: str, step: int, title: str
@@ -278,7 +290,7 @@ class _Training:
         """Write a moment's tensors as a style. Raises ``LibraryError``."""
         output = self.request.output.with_name(f"{file_stem(title)}{SUFFIX}")
         if output.exists():
-            raise LibraryError(f"{output} is already there. Choose another name.")
+            raise LibraryError("{output} is already there. Choose another name.", output=output)
         weights = {name: array for name, array in tensors.items() if not name.startswith("code.")}
         save_pack(output, self._pack(weights, {"steps": step, "stage": stage}, title))
         return own_entry(output)
@@ -299,7 +311,9 @@ class _Training:
                 while not isinstance(self.control.wait(), Resume | StopAndKeep):
                     pass
                 yield Resumed(step)
-        self.folder.finish({"output": str(self.request.output), **pack.summary})
+        self.recorder.flush()
+        output = str(self.request.output)
+        self.folder.finish({"output": output, **self._position(), **pack.summary})
         yield StyleKept(own_entry(self.request.output), pack.summary)
 
     def _pack(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -45,6 +46,11 @@ class Recorder:
         if line is not None:
             self._folder.log.append(line)
 
+    def flush(self) -> None:
+        """Write what could not be written before, if there is room now."""
+        with contextlib.suppress(OSError):
+            self._folder.log.sync()
+
     def save(
         self, tensors: Mapping[str, NDArray[np.generic]], numbers: Mapping[str, float | int | str]
     ) -> None:
@@ -56,7 +62,7 @@ class Recorder:
             raise NotSavedError(str(error)) from error
         except OSError as error:
             raise NotSavedError(
-                f"The training's log cannot be written: {error.strerror}."
+                "The training's log cannot be written: {reason}.", reason=error.strerror
             ) from error
 
     def load(

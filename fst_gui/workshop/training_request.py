@@ -97,7 +97,11 @@ class TrainingRequest:
         if not 0.5 <= self.stroke_size <= 4.0:
             raise LibraryError("The stroke size must lie between 0.5 and 4.")
         if not STRICTEST <= self.content_target <= LOOSEST:
-            raise LibraryError(f"The strictness must lie between {STRICTEST} and {LOOSEST}.")
+            raise LibraryError(
+                "The strictness must lie between {strictest} and {loosest}.",
+                strictest=STRICTEST,
+                loosest=LOOSEST,
+            )
         if self.batch is not None and self.batch < 1:
             raise LibraryError("At least one photo a step is needed.")
 
@@ -161,7 +165,7 @@ def request_from_json(
         )
     except (KeyError, TypeError, ValueError) as error:
         raise LibraryError(
-            f"The training in {folder} cannot be read. Discard it and start anew."
+            "The training in {folder} cannot be read. Discard it and start anew.", folder=folder
         ) from error
     request.check()
     return request

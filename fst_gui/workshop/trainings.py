@@ -178,7 +178,9 @@ class Trainings:
         """Make the training's folder, with the paintings and the sample inside."""
         request.check()
         if request.output.exists():
-            raise LibraryError(f"{request.output} is already there. Choose another name.")
+            raise LibraryError(
+                "{output} is already there. Choose another name.", output=request.output
+            )
         self._forget_old()
         request = replace(request, photos=photo_files(request), output=request.output.absolute())
         path = new_training_path(self.trainings_dir, request.credits.name)
@@ -195,16 +197,16 @@ class Trainings:
         try:
             stored = folder.request()
             credits = stored["request"]["credits"]
-            step, stage = folder.position()
+            position = folder.position()
             return KnownTraining(
                 folder.path,
                 condition,
                 credits["title"] or credits["name"],
                 credits["artist"],
                 begun,
-                stage,
-                step,
-                int(folder.log.history().total_steps),
+                position.stage,
+                position.step,
+                position.total_steps,
             )
         except (LibraryError, KeyError, TypeError) as error:
             name = folder.path.name

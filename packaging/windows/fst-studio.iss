@@ -73,6 +73,8 @@ Root: HKA; Subkey: "Software\Classes\Applications\fst-studio.exe\shell\open\comm
 #emit Photo(".bmp")
 #emit Photo(".gif")
 #emit Photo(".avif")
+#emit Photo(".heic")
+#emit Photo(".heif")
 
 [Run]
 Filename: "{app}\fst-studio.exe"; Description: "{cm:LaunchProgram,FST Studio}"; Flags: nowait postinstall skipifsilent

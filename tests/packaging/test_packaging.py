@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import importlib.metadata
-import importlib.util
 import json
 import re
 import subprocess
@@ -15,14 +14,17 @@ from pathlib import Path
 import contents
 import numpy as np
 import pytest
+import torch
+import weights
 from PIL import Image
 
 from fst_gui import paths
+from fst_gui.engine.networks.vgg import load_perceptual_network
 from fst_gui.workshop import doctor
 
 ROOT = Path(__file__).parents[2]
 SPEC = ROOT / "build.spec"
-TORCH = Path(str(importlib.util.find_spec("torch").origin)).parent
+TORCH = Path(torch.__file__).parent
 
 
 @pytest.fixture(scope="module")
@@ -152,6 +154,20 @@ def test_torch_keeps_the_sources_that_it_reads_itself():
         assert not taken(f"torch/{name}")
 
 
+def test_the_trimmed_weights_are_the_same_network(tmp_path):
+    whole = paths.perceptual_weights()
+    small = weights.trim(whole, tmp_path)
+    assert small.name == whole.name
+    assert small.stat().st_size < 0.7 * whole.stat().st_size
+    networks = [load_perceptual_network(path).state_dict() for path in (whole, small)]
+    assert all(torch.equal(networks[0][name], networks[1][name]) for name in networks[0])
+
+
+def test_the_list_of_files_keeps_the_licences():
+    text = "x-1.dist-info/licenses/LICENSE,,\nx/__init__.py,sha256=abc,1\n"
+    assert contents.short_record(text) == "x-1.dist-info/licenses/LICENSE,,\n"
+
+
 def test_a_library_is_needed_through_others():
     files = {"program": {"libb.so", "libc.so.6"}, "libb.so": {"liba.so"}, "liba.so": {"libb.so"}}
     assert contents.needed_libraries({**files, "libz.so": set()}, {"program"}) == {
@@ -175,6 +191,12 @@ def test_the_source_archive_takes_what_exists(project):
 def test_every_requirement_that_doctor_names_is_installed_and_required(project):
     required = {
         re.split(r"[<>=!;\[ ]", text)[0].lower() for text in project["project"]["dependencies"]
+    }
+    required |= {  # "pyvips[binary]" takes the package pyvips-binary
+        f"{name}-{extra}"
+        for name, extra in re.findall(
+            r"'([\w-]+)\[(\w+)\]", str(project["project"]["dependencies"])
+        )
     }
     for package in doctor.PACKAGES:
         assert importlib.metadata.version(package)

@@ -52,6 +52,14 @@ def painted(folder):
     return sorted(path.name for path in folder.glob("*")) if folder.is_dir() else []
 
 
+def looks(atelier):
+    """Style and strength of all that was exported."""
+    return [
+        ("+".join(style.name for style, _ in request.styles), request.settings.strength)
+        for request in atelier.exports
+    ]
+
+
 def button(studio, name):
     return studio.window.findChild(QPushButton, name)
 
@@ -60,12 +68,11 @@ def test_a_dropped_folder_is_queued_and_painted(studio, qtbot, batch, tmp_path, 
     window = studio.window
     assert window.pages.currentWidget() is window.batch
     qtbot.waitUntil(lambda: len(batch.snapshot.pictures) == 3)
-    atelier.painted.clear()
     button(studio, "batchGo").click()
     qtbot.waitUntil(lambda: not batch.snapshot.running)
     assert statuses(batch) == [Status.DONE] * 3
     assert painted(tmp_path / "out") == [f"{name} Great Wave.png" for name in "abc"]
-    assert [style for style, *_ in atelier.painted] == ["great_wave"] * 3
+    assert looks(atelier) == [("great_wave", 1.0)] * 3
     photo = np.asarray(Image.open(tmp_path / "Photos" / "a.png").convert("RGB"))
     result = np.asarray(Image.open(tmp_path / "out" / "a Great Wave.png").convert("RGB"))
     np.testing.assert_array_equal(result, 255 - photo)
@@ -86,13 +93,9 @@ def test_photos_keep_the_look_that_they_were_queued_in(studio, qtbot, batch, pho
     studio.states.studio.set_strength(0.5)
     drop(studio.window, *photos[:2])
     qtbot.waitUntil(lambda: len(batch.snapshot.items) == 5)
-    qtbot.waitUntil(lambda: studio.states.studio.snapshot.painting is None)
-    atelier.painted.clear()
     batch.start()
     qtbot.waitUntil(lambda: not batch.snapshot.running)
-    looks = [(style, strength) for style, strength, *_ in atelier.painted]
-    assert looks[:3] == [("great_wave", 1.0)] * 3
-    assert looks[3:] == [("starry_night", 0.5)] * 2
+    assert looks(atelier) == [("great_wave", 1.0)] * 3 + [("starry_night", 0.5)] * 2
 
 
 def test_a_bad_file_is_said_and_the_others_are_painted(
@@ -142,7 +145,7 @@ def test_pause_stops_within_a_picture_and_goes_on_there(studio, qtbot, batch, at
     button(studio, "batchGo").click()
     qtbot.waitUntil(lambda: not batch.snapshot.running)
     assert statuses(batch) == [Status.DONE] * 3
-    assert sum(strength == 1.0 for _, strength, *_ in atelier.painted) == 3
+    assert len(atelier.exports) == 3
 
 
 def test_one_is_cancelled_and_the_others_go_on(studio, qtbot, batch, atelier, tmp_path):

@@ -155,6 +155,45 @@ def test_progress_cancel_and_the_file_in_its_folder(
     assert not dialog.isVisible()
 
 
+def test_a_recipe_is_written_and_followed(
+    studio, qtbot, dialog, atelier, tmp_path, chosen, make_picture
+):
+    state = studio.states.studio
+    state.set_strength(0.4)
+    state.set_colours("luminance")
+    state.toggle_in_mix(studio.states.gallery.snapshot.entries[1])
+    state.mask.invert()
+    made = state.snapshot.look
+    pick(dialog, "exportUnit", "pixels")
+    dialog.findChild(QSpinBox, "exportPixels").setValue(90)
+    dialog.findChild(QCheckBox, "exportRecipe").setChecked(True)
+    save(studio, dialog, tmp_path / "out.png")
+    recipe = tmp_path / "out.png.recipe.json"
+    qtbot.waitUntil(lambda: chosen().saved is not None)
+    assert recipe.exists()
+
+    state.reset_all()
+    state.select_style("great_wave")
+    pick(dialog, "exportUnit", "")
+    studio.window.actions_.open_files(recipe)
+    qtbot.waitUntil(lambda: state.snapshot.look.settings == made.settings)
+    look = state.snapshot.look
+    assert look.styles == made.styles
+    np.testing.assert_array_equal(look.mask.levels, made.mask.levels)
+    assert chosen().settings == ExportSettings(size=90.0)
+    state.history.undo()
+    assert state.snapshot.look.settings.strength == 1.0
+
+
+def test_a_recipe_that_cannot_be_followed_is_told(studio, qtbot, tmp_path, said):
+    before = studio.states.studio.snapshot.look
+    broken = tmp_path / "broken.recipe.json"
+    broken.write_text("{}")
+    studio.window.actions_.open_files(broken)
+    qtbot.waitUntil(lambda: "broken.recipe.json" in said())
+    assert studio.states.studio.snapshot.look == before
+
+
 def test_what_was_chosen_is_there_the_next_time(studio, dialog):
     pick(dialog, "exportFormat", ".tif")
     dialog.close()

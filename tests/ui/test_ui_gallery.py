@@ -83,10 +83,11 @@ def test_another_photo_ends_the_filling_and_starts_it_anew(studio, qtbot, atelie
     assert card(studio, "Great Wave").painting is not None  # the painting until then
     studio.states.studio.open_photo(make_picture("second.png", 40, 100))
     qtbot.waitUntil(lambda: studio.states.studio.snapshot.title == "second.png")
-    atelier.cards.clear()
+    shown = []
+    gallery.changed.connect(lambda now: shown.extend(now.painted.values()))
     atelier.card_gate.set()
     qtbot.waitUntil(lambda: len(gallery.snapshot.painted) == 2)
-    assert {shape for _, shape in atelier.cards} == {(100, 40, 3)}
+    assert {picture.pixels.shape for picture in shown} == {(100, 40, 3)}
 
 
 def test_the_preview_goes_before_the_gallery(studio, qtbot, atelier, make_picture):

@@ -24,7 +24,10 @@ def panel(studio, qtbot, make_picture, atelier):
     training.start(request_for(atelier, make_picture("p.png")))
     qtbot.waitUntil(lambda: [run.status for run in training.snapshot.runs] == ["finished"])
     qtbot.waitUntil(lambda: studio.states.studio.snapshot.painting is None)
-    return studio.window.training.desk.curves
+    curves = studio.window.training.desk.curves
+    # They are drawn ten times a second at most.
+    qtbot.waitUntil(lambda: 72 in curves.plots.curves.get("total_loss", NO_CURVE).steps)
+    return curves
 
 
 def test_all_losses_are_drawn_and_told_apart_without_colour(panel):

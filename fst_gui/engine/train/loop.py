@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -140,6 +141,7 @@ class _Run:
         self.done = 0
         self.phase = plan.phases[0]
         self.saved_at = 0.0  # the pace's seconds
+        self.unsaved = False  # the last try failed
         self.ending = False
         self.went_back: dict[int, int] = {}
 
@@ -147,7 +149,19 @@ class _Run:
         """Go on from the store's checkpoint when there is one to resume from, or begin."""
         if not (resume and self._restore()):
             self.recipe.begin(self.phase)
-            yield self._checkpoint()
+            yield from self._checkpoint()
+        try:
+            yield from self._phases()
+        except GeneratorExit:
+            # Closed between two steps, as when the window is closed: keep what was learned.
+            if self.saved_at < self.pace.seconds:
+                with contextlib.suppress(NotSavedError, _NotFiniteError):
+                    self._keep()
+            raise
+        if self.saved_at < self.pace.seconds:
+            yield from self._checkpoint()
+
+    def _phases(self) -> Iterator[TrainEvent]:
         announced: Phase | None = None
         self.pace.start()
         while self.done < self.plan.total_steps and not self.ending:
@@ -166,8 +180,6 @@ class _Run:
             yield from self._step()
             for wish in self.control.wishes():
                 yield from self._obey(wish)
-        if self.saved_at < self.pace.seconds:
-            yield self._checkpoint()
 
     def _step(self) -> Iterator[TrainEvent]:
         phase = self.phase
@@ -177,6 +189,7 @@ class _Run:
             return
         self.done += 1
         slept = self.pace.note_step()
+        notes = [] if self.health is None else self.health.look(phase, self.done, losses)
         left = self.pace.left(self.plan.total_steps - self.done)
         yield StepDone(
             phase.stage,
@@ -187,7 +200,7 @@ class _Run:
             left,
             self.pace.seconds,
         )
-        for note in [] if self.health is None else self.health.look(phase, self.done, losses):
+        for note in notes:
             if note.remedy == "went_back":
                 yield self._go_back(note)
                 return
@@ -198,7 +211,7 @@ class _Run:
         if moment or self.done % SAMPLE_EVERY == 0:
             yield from self._show(moment)
         if self.pace.seconds - self.saved_at > CHECKPOINT_SECONDS:
-            yield self._checkpoint()
+            yield from self._checkpoint()
 
     def _obey(self, wish: Wish) -> Iterator[TrainEvent]:
         if isinstance(wish, StopAndKeep):
@@ -210,7 +223,7 @@ class _Run:
         elif isinstance(wish, KeepMoment):
             yield from self._show(True, wish.name)
         elif isinstance(wish, Pause):
-            yield self._checkpoint()
+            yield from self._checkpoint()
             yield from self._rest()
 
     def _rest(self) -> Iterator[TrainEvent]:
@@ -233,15 +246,20 @@ class _Run:
             tensors = self.steering.moment()
             yield MomentReached(phase.stage, phase.name, self.done, pixels, tensors, name)
 
-    def _checkpoint(self) -> TrainEvent:
+    def _checkpoint(self) -> Iterator[TrainEvent]:
+        """Keep the training; that it cannot be kept is said once until it can."""
+        told, self.unsaved = self.unsaved, False
         self.saved_at = self.pace.seconds
         try:
             self._keep()
         except NotSavedError as error:
-            return HealthNoted(self.done, "not_saved", {}, "will_retry", str(error))
+            self.unsaved = True
+            if not told:
+                yield HealthNoted(self.done, "not_saved", {}, "will_retry", str(error))
         except _NotFiniteError:
-            return self._go_back(HealthNoted(self.done, "not_finite", {}, "went_back"))
-        return CheckpointSaved(self.done)
+            yield self._go_back(HealthNoted(self.done, "not_finite", {}, "went_back"))
+        else:
+            yield CheckpointSaved(self.done)
 
     def _keep(self) -> None:
         tensors, numbers = self.recipe.state()
@@ -250,7 +268,13 @@ class _Run:
             raise _NotFiniteError
         steered = {} if self.steering is None else self.steering.numbers()
         steered |= {} if self.health is None else self.health.numbers()
-        run = {"done": self.done, "plan": self.plan.fingerprint, "seconds": self.pace.seconds}
+        run = {
+            "done": self.done,
+            "stage": self.phase.stage,
+            "total_steps": self.plan.total_steps,
+            "plan": self.plan.fingerprint,
+            "seconds": self.pace.seconds,
+        }
         self.store.save(arrays, {**numbers, **steered, **run})
 
     def _restore(self) -> bool:
