@@ -94,6 +94,22 @@ def test_strokes_grow_with_the_paper_and_the_stroke_size():
     )
 
 
+def test_time_and_memory_are_foretold(dialog, qtbot):
+    def foretold():
+        return text(dialog, "exportForecast")
+
+    qtbot.waitUntil(lambda: foretold() == "About 1 s and 100 MB of memory")
+    pick(dialog, "exportUnit", "pixels")
+    dialog.findChild(QSpinBox, "exportPixels").setValue(8000)
+    assert foretold().startswith("Estimating")
+    qtbot.waitUntil(lambda: foretold() == "About 48 s and 4.9 GB of memory")
+    pick(dialog, "exportFormat", ".webp")
+    qtbot.waitUntil(lambda: "too large for WebP" in foretold())
+    assert not dialog.findChild(QPushButton, "exportGo").isEnabled()
+    pick(dialog, "exportFormat", ".png")
+    qtbot.waitUntil(dialog.findChild(QPushButton, "exportGo").isEnabled)
+
+
 def test_a_picture_that_is_too_large_is_told_and_not_made(dialog):
     pick(dialog, "exportUnit", "centimetres")
     dialog.findChild(QDoubleSpinBox, "exportPaperSize").setValue(1000.0)
@@ -175,7 +191,7 @@ def test_a_recipe_is_written_and_followed(
     state.reset_all()
     state.select_style("great_wave")
     pick(dialog, "exportUnit", "")
-    studio.window.actions_.open_dropped((recipe,))
+    studio.window.actions_.open_files(recipe)
     qtbot.waitUntil(lambda: state.snapshot.look.settings == made.settings)
     look = state.snapshot.look
     assert look.styles == made.styles
@@ -189,7 +205,7 @@ def test_a_recipe_that_cannot_be_followed_is_told(studio, qtbot, tmp_path, said)
     before = studio.states.studio.snapshot.look
     broken = tmp_path / "broken.recipe.json"
     broken.write_text("{}")
-    studio.window.actions_.open_dropped((broken,))
+    studio.window.actions_.open_files(broken)
     qtbot.waitUntil(lambda: "broken.recipe.json" in said())
     assert studio.states.studio.snapshot.look == before
 
