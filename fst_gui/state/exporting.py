@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fst_gui.engine.events import Progress
 from fst_gui.jobs.engine_thread import Job, Priority
+from fst_gui.library.errors import LibraryError
 from fst_gui.library.export import ExportSettings
 from fst_gui.library.openraster import SUFFIX as LAYERED
 from fst_gui.library.photo import Photo
@@ -23,6 +25,10 @@ from fst_gui.state.work import Work
 from fst_gui.workshop.atelier import Atelier
 from fst_gui.workshop.export import Exported, ExportRequest
 
+if TYPE_CHECKING:
+    from fst_gui.workshop.export_forecast import ExportForecast
+
+_PAUSE = 0.2  # seconds without a change before an export is estimated
 WRITABLE = (*WRITABLE_SUFFIXES, LAYERED)
 
 
@@ -37,11 +43,16 @@ class Export:
 
 @dataclass(frozen=True)
 class Exporting:
-    """What is chosen for the next export, the one under way, and the file of the last one."""
+    """What is chosen for the next export, the one under way, and the file of the last one.
+
+    ``forecast`` comes some time after the choice; ``problem`` is why it cannot be made.
+    """
 
     suffix: str = ".png"
     settings: ExportSettings = field(default_factory=ExportSettings)
     recipe: bool = False  # beside the picture
+    forecast: ExportForecast | None = None
+    problem: str = ""
     under_way: Export | None = None
     saved: Path | None = None
 
@@ -54,6 +65,8 @@ class ExportState(State[Exporting]):
         self._work = work
         self._atelier = atelier
         self._job: Job[Progress | Exported] | None = None
+        self._foreseen: tuple[Photo, Look, str, ExportSettings] | None = None
+        self._foreseeing: asyncio.Task[None] | None = None
 
     @property
     def running(self) -> bool:
@@ -72,22 +85,25 @@ class ExportState(State[Exporting]):
         """Other settings. Raises ``PhotoError`` for one out of range."""
         self.update(settings=replace(self.snapshot.settings, **settings), saved=None)
 
+    def foresee(self, photo: Photo, look: Look) -> None:
+        """Find out how long this would take, unless that is known or under way."""
+        now = self.snapshot
+        wish = photo, look, now.suffix, now.settings
+        if wish != self._foreseen:
+            self._foreseen = wish
+            self.update(forecast=None, problem="")
+            if self._foreseeing is not None:
+                self._foreseeing.cancel()
+            doing = Sentence("estimating the export")
+            self._foreseeing = self._work.start(doing, self._foresee(photo, look, now.suffix))
+
     def export(self, photo: Photo, look: Look, path: Path, overwrite: bool) -> None:
         """Start; an existing file is replaced only with ``overwrite``."""
         problem = self._problem(path, overwrite)
         if problem:
             self._work.messages.post(Level.WARNING, problem)
             return
-        request = ExportRequest(
-            photo=photo if photo.path is None else photo.path,
-            target=path,
-            styles=look.styles,
-            settings=look.settings,
-            mask=None if look.mask is None else look.mask.levels,
-            export=self.snapshot.settings,
-            overwrite=overwrite,
-        )
-
+        request = self._request(photo, look, path, overwrite)
         recipe = self.snapshot.recipe
 
         def make() -> Iterator[Progress | Exported]:
@@ -102,6 +118,30 @@ class ExportState(State[Exporting]):
         """Stop; no file is written."""
         if self._job is not None:
             self._job.cancel()
+
+    def _request(self, photo: Photo, look: Look, path: Path, overwrite: bool) -> ExportRequest:
+        return ExportRequest(
+            photo=photo if photo.path is None else photo.path,
+            target=path,
+            styles=look.styles,
+            settings=look.settings,
+            mask=None if look.mask is None else look.mask.levels,
+            export=self.snapshot.settings,
+            overwrite=overwrite,
+        )
+
+    async def _foresee(self, photo: Photo, look: Look, suffix: str) -> None:
+        await asyncio.sleep(_PAUSE)  # a slider may still be moving
+        request = self._request(photo, look, Path(f"picture{suffix}"), overwrite=True)
+        job = self._work.submit(lambda: self._atelier.forecast_export(request), Priority.EXPORT)
+        try:
+            async for event in job.events():
+                if not isinstance(event, Progress):
+                    self.update(forecast=event)
+        except LibraryError as error:  # the export would say the same
+            self.update(problem=str(error))
+        finally:
+            job.cancel()
 
     def _problem(self, path: Path, overwrite: bool) -> str:
         if self.running:

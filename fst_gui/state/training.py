@@ -211,9 +211,9 @@ class TrainingState(State[Training]):
 
     async def _read(self, folder: Path) -> None:
         restored = await asyncio.to_thread(restore, self._atelier, folder)
-        self._records[folder] = restored.record
-        fields = restored.record.fields() | restored.fields
-        self._change(folder, **fields, loaded=True)
+        # It may have been begun meanwhile, and then what is gathered since counts.
+        record = self._records.setdefault(folder, restored.record)
+        self._change(folder, **record.fields() | restored.fields, loaded=True)
 
     async def _begin(self, request: TrainingRequest) -> None:
         known = await asyncio.to_thread(self._atelier.queue_training, request)

@@ -156,10 +156,13 @@ class RunRecord:
 
     def go_on_from(self, step: int) -> None:
         """Forget pictures and notes after ``step``; curves cut themselves."""
-        self._shots = [shot for shot in self._shots if shot.step <= step]
+        self._drop_shots(step)
         self._notes = [note for note in self._notes if note.step <= step]
-        self._live = None
         self._now["step"] = step
+
+    def _drop_shots(self, after: int) -> None:
+        self._shots = [shot for shot in self._shots if shot.step <= after]
+        self._live = None
 
     def add_shot(self, shot: Shot) -> None:
         """A moment that is in the training's folder."""
@@ -182,6 +185,8 @@ class RunRecord:
         elif isinstance(event, HealthNoted):
             note = Note(event.step, event.kind, dict(event.values), event.remedy, event.text)
             self._notes.append(note)
+            if "back_to" in event.values:  # the steps since then are void
+                self._drop_shots(int(event.values["back_to"]))
         elif isinstance(event, TargetChanged):
             self._now["content_target"] = event.content_target
             self._notes.append(

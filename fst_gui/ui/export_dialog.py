@@ -27,7 +27,7 @@ from fst_gui.ui.parts import named, words
 from fst_gui.ui.pictures import filling
 from fst_gui.ui.sliders import ResetSlider
 from fst_gui.ui.theme import SPACE, Theme
-from fst_gui.ui.words import said, time_left
+from fst_gui.ui.words import duration, said, time_left
 
 _PICTURE = QSize(148, 112)
 _WITH_QUALITY = (".jpg", ".webp", ".avif")
@@ -207,11 +207,15 @@ class ExportDialog(QDialog):
     def _render(self, *_: object) -> None:
         studio, now = self._studio.snapshot, self._export.snapshot
         plan = plan_export(studio.size, studio.look, now.settings)
+        if studio.photo is not None and studio.look.styles and not plan.problem:
+            self._export.foresee(studio.photo, studio.look)
         self._render_fields(now)
         self._render_plan(plan, now)
+        self._render_forecast(plan, now)
         self._render_progress(now)
         busy = now.under_way is not None
-        ready = studio.photo is not None and bool(studio.look.styles) and not plan.problem
+        problem = plan.problem or now.problem
+        ready = studio.photo is not None and bool(studio.look.styles) and not problem
         self._go.setEnabled(ready and not busy)
         if studio.painted is not None and studio.painted is not self._shown:
             self._shown = studio.painted
@@ -260,6 +264,21 @@ class ExportDialog(QDialog):
                 "{width:.1f} × {height:.1f} cm on paper, strokes about {stroke:.1f} mm wide"
             ).format(width=plan.paper[0], height=plan.paper[1], stroke=plan.stroke_millimetres)
         )
+
+    def _render_forecast(self, plan: ExportPlan, now: Exporting) -> None:
+        forecast = now.forecast
+        if plan.problem or now.problem:
+            self._forecast.setText(said(now.problem))
+        elif forecast is None:
+            self._forecast.setText(self.tr("Estimating time and memory…"))
+        else:
+            memory = forecast.megabytes
+            self._forecast.setText(
+                self.tr("About {time} and {memory} of memory").format(
+                    time=duration(max(1.0, forecast.seconds)),
+                    memory=f"{memory / 1000:.1f} GB" if memory >= 950 else f"{memory:.0f} MB",
+                )
+            )
 
     def _render_progress(self, now: Exporting) -> None:
         going = now.under_way

@@ -189,8 +189,10 @@ class MainWindow(QMainWindow):
 
     def remember(self) -> None:
         """Keep the window's place and columns for the next one."""
-        geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
-        self.states.settings.update(geometry=geometry, columns=tuple(self._splitter.sizes()))
+        if self.isVisible():  # before that, neither is what somebody chose
+            geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+            columns = tuple(self._splitter.sizes())
+            self.states.settings.update(geometry=geometry, columns=columns)
 
     def really_close(self) -> None:
         """Nothing is under way any more."""

@@ -64,6 +64,7 @@ class MessageBar(QWidget):
         self._slow = QTimer(self, singleShot=True, interval=_SLOW)
         self._slow.timeout.connect(lambda: self._show_doing(studio.snapshot))
         self._lay_out()
+        self._draw_icon()
         self._say()
         theme.changed.connect(self._draw_icon)
         messages.changed.connect(self._render_messages)

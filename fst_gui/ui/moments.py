@@ -29,7 +29,9 @@ class Moments(QWidget):
         self.view = MomentView(theme)
         self.strip = FilmStrip(theme)
         self.strip.valueChanged.connect(lambda _: self._show())
-        self._hold = self._button("holdMoment", self.tr("Compare"), "")
+        self._hold = self._button(
+            "holdMoment", self.tr("Compare"), self.tr("Hold this moment beside the others (M)")
+        )
         self._hold.setShortcut("M")
         self._hold.clicked.connect(self._toggle_held)
         self._keep = self._button(

@@ -768,6 +768,14 @@ or click to choose photos</source>
         <translation>印刷尺寸 {width:.1f} × {height:.1f} 厘米，笔触宽约 {stroke:.1f} 毫米</translation>
     </message>
     <message>
+        <source>Estimating time and memory…</source>
+        <translation>正在估算时间和内存…</translation>
+    </message>
+    <message>
+        <source>About {time} and {memory} of memory</source>
+        <translation>约需 {time}，内存 {memory}</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
@@ -2425,6 +2433,10 @@ or click to choose</source>
     <message>
         <source>branching the training</source>
         <translation>建立训练分支</translation>
+    </message>
+    <message>
+        <source>estimating the export</source>
+        <translation>估算导出</translation>
     </message>
     <message>
         <source>exporting</source>

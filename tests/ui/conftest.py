@@ -14,9 +14,22 @@ import pytest
 from fake_atelier import FakeAtelier, write_style
 from PIL import Image
 from PySide6.QtCore import QCoreApplication, QEvent
+from pytestqt.qtbot import QtBot
 from qasync import QEventLoop
 
 from fst_gui.app import StudioApp
+
+
+class PatientBot(QtBot):
+    """Waits as long as a busy machine needs; on an idle one nothing waits that long."""
+
+    def waitUntil(self, callback, *, timeout=60_000):
+        super().waitUntil(callback, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp, request):
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session")

@@ -149,6 +149,15 @@ class FakeAtelier(Trainings):
         with folder.held():
             yield from FakeTraining(self, folder, control).events()
 
+    def forecast_export(self, request: ExportRequest):
+        """A second a megapixel."""
+        yield Progress(0.0)
+        if request.target.suffix == ".webp":
+            raise LibraryError("The picture is too large for WebP.")
+        width, height = request.export.pixel_size(64, 48)
+        pixels = width * height
+        yield SimpleNamespace(seconds=pixels / 1e6, megabytes=100.0 + pixels / 1e4)
+
     def _paint_card(self, name, pixels):
         try:
             while not self.card_gate.wait(0.005):

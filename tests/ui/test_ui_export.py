@@ -94,6 +94,22 @@ def test_strokes_grow_with_the_paper_and_the_stroke_size():
     )
 
 
+def test_time_and_memory_are_foretold(dialog, qtbot):
+    def foretold():
+        return text(dialog, "exportForecast")
+
+    qtbot.waitUntil(lambda: foretold() == "About 1 s and 100 MB of memory")
+    pick(dialog, "exportUnit", "pixels")
+    dialog.findChild(QSpinBox, "exportPixels").setValue(8000)
+    assert foretold().startswith("Estimating")
+    qtbot.waitUntil(lambda: foretold() == "About 48 s and 4.9 GB of memory")
+    pick(dialog, "exportFormat", ".webp")
+    qtbot.waitUntil(lambda: "too large for WebP" in foretold())
+    assert not dialog.findChild(QPushButton, "exportGo").isEnabled()
+    pick(dialog, "exportFormat", ".png")
+    qtbot.waitUntil(dialog.findChild(QPushButton, "exportGo").isEnabled)
+
+
 def test_a_picture_that_is_too_large_is_told_and_not_made(dialog):
     pick(dialog, "exportUnit", "centimetres")
     dialog.findChild(QDoubleSpinBox, "exportPaperSize").setValue(1000.0)

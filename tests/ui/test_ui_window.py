@@ -8,50 +8,11 @@ from fake_training import request_for
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QAbstractSlider,
     QApplication,
-    QComboBox,
-    QLineEdit,
     QListView,
-    QProgressBar,
-    QScrollBar,
-    QTabWidget,
-    QToolButton,
 )
 
 from fst_gui.ui.view_port import ViewPort
-
-INTERACTIVE = (
-    QAbstractButton,
-    QAbstractItemView,
-    QAbstractSlider,
-    QLineEdit,
-    QProgressBar,
-    QTabWidget,
-)
-
-
-def test_everything_interactive_has_a_name(studio, qtbot, make_picture, atelier):
-    atelier.gate.clear()
-    atelier.training_gate.clear()
-    studio.states.training.start(request_for(atelier, make_picture("p.png")))
-    qtbot.waitUntil(lambda: studio.states.training.snapshot.active is not None)
-    qtbot.waitUntil(lambda: studio.states.training.snapshot.active.stage != "")
-    nameless = [
-        widget
-        for kind in INTERACTIVE
-        for widget in studio.window.findChildren(kind)
-        # Qt's own: scroll bars, the list that a combo box opens, and the buttons that a tab bar
-        # or menu bar makes for itself
-        if not isinstance(widget, QScrollBar)
-        and not isinstance(widget.parent().parent(), QComboBox)
-        and not widget.objectName().startswith("qt_")
-        and not widget.accessibleName()
-        and not (isinstance(widget, QToolButton) and not widget.objectName())
-    ]
-    assert nameless == []
 
 
 def test_the_tab_key_reaches_every_control(studio):
