@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from fst_gui.engine.events import Progress, StylizeEvent
     from fst_gui.engine.networks.styled import StyleParameters
     from fst_gui.workshop.export import Exported, ExportRequest
+    from fst_gui.workshop.export_forecast import ExportForecast
 
 
 StyleShare = tuple[StyleEntry, float]  # a style and its weight in a mix
@@ -110,6 +111,15 @@ class Atelier(Trainings):
         from fst_gui.workshop.export import export_picture
 
         return export_picture(self, request)
+
+    def forecast(self, request: ExportRequest) -> Iterator[Progress | ExportForecast]:
+        """Time and memory of an export here; the first one measures for some seconds.
+
+        Ends with ``ExportForecast``. Raises ``LibraryError``.
+        """
+        from fst_gui.workshop.export_forecast import forecast_export
+
+        return forecast_export(self, request)
 
     def device(self) -> str:
         """What the engine runs on."""

