@@ -59,6 +59,11 @@ def batch_file() -> Path:
     return Path(platformdirs.user_data_dir(_APP, appauthor=False)) / "batch.json"
 
 
+def pace_file() -> Path:
+    """What the program has measured of this computer, for forecasts of exports."""
+    return Path(platformdirs.user_cache_dir(_APP, appauthor=False)) / "pace.json"
+
+
 def logs_dir() -> Path:
     """What happened in the last run, and in those that crashed."""
     return Path(platformdirs.user_log_dir(_APP, appauthor=False))

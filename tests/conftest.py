@@ -18,7 +18,14 @@ DATA = ROOT.parent / "shared" / "data"
 def _own_user_folders(tmp_path_factory, monkeypatch):
     """Fresh settings, styles and trainings for each test."""
     home = tmp_path_factory.mktemp("home")
-    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "LOCALAPPDATA", "APPDATA", "HOME"):
+    for name in (
+        "XDG_DATA_HOME",
+        "XDG_CONFIG_HOME",
+        "XDG_CACHE_HOME",
+        "LOCALAPPDATA",
+        "APPDATA",
+        "HOME",
+    ):
         monkeypatch.setenv(name, str(home))
 
 

@@ -17,9 +17,11 @@ from fst_gui.cli.painting import make_atelier
 from fst_gui.engine.events import Progress
 from fst_gui.library.errors import LibraryError
 from fst_gui.workshop.atelier import Atelier
-from fst_gui.workshop.batch import BatchItem, NamingRule, plan_batch
+from fst_gui.workshop.batch import BatchItem, NamingRule, is_same_file, plan_batch
 from fst_gui.workshop.errors import PeopleError
 from fst_gui.workshop.export import Exported, ExportRequest
+from fst_gui.workshop.export_forecast import ExportForecast
+from fst_gui.workshop.memory import peak_megabytes
 from fst_gui.workshop.recipe import make_recipe, recipe_path, save_recipe
 
 
@@ -27,9 +29,11 @@ def stylize(options: argparse.Namespace) -> int:
     """Paint one photo; with ``--json`` also say how long that took, files included."""
     atelier = make_atelier()
     look = read_look(atelier, options)
+    if options.forecast:
+        return _print_forecast(atelier, options, look)
     if options.output is None:
         raise LibraryError("Name the picture with --output.")
-    if _same_file(options.output, options.photo):
+    if is_same_file(options.output, options.photo):
         raise LibraryError("OUTPUT is the photo itself. Choose another name for the picture.")
     request = _request(look, options.photo, options.output)
     for style, _ in look.styles:
@@ -120,17 +124,15 @@ def _timed_export(atelier: Atelier, request: ExportRequest) -> tuple[Exported, f
     return exported, time.perf_counter() - started
 
 
-def peak_megabytes() -> float:
-    """The largest memory this process has held."""
-    if sys.platform == "win32":
-        import psutil
-
-        return psutil.Process().memory_info().peak_wset / 1e6
-    import resource
-
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak / 1e6 if sys.platform == "darwin" else peak * 1024 / 1e6
-
-
-def _same_file(one: Path, other: Path) -> bool:
-    return one.exists() and other.exists() and one.samefile(other)
+def _print_forecast(atelier: Atelier, options: argparse.Namespace, look: Look) -> int:
+    target = options.output or options.photo.with_suffix(".jpg")
+    *_, forecast = atelier.forecast_export(_request(look, options.photo, target))
+    assert isinstance(forecast, ExportForecast)
+    if options.json:
+        print(json.dumps(vars(forecast)))
+        return 0
+    print(
+        f"{forecast.width} x {forecast.height} pixels: about {forecast.seconds:.1f} seconds and "
+        f"{forecast.megabytes:.0f} MB of memory."
+    )
+    return 0

@@ -58,6 +58,7 @@ def _add_painting(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
     sub.add_argument("-o", "--output", type=Path, help="its ending chooses the format")
     add_look(sub)
     sub.add_argument("--save-recipe", action="store_true", help="write it beside the picture")
+    sub.add_argument("--forecast", action="store_true", help="say time and memory only")
     sub.add_argument("--repeat", type=count(1, 1000), default=1, metavar="N")
     sub.add_argument("--json", action="store_true")
 

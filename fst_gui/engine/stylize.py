@@ -21,7 +21,8 @@ from fst_gui.engine.settings import PaintSettings, working_shape
 from fst_gui.engine.working import WorkingPicture
 
 PAINTING_SHORT_SIDE = 512
-STRIP_PIXELS = 500_000  # composed at a time: memory, and the time that a cancel waits
+# Composed at a time: what the processor keeps at hand, and a cancel waits a moment only.
+STRIP_PIXELS = 240_000
 _DEFAULTS = PaintSettings()
 # Time for a pixel of the maps over that for a pixel composed, for an even progress.
 _MAPS_EFFORT = 6.0

@@ -40,7 +40,9 @@ class PhotoRows:
     """A photo whose rows can be read, upright and in sRGB, as often as they are wanted.
 
     ``bits`` is 8, or 16 where the file has them. ``exif``, ``dpi`` and ``notice`` are as in
-    ``Photo``; ``path`` is None for a pasted picture.
+    ``Photo``; ``path`` is None for a pasted picture. ``kind`` is the format where rows are decoded
+    one after the other, and "whole" where the picture is in memory; ``turned`` says that rows
+    come from a picture stored upside down or on its side.
     """
 
     height: int
@@ -52,6 +54,8 @@ class PhotoRows:
     notice: str
     path: Path | None
     name: str
+    kind: str
+    turned: bool
     _open: Callable[[], pyvips.Image]
     _convert: Callable[[Levels], Levels]
 
@@ -109,6 +113,8 @@ def photo_rows(photo: Photo) -> PhotoRows:
         notice=photo.notice,
         path=photo.path,
         name="The picture" if photo.path is None else photo.path.name,
+        kind="whole",
+        turned=False,
         _open=lambda: _vips().Image.new_from_array(pixels),
         _convert=np.ascontiguousarray,
     )
@@ -152,10 +158,10 @@ def _streamed(
     open_upright = _opener(path, orientation)
     if deep:
         open_upright = _deep_srgb(open_upright, profile, notices)
-    turned = orientation >= _ON_ITS_SIDE
+    on_its_side = orientation >= _ON_ITS_SIDE
     return PhotoRows(
-        height=stored.width if turned else stored.height,
-        width=stored.height if turned else stored.width,
+        height=stored.width if on_its_side else stored.height,
+        width=stored.height if on_its_side else stored.width,
         bits=16 if deep else 8,
         has_alpha=has_alpha,
         exif=exif,
@@ -163,6 +169,8 @@ def _streamed(
         notice=together(*notices),
         path=path,
         name=path.name,
+        kind="JPEG" if header.format == "MPO" else header.format,
+        turned=orientation >= _UPSIDE_DOWN,
         _open=open_upright,
         _convert=_in_colour if deep else _converted(mode, profile, notices),
     )

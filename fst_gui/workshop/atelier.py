@@ -115,7 +115,10 @@ class Atelier(Trainings):
         return export_picture(self, request)
 
     def forecast_export(self, request: ExportRequest) -> Iterator[Progress | ExportForecast]:
-        """Time and memory of an export, before it starts. Raises ``LibraryError``."""
+        """Time and memory of an export here; the first one measures for some seconds.
+
+        Ends with ``ExportForecast``. Raises ``LibraryError``.
+        """
         from fst_gui.workshop.export_forecast import forecast_export
 
         return forecast_export(self, request)
