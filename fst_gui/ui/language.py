@@ -5,12 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtGui import QFont, QFontInfo
 from PySide6.QtWidgets import QApplication
 
 from fst_gui.paths import resources_dir
 
 # Each in its own words, for whoever cannot read the others.
 LANGUAGES = {"en": "English", "zh_CN": "简体中文"}
+# Behind the system's own font. Left to itself, a system in another language looks for the signs
+# that this font lacks in a Japanese one, in which many are drawn otherwise.
+_FONTS = {
+    "zh_CN": (
+        "Noto Sans CJK SC",
+        "Noto Sans SC",
+        "Source Han Sans SC",
+        "PingFang SC",
+        "Microsoft YaHei UI",
+        "WenQuanYi Micro Hei",
+    )
+}
 
 
 class Language:
@@ -19,6 +32,7 @@ class Language:
     def __init__(self, app: QApplication, chosen: str = "") -> None:
         self._app = app
         self._translators: list[QTranslator] = []
+        self._font = app.font()
         self.name = ""
         self.speak(chosen)
 
@@ -36,6 +50,10 @@ class Language:
             qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
             self._install(f"qtbase_{name}", qt)
             self._install(f"fst_studio_{name}", str(resources_dir() / "translations"))
+        font = QFont(self._font)
+        if name in _FONTS:
+            font.setFamilies([QFontInfo(font).family(), *_FONTS[name]])
+        self._app.setFont(font)
         return True
 
     def _install(self, file: str, folder: str) -> None:
