@@ -13,8 +13,8 @@ from fst_gui.library.photo import read_photo, shrink
 from fst_gui.library.small_picture import encode_jpeg
 from fst_gui.library.style_pack import SUFFIX
 from fst_gui.workshop.models import Models
-from fst_gui.workshop.training import PHOTO_LONGEST
 from fst_gui.workshop.training_folders import make_training, photo_files
+from fst_gui.workshop.training_pictures import PHOTO_LONGEST
 from fst_gui.workshop.training_request import TrainingRequest
 
 _README = """\

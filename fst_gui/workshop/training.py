@@ -23,26 +23,22 @@ from fst_gui.engine.train.control import Resume, StopAndKeep, TrainingControl
 from fst_gui.engine.train.plan import Phase
 from fst_gui.library.errors import LibraryError
 from fst_gui.library.gallery import StyleEntry, own_entry
-from fst_gui.library.photo import Pixels, read_photo, shrink
+from fst_gui.library.photo import read_photo, shrink
 from fst_gui.library.style_pack import SUFFIX, StylePack, load_pack, save_pack
 from fst_gui.library.training_folder import Moment, TrainingFolder, load_moment
 from fst_gui.workshop.models import Models
 from fst_gui.workshop.training_folders import SAMPLE_LONGEST
+from fst_gui.workshop.training_pictures import learning_photos, painting_pixels
 from fst_gui.workshop.training_record import Recorder
 from fst_gui.workshop.training_request import TrainingRequest, file_stem, request_from_json
 
 if TYPE_CHECKING:
-    from torch import Tensor
-
     from fst_gui.engine.events import TrainEvent
     from fst_gui.engine.train.distributed import Workers
     from fst_gui.engine.train.style import StyleSpec
 
 THUMBNAIL = 320
-PHOTO_LONGEST = 768
 _PAINTING_LONGEST = 2048
-_MADE_SCENES = 60
-_MADE_SIZE = 320
 _SIZE = 192  # pixels of the squares that are painted while training
 
 Arrays = Mapping[str, NDArray[np.generic]]
@@ -120,7 +116,8 @@ class _Training:
         self.stored = folder.request()
         self.request = read_request(folder)
         self.recorder = Recorder(folder)
-        self.painting = _painting(self.request, 0)
+        self.painting = painting_pixels(self.request, 0)
+        self.missing = 0  # photos
         if self.stored["base"] != models.base_hash:
             raise LibraryError(
                 "This training was begun with another base network. Discard it and start anew."
@@ -140,8 +137,14 @@ class _Training:
         if found is None:
             self._begin_branch(spec)
             found = self.folder.checkpoint.numbers() or {"done": 0}
-        self.folder.cut(int(found["done"]))
-        yield TrainingOpened(self.folder.path, int(found["done"]), spec.plan.phases)
+        done = int(found["done"])
+        self.folder.cut(done)
+        yield TrainingOpened(self.folder.path, done, spec.plan.phases)
+        if self.missing:
+            values = {"missing": self.missing, "left": len(spec.photos)}
+            note = HealthNoted(done, "photos_missing", values, "went_on")
+            self.recorder.note(note)
+            yield note
         for event in self._train(spec, self.recorder):
             self.recorder.note(event)
             if isinstance(event, MomentReached):
@@ -203,18 +206,19 @@ class _Training:
             "stage": position.stage,
         }
 
-    def _prepare(self, resumed: bool) -> Generator[TrainEvent, None, StyleSpec]:
+    def _prepare(self, resumed: bool) -> Generator[Progress, None, StyleSpec]:
         """Read the pictures."""
         import torch
 
         from fst_gui.engine.train.style import StyleSpec
 
         request = self.request
-        paintings = [_painting(request, number) for number in range(len(request.paintings))]
+        paintings = [painting_pixels(request, number) for number in range(len(request.paintings))]
+        photos, self.missing = yield from learning_photos(request, resumed)
         sample = request.sample
         return StyleSpec(
             paintings=[torch.from_numpy(shrink(p, _PAINTING_LONGEST)) for p in paintings],
-            photos=(yield from self._photos(resumed)),
+            photos=photos,
             steps=1,
             size=_SIZE,
             batch=request.batch or self.workers.size,
@@ -246,29 +250,6 @@ class _Training:
                 spec.plan, moment, branch["stage"], float(branch["share"]), numbers
             )
             self.folder.checkpoint.save(arrays, kept)
-
-    def _photos(self, resumed: bool) -> Generator[TrainEvent, None, list[Tensor]]:
-        """The photos that are there; a training that goes on makes do with what is left."""
-        import torch
-
-        files = self.request.photos
-        if files is None:
-            return (yield from _made_photos(self.request.seed))
-        files = (files,) if isinstance(files, Path) else files
-        photos: list[Tensor] = []
-        problem: LibraryError | None = None
-        for number, file in enumerate(files):
-            try:
-                photos.append(torch.from_numpy(shrink(read_photo(file).pixels, PHOTO_LONGEST)))
-            except LibraryError as error:
-                problem = error
-            yield Progress(number / len(files))
-        if problem is not None:
-            if not photos and not resumed:
-                raise problem
-            values = {"missing": len(files) - len(photos), "left": len(photos)}
-            yield HealthNoted(0, "photos_missing", values, "went_on")
-        return photos or (yield from _made_photos(self.request.seed))
 
     def _keep_moment(self, event: MomentReached) -> Iterator[TrainEvent | WorkshopEvent]:
         """Keep a moment, and its style if asked; the film strip can do without one."""
@@ -349,19 +330,3 @@ def _versions() -> dict[str, str]:
     import torch
 
     return {"fst-gui": __version__, "torch": str(torch.__version__), "numpy": np.__version__}
-
-
-def _painting(request: TrainingRequest, number: int) -> Pixels:
-    painting = request.paintings[number]
-    pixels = read_photo(painting.path).pixels
-    return pixels if painting.crop is None else painting.crop.of(pixels)
-
-
-def _made_photos(seed: int) -> Generator[Progress, None, list[Tensor]]:
-    from fst_gui.engine.scenes import make_scenes
-
-    scenes: list[Tensor] = []
-    for number in range(_MADE_SCENES):
-        scenes += make_scenes(1, _MADE_SIZE, seed * _MADE_SCENES + number)
-        yield Progress(number / _MADE_SCENES)
-    return scenes
