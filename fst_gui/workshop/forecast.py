@@ -43,7 +43,8 @@ def forecast(
 
     from fst_gui.engine.device import PAINTING
     from fst_gui.engine.scenes import make_scenes
-    from fst_gui.engine.train.style import StyleSpec, measure_pace
+    from fst_gui.engine.train.style import measure_pace
+    from fst_gui.engine.train.style_spec import StyleSpec
 
     batch = request.batch or 1
     key = f"{models.base_hash[:12]} {PAINTING} {torch.get_num_threads()} {batch}"
