@@ -13,7 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 
 # Only needed where the base network is trained or the sample is computed.
-_WORKSHOP_ONLY = re.compile(r"models/.*\.txt|resources/(.*\.py|.*\.ts|README\.md)")
+_WORKSHOP_ONLY = re.compile(r"models/.*\.(txt|csv)|resources/(.*\.py|.*\.ts|README\.md)")
 
 # Never add to these: unittest (torch imports unittest.mock), torch.testing and its _internal
 # (torch.optim reaches them through dynamo), torch._inductor.runtime (the same).
