@@ -44,7 +44,7 @@ def check_sizes(atelier: Atelier, photo: Pixels, style: StyleShare) -> SizeCheck
 
 def _painted(atelier: Atelier, photo: Pixels, style: StyleShare, rows: int) -> Pixels:
     from fst_gui.engine.maps import PaintedPicture, paint_strengths
-    from fst_gui.engine.working import WorkingPicture
+    from fst_gui.engine.working import WorkingPicture, as_levels
 
     settings = PaintSettings()
     height, width = photo.shape[:2]
@@ -56,7 +56,8 @@ def _painted(atelier: Atelier, photo: Pixels, style: StyleShare, rows: int) -> P
         atelier.models.painter, working.picture(), atelier.mix([style]), settings, None, None
     )
     picture = PaintedPicture(maps, height, width)
-    return np.concatenate([picture.strip(photo[top : top + rows], top) for top in tops])
+    painted = [as_levels(picture.strip(photo[top : top + rows], top)) for top in tops]
+    return np.concatenate(painted)
 
 
 def _reduced(picture: Pixels) -> Pixels:
