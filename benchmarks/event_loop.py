@@ -8,24 +8,16 @@ again and again at another strength, as somebody does who pulls the slider.
 from __future__ import annotations
 
 import asyncio
-import os
-import tempfile
 import time
 from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-# As the program itself does, before torch is imported.
-os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
-os.environ.setdefault("GOMP_SPINCOUNT", "0")
-
 import numpy as np
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication
 
 from benchmarks.machine import keep
+from benchmarks.window import in_window, until
 from fst_gui import paths
-from fst_gui.app import StudioApp, make_loop
-from fst_gui.workshop.atelier import Atelier
+from fst_gui.app import StudioApp
 
 _BETWEEN = 3.0  # seconds from one preview to the next
 
@@ -59,44 +51,14 @@ class Gaps:
         self._last = now
 
 
-async def _until(true: object, seconds: float = 600.0) -> None:
-    end = time.monotonic() + seconds
-    while not true():  # pyright: ignore[reportCallIssue]
-        if time.monotonic() > end:
-            raise TimeoutError("the window did not get that far")
-        await asyncio.sleep(0.02)
-
-
-async def _run(app: QApplication, painting: Path, seconds: float) -> dict[str, float]:
-    with tempfile.TemporaryDirectory() as home:
-        atelier = Atelier(
-            paths.models_dir(), Path(home), paths.perceptual_weights(), Path(home) / "trainings"
-        )
-        studio = StudioApp(
-            app,
-            asyncio.get_running_loop(),
-            atelier,
-            Path(home) / "settings.json",
-            paths.sample_picture(),
-            Path(home) / "batch.json",
-        )
-        try:
-            return await _measure(studio, painting, seconds)
-        finally:
-            studio.close()
-            await studio.closed.wait()
-
-
 async def _measure(studio: StudioApp, painting: Path, seconds: float) -> dict[str, float]:
     states = studio.states
-    studio.start(None)
-    await _until(lambda: states.studio.snapshot.painted is not None)
     studio.window.show_training()
     await states.training.draft.add_paintings((painting,))
     states.training.draft.set_credits(title="Measured")
     states.training.start()
     training = states.training
-    await _until(lambda: training.snapshot.active is not None and training.snapshot.active.step > 3)
+    await until(lambda: training.snapshot.active is not None and training.snapshot.active.step > 3)
 
     gaps, previews = Gaps(), []
     gaps.start()
@@ -105,7 +67,7 @@ async def _measure(studio: StudioApp, painting: Path, seconds: float) -> dict[st
         await asyncio.sleep(_BETWEEN)
         before, asked = states.studio.snapshot.painted, time.perf_counter()
         states.studio.set_strength(0.4 + 0.5 * (len(previews) % 2))
-        await _until(lambda before=before: states.studio.snapshot.painted is not before)
+        await until(lambda before=before: states.studio.snapshot.painted is not before)
         previews.append(time.perf_counter() - asked)
     took = time.perf_counter() - started
     active = training.snapshot.active
@@ -118,12 +80,14 @@ async def _measure(studio: StudioApp, painting: Path, seconds: float) -> dict[st
     }
 
 
-def measure(output: Path, painting: Path, seconds: float) -> None:
+def measure(output: Path, painting: Path | None, seconds: float) -> None:
     """Measure for so many seconds of training; print and keep."""
-    app = QApplication.instance() or QApplication([])
-    app.setQuitOnLastWindowClosed(False)
-    with asyncio.Runner(loop_factory=lambda: make_loop(app)) as runner:
-        found = runner.run(_run(app, painting, seconds))
+
+    async def all_of_it(studio: StudioApp, home: Path) -> dict[str, float]:
+        del home
+        return await _measure(studio, painting or paths.sample_picture(), seconds)
+
+    found = in_window(all_of_it)
     for name, value in found.items():
         print(f"{name:18} {value:9.3f}")
     keep(output, "event_loop", found)

@@ -152,4 +152,10 @@ def _add_measuring(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
     sub.add_argument("--json", action="store_true")
 
     sub = add("doctor", "Say what the program finds on this machine.")
+    sub.add_argument(
+        "--sizes",
+        type=Path,
+        metavar="PHOTO",
+        help="paint it whole, in strips and small, and say how these differ",
+    )
     sub.add_argument("--json", action="store_true")
