@@ -11,6 +11,7 @@ import asyncio
 import os
 import tempfile
 import time
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -27,6 +28,7 @@ from fst_gui import paths
 from fst_gui.app import StudioApp, make_loop
 from fst_gui.workshop.atelier import Atelier
 
+Figures = dict[str, float]
 _BETWEEN = 3.0  # seconds from one preview to the next
 
 
@@ -44,7 +46,7 @@ class Gaps:
         self._last = time.perf_counter()
         self._timer.start()
 
-    def stop(self) -> dict[str, float]:
+    def stop(self) -> Figures:
         """Median, 99th percentile and longest gap so far."""
         self._timer.stop()
         return {
@@ -59,19 +61,21 @@ class Gaps:
         self._last = now
 
 
-async def _until(true: object, seconds: float = 600.0) -> None:
+async def until(true: Callable[[], object], seconds: float = 600.0) -> None:
+    """Wait for something that the window does."""
     end = time.monotonic() + seconds
-    while not true():  # pyright: ignore[reportCallIssue]
+    while not true():
         if time.monotonic() > end:
             raise TimeoutError("the window did not get that far")
         await asyncio.sleep(0.02)
 
 
-async def _run(app: QApplication, painting: Path, seconds: float) -> dict[str, float]:
+async def with_studio(
+    app: QApplication, models: Path, measure: Callable[[StudioApp], Awaitable[Figures]]
+) -> Figures:
+    """Open a studio in a home of its own, measure, close it."""
     with tempfile.TemporaryDirectory() as home:
-        atelier = Atelier(
-            paths.models_dir(), Path(home), paths.perceptual_weights(), Path(home) / "trainings"
-        )
+        atelier = Atelier(models, Path(home), paths.perceptual_weights(), Path(home) / "trainings")
         studio = StudioApp(
             app,
             asyncio.get_running_loop(),
@@ -81,22 +85,22 @@ async def _run(app: QApplication, painting: Path, seconds: float) -> dict[str, f
             Path(home) / "batch.json",
         )
         try:
-            return await _measure(studio, painting, seconds)
+            return await measure(studio)
         finally:
             studio.close()
             await studio.closed.wait()
 
 
-async def _measure(studio: StudioApp, painting: Path, seconds: float) -> dict[str, float]:
+async def _measure(studio: StudioApp, painting: Path, seconds: float) -> Figures:
     states = studio.states
     studio.start(None)
-    await _until(lambda: states.studio.snapshot.painted is not None)
+    await until(lambda: states.studio.snapshot.painted is not None)
     studio.window.show_training()
     await states.training.draft.add_paintings((painting,))
     states.training.draft.set_credits(title="Measured")
     states.training.start()
     training = states.training
-    await _until(lambda: training.snapshot.active is not None and training.snapshot.active.step > 3)
+    await until(lambda: training.snapshot.active is not None and training.snapshot.active.step > 3)
 
     gaps, previews = Gaps(), []
     gaps.start()
@@ -105,7 +109,7 @@ async def _measure(studio: StudioApp, painting: Path, seconds: float) -> dict[st
         await asyncio.sleep(_BETWEEN)
         before, asked = states.studio.snapshot.painted, time.perf_counter()
         states.studio.set_strength(0.4 + 0.5 * (len(previews) % 2))
-        await _until(lambda before=before: states.studio.snapshot.painted is not before)
+        await until(lambda before=before: states.studio.snapshot.painted is not before)
         previews.append(time.perf_counter() - asked)
     took = time.perf_counter() - started
     active = training.snapshot.active
@@ -120,10 +124,17 @@ async def _measure(studio: StudioApp, painting: Path, seconds: float) -> dict[st
 
 def measure(output: Path, painting: Path, seconds: float) -> None:
     """Measure for so many seconds of training; print and keep."""
+    run(output, "event_loop", paths.models_dir(), lambda s: _measure(s, painting, seconds))
+
+
+def run(
+    output: Path, name: str, models: Path, measure: Callable[[StudioApp], Awaitable[Figures]]
+) -> None:
+    """Measure in a studio on Qt's loop; print and keep."""
     app = QApplication.instance() or QApplication([])
     app.setQuitOnLastWindowClosed(False)
     with asyncio.Runner(loop_factory=lambda: make_loop(app)) as runner:
-        found = runner.run(_run(app, painting, seconds))
-    for name, value in found.items():
-        print(f"{name:18} {value:9.3f}")
-    keep(output, "event_loop", found)
+        found = runner.run(with_studio(app, models, measure))
+    for figure, value in found.items():
+        print(f"{figure:18} {value:9.3f}")
+    keep(output, name, found)
