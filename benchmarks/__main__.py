@@ -19,6 +19,8 @@ def main() -> None:
     parser.add_argument("--microast", type=Path, metavar="DIR", help="its public repository")
     parser.add_argument("--painting", type=Path, help="to learn from, for event-loop")
     parser.add_argument("--seconds", type=float, default=60.0, help="of training, for event-loop")
+    parser.add_argument("--photo", type=Path, help="that fills the gallery; else the sample")
+    parser.add_argument("--styles", type=int, default=24, help="in the gallery")
     options = parser.parse_args()
     module = importlib.import_module(f"benchmarks.{options.what.replace('-', '_')}")
     module.measure(options.output, *_MEASUREMENTS[options.what](options))
@@ -34,6 +36,7 @@ _MEASUREMENTS: dict[str, Callable[[argparse.Namespace], tuple[object, ...]]] = {
     "sizes": lambda o: (),
     "live": lambda o: (o.rounds,),
     "event-loop": lambda o: (o.painting, o.seconds),
+    "gallery-fill": lambda o: (o.photo, o.styles),
 }
 
 

@@ -33,6 +33,7 @@ class Window(QWidget):
     def show(self, other, name):
         self.tr("Never said before")
         other.tr("About FST Studio")
+        _translate("Canvas", "Photo")
         raise PhotoError(f"“{name}” is empty; choose another picture.")
         post(Level.INFO, "Done.")
 class PhotoError(SentenceError): ...
@@ -42,8 +43,9 @@ class PhotoError(SentenceError): ...
     assert done.returncode == 1
     for expected in (
         "window.py:5: tr of another object",
-        "window.py:6: write a template",
-        "window.py:7: make it a Sentence",
+        "window.py:6: lupdate does not know _translate",
+        "window.py:7: write a template",
+        "window.py:8: make it a Sentence",
         "not translated: Window: Never said before",
         "no longer in the code: ('sentences', '“{name}” is empty; choose another picture.', '')",
     ):

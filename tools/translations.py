@@ -89,7 +89,10 @@ def _complaint(call: ast.Call) -> str:
     # lupdate files a text under the class around it, Qt looks it up under that of the object.
     if isinstance(call.func, ast.Attribute) and call.func.attr == "tr":
         return "" if _name(call.func.value) == "self" else "tr of another object; use translate"
-    return ""
+    # lupdate knows the function by its name, whatever it belongs to.
+    name = _name(call.func)
+    hidden = name.lower().strip("_").endswith("translate") and name != "translate"
+    return f"lupdate does not know {name}; call it translate" if hidden and call.args else ""
 
 
 def _is_text(node: ast.expr) -> bool:

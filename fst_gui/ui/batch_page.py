@@ -65,6 +65,7 @@ class BatchPage(QWidget):
         self._empty = DropCard(
             self.tr("Drop photos or a folder here,\nor click to choose photos"), "batchDrop"
         )
+        theme.dress(self._empty, "painting")
         self._empty.clicked.connect(self.choose_photos)
         self._empty.dropped.connect(batch.add)
         self._again = self._button("batchRetry", self.tr("Try again"), self._retry)

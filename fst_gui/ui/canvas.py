@@ -55,7 +55,7 @@ class Canvas(QWidget):
         self.brush = MaskBrush(mask, self.view, self)
         self.brush.changed.connect(self._brushed)
         self.scene = Scene(self.view, self.brush)
-        self._hot = False
+        self.hot = False
         self._drag = ""  # "", "pan", "split" or "out"
         self._last = QPointF()
         self._settle = QTimer(self, singleShot=True, interval=90)
@@ -113,7 +113,7 @@ class Canvas(QWidget):
 
     def set_hot(self, on: bool) -> None:
         """Show that something can be dropped."""
-        self._hot = on
+        self.hot = on
         self.update()
 
     # The way it is looked at
@@ -279,8 +279,8 @@ class Canvas(QWidget):
         else:
             line, fine = QColor(colours.border), not self._settle.isActive()
             self.scene.draw(painter, QSizeF(self.size()), line, fine)
-        if self._hot or (self.hasFocus() and self.window().isActiveWindow()):
-            painter.setPen(QPen(QColor(colours.accent), 4 if self._hot else 2))
+        if self.hot or (self.hasFocus() and self.window().isActiveWindow()):
+            painter.setPen(QPen(QColor(colours.accent), 4 if self.hot else 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
         painter.end()

@@ -70,7 +70,7 @@ class CardDelegate(QStyledItemDelegate):
         self._draw_buttons(painter, picture, card, hovered or focused)
         if card.share is not None and card.mixed:
             _draw_badge(painter, picture, f"{round(card.share * 100)} %")
-        self._draw_words(painter, rect, picture.bottom() + SPACE // 2, card)
+        self._draw_words(painter, picture, card)
         if chosen or focused:
             painter.setPen(QPen(QColor(colours.accent if chosen else colours.text), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -120,8 +120,9 @@ class CardDelegate(QStyledItemDelegate):
             known[wanted] = filling(picture, size, ratio)
         return known[wanted]
 
-    def _draw_words(self, painter: QPainter, rect: QRect, top: int, card: Card) -> None:
+    def _draw_words(self, painter: QPainter, picture: QRect, card: Card) -> None:
         font = QFont(self._view.font())
+        top = picture.bottom() + SPACE // 2
         for text, colour, weight, factor in (
             (card.entry.title, self._theme.colours.text, QFont.Weight.Medium, 1.0),
             (self._model.subtitle(card), self._theme.colours.muted, QFont.Weight.Normal, 0.9),
@@ -131,7 +132,7 @@ class CardDelegate(QStyledItemDelegate):
             metrics = QFontMetrics(font)
             painter.setFont(font)
             painter.setPen(QColor(colour))
-            line = QRect(rect.left() + SPACE, top, rect.width() - 2 * SPACE, metrics.height())
+            line = QRect(picture.left(), top, picture.width(), metrics.height())
             text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, line.width())
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, text)
             top = line.bottom() + 1

@@ -23,7 +23,7 @@ from fst_gui.state.exporting import Exporting, ExportState
 from fst_gui.state.studio import StudioState
 from fst_gui.ui.desktop import show_in_folder
 from fst_gui.ui.dialogs import Dialogs
-from fst_gui.ui.parts import named, words
+from fst_gui.ui.parts import named, number_field, words
 from fst_gui.ui.pictures import filling
 from fst_gui.ui.sliders import ResetSlider
 from fst_gui.ui.theme import SPACE, Theme
@@ -34,6 +34,7 @@ _WITH_QUALITY = (".jpg", ".webp", ".avif")
 _LONGEST = 200_000
 _WIDEST_PAPER = 1000.0  # centimetres
 _DENSEST = 2400
+_PRINT = 300.0  # dots per inch
 
 
 class ExportDialog(QDialog):
@@ -98,16 +99,20 @@ class ExportDialog(QDialog):
         ):
             self._unit.addItem(text, unit)
         self._unit.currentIndexChanged.connect(self._choose_unit)
-        self._longest = named(QSpinBox(), "exportPixels", self.tr("Pixels of the longer side"))
+        self._longest = number_field(
+            QSpinBox(), "exportPixels", self.tr("Pixels of the longer side")
+        )
         self._longest.setRange(1, _LONGEST)
         self._longest.setSuffix(self.tr(" px"))
         self._longest.valueChanged.connect(lambda value: export.choose(size=float(value)))
-        self._width = named(QDoubleSpinBox(), "exportPaperSize", self.tr("Centimetres on paper"))
+        self._width = number_field(
+            QDoubleSpinBox(), "exportPaperSize", self.tr("Centimetres on paper")
+        )
         self._width.setRange(0.5, _WIDEST_PAPER)
         self._width.setDecimals(1)
         self._width.setSuffix(self.tr(" cm"))
         self._width.valueChanged.connect(lambda value: export.choose(size=value))
-        self._dpi = named(QSpinBox(), "exportDpi", self.tr("Dots per inch"))
+        self._dpi = number_field(QSpinBox(), "exportDpi", self.tr("Dots per inch"))
         self._dpi.setRange(10, _DENSEST)
         self._dpi.setSuffix(self.tr(" dpi"))
         self._dpi.valueChanged.connect(lambda value: export.choose(dpi=float(value)))
@@ -176,8 +181,9 @@ class ExportDialog(QDialog):
     def _choose_unit(self) -> None:
         unit = self._unit.currentData()
         longest = max(self._studio.snapshot.size)
-        if unit == "centimetres":
-            self._export.choose(unit=unit, size=self._width.value(), dpi=float(self._dpi.value()))
+        if unit == "centimetres":  # as large as the photo is when printed finely
+            width = max(self._width.minimum(), round(longest / _PRINT * 2.54, 1))
+            self._export.choose(unit=unit, size=width, dpi=_PRINT)
         elif unit == "pixels":
             self._export.choose(unit=unit, size=float(longest), dpi=None)
         else:

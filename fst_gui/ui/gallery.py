@@ -10,7 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEven
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from fst_gui.library.gallery import StyleEntry
-from fst_gui.state.gallery import GalleryState
+from fst_gui.state.gallery import Gallery, GalleryState
 from fst_gui.state.gallery_filter import Filter, Kind, movements, shown_entries
 from fst_gui.state.studio import StudioState
 from fst_gui.ui.card_list import CardList
@@ -19,6 +19,7 @@ from fst_gui.ui.gallery_model import GalleryModel
 from fst_gui.ui.parts import named
 from fst_gui.ui.style_details import StyleDetails
 from fst_gui.ui.theme import SPACE, Theme
+from fst_gui.ui.words import movement_name
 
 
 class GalleryPanel(QWidget):
@@ -35,10 +36,11 @@ class GalleryPanel(QWidget):
         self._gallery = gallery
         self._studio = studio
         self._theme = theme
-        self._movements: tuple[str, ...] | None = None
+        self._offered: list[tuple[tuple[str, str], str]] = []
         self._search = _SearchField(self.tr("Search the styles"))
         self._kinds = named(QComboBox(), "styleKind", self.tr("Which styles are shown"))
         self._kinds.setSizePolicy(self._search.sizePolicy())
+        self._kinds.setMaxVisibleItems(24)  # nobody scrolls a list that has room
         self._model = GalleryModel(self)
         self._view = named(CardList(self._model, theme), "gallery", self.tr("Styles"))
         self._view.setAccessibleDescription(
@@ -94,8 +96,7 @@ class GalleryPanel(QWidget):
 
     def _render(self, *_: object) -> None:
         gallery = self._gallery.snapshot
-        if movements(gallery) != self._movements:
-            self._fill_kinds(movements(gallery))
+        self._fill_kinds(gallery)
         wanted = self._wanted()
         self._view.empty_text = self._why_empty(wanted)
         self._model.render(shown_entries(gallery, wanted), gallery, self._studio.snapshot.look)
@@ -109,24 +110,27 @@ class GalleryPanel(QWidget):
         kind, movement = self._kinds.currentData() or ("all", "")
         return Filter(cast(Kind, kind), movement, self._search.text())
 
-    def _fill_kinds(self, found: tuple[str, ...]) -> None:
+    def _fill_kinds(self, gallery: Gallery) -> None:
         """The kinds, then the movements; what was chosen stays if it is there."""
-        self._movements = found
-        before = self._kinds.currentData()
-        texts = (
+        names = (
             self.tr("All"),
             self.tr("Favourites"),
             self.tr("Recently used"),
             self.tr("Your own"),
         )
+        kinds = [((kind, ""), name) for kind, name in zip(get_args(Kind), names, strict=False)]
+        found = [(("movement", each), movement_name(each)) for each in movements(gallery)]
+        offered = [(what, _counted(name, what, gallery)) for what, name in kinds + found]
+        if offered == self._offered:
+            return
+        self._offered = offered
+        before = self._kinds.currentData()
         with QSignalBlocker(self._kinds):
             self._kinds.clear()
-            for kind, text in zip(get_args(Kind), texts, strict=False):
-                self._kinds.addItem(text, (kind, ""))
+            for what, text in offered:
+                self._kinds.addItem(text, what)
             if found:
-                self._kinds.insertSeparator(self._kinds.count())
-            for movement in found:
-                self._kinds.addItem(movement, ("movement", movement))
+                self._kinds.insertSeparator(len(kinds))
             places = [self._kinds.itemData(n) for n in range(self._kinds.count())]
             self._kinds.setCurrentIndex(places.index(before) if before in places else 0)
 
@@ -167,6 +171,12 @@ class GalleryPanel(QWidget):
         event.acceptProposedAction()
         self._card.set_hot(False)
         self._take(local_paths(event.mimeData()))
+
+
+def _counted(name: str, what: tuple[str, str], gallery: Gallery) -> str:
+    """A kind or a movement, and how many styles there are of it."""
+    count = len(shown_entries(gallery, Filter(cast(Kind, what[0]), what[1])))
+    return f"{name}  ·  {count}" if count else name
 
 
 class _SearchField(QLineEdit):

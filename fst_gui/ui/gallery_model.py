@@ -11,6 +11,7 @@ from fst_gui.library.gallery import StyleEntry
 from fst_gui.state.base import Picture
 from fst_gui.state.gallery import Gallery, style_key
 from fst_gui.state.look import Look
+from fst_gui.ui.words import movement_name
 
 CARD_ROLE = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
@@ -92,7 +93,9 @@ class GalleryModel(QAbstractListModel):
 
     def _tip(self, entry: StyleEntry) -> str:
         artist = ", ".join(filter(None, (entry.artist, entry.year)))
-        return "\n".join(filter(None, (entry.title, artist, entry.movement, entry.licence)))
+        return "\n".join(
+            filter(None, (entry.title, artist, movement_name(entry.movement), entry.licence))
+        )
 
     def _is(self, card: Card) -> tuple[str, str]:
         share = ""

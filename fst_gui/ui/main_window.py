@@ -37,7 +37,7 @@ from fst_gui.ui.training_room import TrainingRoom
 from fst_gui.ui.viewer import Viewer
 
 _PANEL_WIDTH = 324
-_COLUMNS = [276, 2760, _PANEL_WIDTH]
+_COLUMNS = [300, 2760, _PANEL_WIDTH]
 
 
 class MainWindow(QMainWindow):

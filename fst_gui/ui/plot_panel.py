@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QBuffer, QIODevice, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSlider, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QSizePolicy,
+    QSlider,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from fst_gui.state.training import TrainingState
 from fst_gui.state.training_curves import ACCURACIES, curves_csv
@@ -63,6 +72,8 @@ class PlotPanel(QWidget):
         self._save.setMenu(self._save_menu())
         self._lay_out()
         self.setMinimumHeight(_LEAST)
+        # As much as there is room for: the page is to be scrolled only below the least.
+        self.plots.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
 
     def _lay_out(self) -> None:
         smooth = QLabel(self.tr("Smooth"))

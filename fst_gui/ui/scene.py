@@ -12,7 +12,6 @@ from fst_gui.ui.mask_brush import MaskBrush
 from fst_gui.ui.theme import SPACE
 from fst_gui.ui.view_port import ViewPort
 
-_translate = QCoreApplication.translate
 _NEAR = 9.0  # how close to the split a press takes it
 
 
@@ -77,14 +76,14 @@ class Scene:
             self._draw_layer(painter, QRectF(0, 0, x, size.height()), self._reference, fine)
             draw_split(painter, x, seen.top(), seen.bottom())
             draw_label(painter, self._reference_name, QPointF(x - SPACE, self._top), right=True)
-            draw_label(painter, _translate("Canvas", "Painting"), QPointF(x + SPACE, self._top))
+            draw_label(painter, self._painting_name, QPointF(x + SPACE, self._top))
         elif self.holding:
-            draw_label(painter, _translate("Canvas", "Photo"), QPointF(self._left, self._top))
+            draw_label(painter, self._photo_name, QPointF(self._left, self._top))
         self._brush.draw(painter)
 
     def _draw_beside(self, painter: QPainter, size: QSizeF, line: QColor, fine: bool) -> None:
         width = self.pane_width(int(size.width()))
-        name = _translate("Canvas", "Photo") if self.holding else _translate("Canvas", "Painting")
+        name = self._photo_name if self.holding else self._painting_name
         panes = ((0, self._reference, self._reference_name), (width, self._shown, name))
         for left, layer, label in panes:
             painter.save()
@@ -113,7 +112,15 @@ class Scene:
 
     @property
     def _reference_name(self) -> str:
-        return _translate("Canvas", "Photo") if self._version.source is None else self._version_name
+        return self._photo_name if self._version.source is None else self._version_name
+
+    @property
+    def _photo_name(self) -> str:
+        return QCoreApplication.translate("Canvas", "Photo")
+
+    @property
+    def _painting_name(self) -> str:
+        return QCoreApplication.translate("Canvas", "Painting")
 
     @property
     def _left(self) -> float:

@@ -18,6 +18,7 @@ from fst_gui.state.base import Picture
 from fst_gui.ui.parts import named, words
 from fst_gui.ui.pictures import filling
 from fst_gui.ui.theme import SPACE
+from fst_gui.ui.words import movement_name
 
 _PICTURE = QSize(200, 200)
 
@@ -60,7 +61,7 @@ class StyleDetails(QDialog):
         for name, text in (
             (self.tr("Artist"), entry.artist),
             (self.tr("Year"), entry.year),
-            (self.tr("Movement"), entry.movement),
+            (self.tr("Movement"), movement_name(entry.movement)),
             (self.tr("Licence"), entry.licence),
             (self.tr("Source"), _breakable(entry.source)),
             (self.tr("Style"), kinds[entry.kind]),
@@ -72,7 +73,10 @@ class StyleDetails(QDialog):
                     Qt.TextInteractionFlag.TextSelectableByMouse
                     | Qt.TextInteractionFlag.TextSelectableByKeyboard
                 )
-                form.addRow(words(name, "muted"), value)
+                label = words(name, "muted")
+                label.setAlignment(Qt.AlignmentFlag.AlignTop)
+                label.setSizePolicy(value.sizePolicy())
+                form.addRow(label, value)
         column = QVBoxLayout()
         column.setSpacing(SPACE)
         column.addWidget(title)

@@ -110,16 +110,18 @@ QLineEdit {
 QLineEdit:focus { border: 2px solid $accent; padding: 4px 7px; }
 QComboBox {
     background: $field; border: 1px solid $border; border-radius: 6px; padding: 3px 8px;
-    min-height: 20px;
+    min-height: 20px; combobox-popup: 0;
 }
 QComboBox:hover { background: $hover; }
 QComboBox:focus { border: 2px solid $accent; padding: 2px 7px; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url($icons/arrow-down.svg); width: 12px; height: 12px; }
 QComboBox QAbstractItemView {
-    background: $field; border: 1px solid $border; selection-background-color: $accent;
-    selection-color: $on_accent; padding: 2px;
+    background: $field; color: $text; border: 1px solid $border; padding: 4px; outline: none;
+    selection-background-color: $accent; selection-color: $on_accent;
 }
+QComboBox QAbstractItemView::item { min-height: 26px; padding: 0 8px; border-radius: 4px; }
+QComboBox QAbstractItemView::item:selected { background: $accent; color: $on_accent; }
 QSpinBox, QDoubleSpinBox {
     background: $field; border: 1px solid $strong_border; border-radius: 6px; padding: 3px 6px;
     min-height: 20px; selection-background-color: $accent; selection-color: $on_accent;

@@ -135,12 +135,15 @@ class TrainingForm(QWidget):
             "licence": self.tr("Licence"),
             "source": self.tr("Source"),
         }
-        for row, (key, name) in enumerate(names.items()):
+        places = {"title": (0, 0), "artist": (1, 0), "year": (1, 2), "licence": (2, 0)}
+        for key, name in names.items():
+            row, left = places.get(key, (3, 0))
             label = QLabel(name)
             label.setBuddy(self._texts[key])
-            grid.addWidget(label, row, 0)
-            grid.addWidget(self._texts[key], row, 1)
-        grid.setColumnStretch(1, 1)
+            grid.addWidget(label, row, left)
+            grid.addWidget(self._texts[key], row, left + 1, 1, 1 if row == 1 else 3)
+        grid.setColumnStretch(1, 2)
+        grid.setColumnStretch(3, 1)
         return grid
 
     def _times(self) -> QGridLayout:

@@ -42,7 +42,7 @@ class TrainingList(QWidget):
         self._list = _Runs(theme)
         self._list.currentItemChanged.connect(self._choose)
         self._list.moved.connect(lambda by: self._move(by))
-        self._empty = words(self.tr("Trainings appear here and can be gone on with."), "muted")
+        self._empty = words(self.tr("Trainings appear here and can be continued later."), "muted")
         self._go_on = self._button("goOn", self.tr("Go on"), self._go_on_with)
         self._first = self._button("startNext", self.tr("Start next"), lambda: self._move(-999))
         self._up = self._button("moveUp", self.tr("Earlier"), lambda: self._move(-1))
@@ -104,7 +104,7 @@ class TrainingList(QWidget):
     def _describe(self, run: Run, now: Training) -> str:
         percent = self.tr("{n} %").format(n=round(100 * run.done))
         if run.problem:
-            return self.tr("Cannot be gone on with")
+            return self.tr("Cannot be continued")
         if run.status == "running":
             left = time_left(run.seconds_left)
             return f"{percent} · {left}" if run.total_steps and left else self.tr("Preparing…")

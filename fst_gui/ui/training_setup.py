@@ -39,6 +39,7 @@ class TrainingSetup(QWidget):
         self._shown: tuple[DraftPainting, ...] = ()
         text = self.tr("Drop one or more paintings here,\nor click to choose")
         self._drop = DropCard(text, "trainingPaintings")
+        theme.dress(self._drop, "painting")
         self._drop.clicked.connect(self.choose_paintings)
         self._drop.dropped.connect(draft.add_paintings)
         policy = QSizePolicy.Policy.Expanding

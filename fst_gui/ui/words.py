@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from fst_gui.sentences import Sentence
 
@@ -12,6 +12,45 @@ def said(text: str) -> str:
     if not isinstance(text, Sentence):
         return text
     return text.said(lambda template: QCoreApplication.translate("sentences", template))
+
+
+# Those that the program's own styles belong to, and how collections name them.
+_MOVEMENTS = (
+    QT_TRANSLATE_NOOP("movements", "Abstraction"),
+    QT_TRANSLATE_NOOP("movements", "Art Nouveau"),
+    QT_TRANSLATE_NOOP("movements", "Baroque"),
+    QT_TRANSLATE_NOOP("movements", "Chinese classical"),
+    QT_TRANSLATE_NOOP("movements", "Cubism"),
+    QT_TRANSLATE_NOOP("movements", "Expressionism"),
+    QT_TRANSLATE_NOOP("movements", "Fauvism"),
+    QT_TRANSLATE_NOOP("movements", "Futurism"),
+    QT_TRANSLATE_NOOP("movements", "Gold and pattern"),
+    QT_TRANSLATE_NOOP("movements", "Impressionism"),
+    QT_TRANSLATE_NOOP("movements", "Ink"),
+    QT_TRANSLATE_NOOP("movements", "Japanese Ukiyo-e"),
+    QT_TRANSLATE_NOOP("movements", "Modern"),
+    QT_TRANSLATE_NOOP("movements", "Pointillism"),
+    QT_TRANSLATE_NOOP("movements", "Post-Impressionism"),
+    QT_TRANSLATE_NOOP("movements", "Realism"),
+    QT_TRANSLATE_NOOP("movements", "Renaissance"),
+    QT_TRANSLATE_NOOP("movements", "Renaissance & Baroque"),
+    QT_TRANSLATE_NOOP("movements", "Romantic"),
+    QT_TRANSLATE_NOOP("movements", "Romanticism"),
+    QT_TRANSLATE_NOOP("movements", "Romanticism & Realism"),
+    QT_TRANSLATE_NOOP("movements", "Surrealism"),
+    QT_TRANSLATE_NOOP("movements", "Symbolism"),
+    QT_TRANSLATE_NOOP("movements", "Ukiyo-e"),
+    QT_TRANSLATE_NOOP("movements", "Watercolour"),
+    QT_TRANSLATE_NOOP("movements", "Woodblock"),
+    QT_TRANSLATE_NOOP("movements", "Woodblock print"),
+)
+_KNOWN_MOVEMENTS = {name.casefold(): name for name in _MOVEMENTS}
+
+
+def movement_name(movement: str) -> str:
+    """A movement in the window's language; one that nobody translated stays as it is."""
+    known = _KNOWN_MOVEMENTS.get(movement.casefold())
+    return movement if known is None else QCoreApplication.translate("movements", known)
 
 
 def time_left(seconds: float | None) -> str:

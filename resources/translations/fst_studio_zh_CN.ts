@@ -460,6 +460,14 @@ or click to choose photos</source>
         <source>Drop a photo here, or press Ctrl+O</source>
         <translation>将照片拖放到这里，或按 Ctrl+O</translation>
     </message>
+    <message>
+        <source>Photo</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Painting</source>
+        <translation>画作</translation>
+    </message>
 </context>
 <context>
     <name>CardList</name>
@@ -1712,7 +1720,7 @@ to use it as a style</source>
         <translation>一个新训练</translation>
     </message>
     <message>
-        <source>Trainings appear here and can be gone on with.</source>
+        <source>Trainings appear here and can be continued later.</source>
         <translation>训练会显示在这里，可以随时继续。</translation>
     </message>
     <message>
@@ -1748,7 +1756,7 @@ to use it as a style</source>
         <translation>{n} %</translation>
     </message>
     <message>
-        <source>Cannot be gone on with</source>
+        <source>Cannot be continued</source>
         <translation>无法继续</translation>
     </message>
     <message>
@@ -1958,6 +1966,117 @@ or click to choose</source>
     <message>
         <source>Paintings to learn from</source>
         <translation>要学习的画作</translation>
+    </message>
+</context>
+<context>
+    <name>movements</name>
+    <message>
+        <source>Abstraction</source>
+        <translation>抽象主义</translation>
+    </message>
+    <message>
+        <source>Art Nouveau</source>
+        <translation>新艺术运动</translation>
+    </message>
+    <message>
+        <source>Baroque</source>
+        <translation>巴洛克</translation>
+    </message>
+    <message>
+        <source>Chinese classical</source>
+        <translation>中国古典</translation>
+    </message>
+    <message>
+        <source>Cubism</source>
+        <translation>立体主义</translation>
+    </message>
+    <message>
+        <source>Expressionism</source>
+        <translation>表现主义</translation>
+    </message>
+    <message>
+        <source>Fauvism</source>
+        <translation>野兽派</translation>
+    </message>
+    <message>
+        <source>Futurism</source>
+        <translation>未来主义</translation>
+    </message>
+    <message>
+        <source>Gold and pattern</source>
+        <translation>金箔与纹样</translation>
+    </message>
+    <message>
+        <source>Impressionism</source>
+        <translation>印象派</translation>
+    </message>
+    <message>
+        <source>Ink</source>
+        <translation>水墨</translation>
+    </message>
+    <message>
+        <source>Japanese Ukiyo-e</source>
+        <translation>日本浮世绘</translation>
+    </message>
+    <message>
+        <source>Modern</source>
+        <translation>现代艺术</translation>
+    </message>
+    <message>
+        <source>Pointillism</source>
+        <translation>点彩派</translation>
+    </message>
+    <message>
+        <source>Post-Impressionism</source>
+        <translation>后印象派</translation>
+    </message>
+    <message>
+        <source>Realism</source>
+        <translation>现实主义</translation>
+    </message>
+    <message>
+        <source>Renaissance</source>
+        <translation>文艺复兴</translation>
+    </message>
+    <message>
+        <source>Renaissance &amp; Baroque</source>
+        <translation>文艺复兴与巴洛克</translation>
+    </message>
+    <message>
+        <source>Romantic</source>
+        <translation>浪漫主义</translation>
+    </message>
+    <message>
+        <source>Romanticism</source>
+        <translation>浪漫主义</translation>
+    </message>
+    <message>
+        <source>Romanticism &amp; Realism</source>
+        <translation>浪漫主义与现实主义</translation>
+    </message>
+    <message>
+        <source>Surrealism</source>
+        <translation>超现实主义</translation>
+    </message>
+    <message>
+        <source>Symbolism</source>
+        <translation>象征主义</translation>
+    </message>
+    <message>
+        <source>Ukiyo-e</source>
+        <translation>浮世绘</translation>
+    </message>
+    <message>
+        <source>Watercolour</source>
+        <translation>水彩</translation>
+    </message>
+    <message>
+        <source>Woodblock</source>
+        <translation>木版画</translation>
+    </message>
+    <message>
+        <source>Woodblock print</source>
+        <translation>木版画</translation>
     </message>
 </context>
 <context>

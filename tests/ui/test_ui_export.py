@@ -61,6 +61,7 @@ def test_size_on_paper_and_the_width_of_a_stroke(studio, dialog, chosen):
     assert text(dialog, "exportSize") == "64 × 48 pixels"
     assert dialog.findChild(QLabel, "exportPaper").isHidden()
     pick(dialog, "exportUnit", "centimetres")
+    assert chosen().settings == ExportSettings(size=0.5, unit="centimetres", dpi=300.0)  # 64 px
     dialog.findChild(QDoubleSpinBox, "exportPaperSize").setValue(30.0)
     dialog.findChild(QSpinBox, "exportDpi").setValue(254)
     assert text(dialog, "exportSize") == "3000 × 2250 pixels"

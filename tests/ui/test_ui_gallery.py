@@ -58,7 +58,7 @@ def place(studio, title) -> QPoint:
 
 def choose_kind(studio, text):
     kinds = studio.window.findChild(QComboBox, "styleKind")
-    kinds.setCurrentIndex(kinds.findText(text))
+    kinds.setCurrentIndex(kinds.findText(text, Qt.MatchFlag.MatchStartsWith))
 
 
 def test_every_card_shows_the_own_photo_in_its_style(studio, qtbot, atelier, make_picture):
@@ -125,6 +125,7 @@ def test_search_and_kinds(many, qtbot):
     field.clear()
     choose_kind(many, "Ukiyo-e")
     assert titles(many) == ["S0", "S1"]
+    assert many.window.findChild(QComboBox, "styleKind").currentText() == "Ukiyo-e  ·  2"
     choose_kind(many, "Your own")
     assert titles(many) == ["Mine"]
     choose_kind(many, "Recently used")
@@ -134,6 +135,28 @@ def test_search_and_kinds(many, qtbot):
     assert "star" in view_of(many).empty_text
     choose_kind(many, "All")
     assert len(titles(many)) == 8
+
+
+def test_a_movement_is_called_as_the_window_speaks(studio, qtbot, tmp_path):
+    write_style(tmp_path / "shipped" / "s.fststyle", "S", movement="ukiyo-E")
+    write_style(tmp_path / "shipped" / "t.fststyle", "T", movement="Kitchen sink")
+    studio.states.settings.set_language("zh_CN")
+    studio.states.gallery.load()
+    qtbot.waitUntil(lambda: len(studio.states.gallery.snapshot.painted) == 4)
+    kinds = studio.window.findChild(QComboBox, "styleKind")
+    texts = [kinds.itemText(n) for n in range(kinds.count())]
+    assert texts[-2:] == ["Kitchen sink  ·  1", "浮世绘  ·  1"]
+
+
+def test_what_is_chosen_can_be_read_in_the_list_that_opens(studio, qtbot):
+    kinds = studio.window.findChild(QComboBox, "styleKind")
+    kinds.showPopup()
+    view = kinds.view()
+    qtbot.waitUntil(view.isVisible)
+    row = view.grab(view.visualRect(kinds.model().index(0, 0))).toImage()
+    seen = {row.pixelColor(x, row.height() // 2).name() for x in range(row.width())}
+    assert studio.theme.colours.accent in seen
+    kinds.hidePopup()
 
 
 def test_from_the_search_field_to_a_style_by_keys(many, qtbot):
