@@ -115,7 +115,7 @@ def _add_training(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
         metavar="C",
         help="how far the photo's shapes may change; lower is stricter",
     )
-    for credit in ("title", "artist", "year", "licence", "source"):
+    for credit in ("title", "artist", "year", "licence", "source", "movement"):
         sub.add_argument(f"--{credit}", default="")
 
     sub = add("train-base", "Train the base network that all styles start from.")

@@ -42,7 +42,8 @@ def forecast(
     import torch
 
     from fst_gui.engine.scenes import make_scenes
-    from fst_gui.engine.train.style import StyleSpec, measure_pace
+    from fst_gui.engine.train.style import measure_pace
+    from fst_gui.engine.train.style_spec import StyleSpec
 
     batch = request.batch or 1
     key = f"{models.base_hash[:12]} {models.painter.device} {torch.get_num_threads()} {batch}"

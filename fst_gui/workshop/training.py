@@ -35,7 +35,7 @@ from fst_gui.workshop.training_request import TrainingRequest, file_stem, reques
 if TYPE_CHECKING:
     from fst_gui.engine.events import TrainEvent
     from fst_gui.engine.train.distributed import Workers
-    from fst_gui.engine.train.style import StyleSpec
+    from fst_gui.engine.train.style_spec import StyleSpec
 
 THUMBNAIL = 320
 _PAINTING_LONGEST = 2048
@@ -218,7 +218,7 @@ class _Training:
         """Read the pictures."""
         import torch
 
-        from fst_gui.engine.train.style import StyleSpec
+        from fst_gui.engine.train.style_spec import StyleSpec
 
         request = self.request
         paintings = [painting_pixels(request, number) for number in range(len(request.paintings))]
