@@ -101,15 +101,16 @@ def _frozen(network: _Network, photo: Tensor, dtype: torch.dtype) -> Run:
     half = dtype != torch.float32
     with torch.autocast("cpu", dtype, enabled=half, cache_enabled=False):
         frozen = torch.jit.freeze(torch.jit.trace(network, photo, check_trace=False))
+    run = _in(dtype, lambda: frozen(photo))
     for _ in range(3):  # it optimises while it runs
-        frozen(photo)
-    return lambda: frozen(photo)
+        run()
+    return run
 
 
 def _exported(network: _Network, photo: Tensor, dtype: torch.dtype) -> Run:
     with torch.autocast("cpu", dtype, enabled=dtype != torch.float32):
         module = torch.export.export(network, (photo,)).module()
-    return lambda: module(photo)
+    return _in(dtype, lambda: module(photo))
 
 
 def _compiled(network: _Network, photo: Tensor, dtype: torch.dtype) -> Run:
