@@ -115,7 +115,7 @@ QComboBox {
 QComboBox:hover { background: $hover; }
 QComboBox:focus { border: 2px solid $accent; padding: 2px 7px; }
 QComboBox::drop-down { border: none; width: 22px; }
-QComboBox::down-arrow { image: url($icons/arrow-down.svg); width: 12px; height: 12px; }
+QComboBox::down-arrow { image: url("$icons/arrow-down.svg"); width: 12px; height: 12px; }
 QComboBox QAbstractItemView {
     background: $field; color: $text; border: 1px solid $border; padding: 4px; outline: none;
     selection-background-color: $accent; selection-color: $on_accent;
@@ -132,8 +132,8 @@ QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {
     border: none; padding: 0 2px; min-height: 0; background: transparent;
 }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width: 18px; }
-QAbstractSpinBox::up-arrow { image: url($icons/arrow-up.svg); width: 10px; height: 10px; }
-QAbstractSpinBox::down-arrow { image: url($icons/arrow-down.svg); width: 10px; height: 10px; }
+QAbstractSpinBox::up-arrow { image: url("$icons/arrow-up.svg"); width: 10px; height: 10px; }
+QAbstractSpinBox::down-arrow { image: url("$icons/arrow-down.svg"); width: 10px; height: 10px; }
 QCheckBox { spacing: 8px; padding: 3px; border: 1px solid transparent; border-radius: 4px; }
 QCheckBox:focus { border: 1px solid $accent; }
 QCheckBox::indicator {
@@ -141,7 +141,7 @@ QCheckBox::indicator {
     background: $field;
 }
 QCheckBox::indicator:checked {
-    background: $accent; border-color: $accent; image: url($icons/check-$check.svg);
+    background: $accent; border-color: $accent; image: url("$icons/check-$check.svg");
 }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QRadioButton { spacing: 8px; padding: 3px; border: 1px solid transparent; border-radius: 4px; }
