@@ -1,16 +1,17 @@
-"""``python -m benchmarks speed | growth | roofline | memory | event-loop | gallery``."""
+"""``python -m benchmarks WHAT``: one of the measurements of docs/performance.md."""
 
 from __future__ import annotations
 
 import argparse
+import importlib
+from collections.abc import Callable
 from pathlib import Path
 
 
 def main() -> None:
     """Run one of the measurements; raw numbers go to the output folder."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    whats = ["speed", "growth", "roofline", "memory", "event-loop", "gallery"]
-    parser.add_argument("what", choices=whats)
+    parser.add_argument("what", choices=sorted(_MEASUREMENTS))
     parser.add_argument("--output", type=Path, default=Path("benchmarks/results"))
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--sides", type=int, nargs="+", default=[512, 1024, 2048])
@@ -21,32 +22,22 @@ def main() -> None:
     parser.add_argument("--photo", type=Path, help="that fills the gallery; else the sample")
     parser.add_argument("--styles", type=int, default=24, help="in the gallery")
     options = parser.parse_args()
-    if options.what == "speed":
-        from benchmarks import speed
+    module = importlib.import_module(f"benchmarks.{options.what.replace('-', '_')}")
+    module.measure(options.output, *_MEASUREMENTS[options.what](options))
 
-        speed.measure(options.output, options.sides, options.rounds, options.microast)
-    elif options.what == "growth":
-        from benchmarks import growth
 
-        growth.measure(options.output, options.megapixels, options.rounds)
-    elif options.what == "roofline":
-        from benchmarks import roofline
-
-        roofline.measure(options.output, options.rounds)
-    elif options.what == "event-loop":
-        from benchmarks import event_loop
-        from fst_gui.paths import sample_picture
-
-        event_loop.measure(options.output, options.painting or sample_picture(), options.seconds)
-    elif options.what == "gallery":
-        from benchmarks import gallery_fill
-        from fst_gui.paths import sample_picture
-
-        gallery_fill.measure(options.output, options.photo or sample_picture(), options.styles)
-    else:
-        from benchmarks import memory
-
-        memory.measure(options.output, options.megapixels)
+_MEASUREMENTS: dict[str, Callable[[argparse.Namespace], tuple[object, ...]]] = {
+    "speed": lambda o: (o.sides, o.rounds, o.microast),
+    "growth": lambda o: (o.megapixels, o.rounds),
+    "roofline": lambda o: (o.rounds,),
+    "profile": lambda o: (o.rounds,),
+    "graphs": lambda o: (o.rounds,),
+    "memory": lambda o: (o.megapixels,),
+    "sizes": lambda o: (),
+    "live": lambda o: (o.rounds,),
+    "event-loop": lambda o: (o.painting, o.seconds),
+    "gallery-fill": lambda o: (o.photo, o.styles),
+}
 
 
 if __name__ == "__main__":

@@ -8,27 +8,17 @@ again and again at another strength, as somebody does who pulls the slider.
 from __future__ import annotations
 
 import asyncio
-import os
-import tempfile
 import time
-from collections.abc import Awaitable, Callable
 from pathlib import Path
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-# As the program itself does, before torch is imported.
-os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
-os.environ.setdefault("GOMP_SPINCOUNT", "0")
 
 import numpy as np
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication
 
 from benchmarks.machine import keep
+from benchmarks.window import in_window, until
 from fst_gui import paths
-from fst_gui.app import StudioApp, make_loop
-from fst_gui.workshop.atelier import Atelier
+from fst_gui.app import StudioApp
 
-Figures = dict[str, float]
 _BETWEEN = 3.0  # seconds from one preview to the next
 
 
@@ -46,7 +36,7 @@ class Gaps:
         self._last = time.perf_counter()
         self._timer.start()
 
-    def stop(self) -> Figures:
+    def stop(self) -> dict[str, float]:
         """Median, 99th percentile and longest gap so far."""
         self._timer.stop()
         return {
@@ -61,40 +51,8 @@ class Gaps:
         self._last = now
 
 
-async def until(true: Callable[[], object], seconds: float = 600.0) -> None:
-    """Wait for something that the window does."""
-    end = time.monotonic() + seconds
-    while not true():
-        if time.monotonic() > end:
-            raise TimeoutError("the window did not get that far")
-        await asyncio.sleep(0.02)
-
-
-async def with_studio(
-    app: QApplication, models: Path, measure: Callable[[StudioApp], Awaitable[Figures]]
-) -> Figures:
-    """Open a studio in a home of its own, measure, close it."""
-    with tempfile.TemporaryDirectory() as home:
-        atelier = Atelier(models, Path(home), paths.perceptual_weights(), Path(home) / "trainings")
-        studio = StudioApp(
-            app,
-            asyncio.get_running_loop(),
-            atelier,
-            Path(home) / "settings.json",
-            paths.sample_picture(),
-            Path(home) / "batch.json",
-        )
-        try:
-            return await measure(studio)
-        finally:
-            studio.close()
-            await studio.closed.wait()
-
-
-async def _measure(studio: StudioApp, painting: Path, seconds: float) -> Figures:
+async def _measure(studio: StudioApp, painting: Path, seconds: float) -> dict[str, float]:
     states = studio.states
-    studio.start(None)
-    await until(lambda: states.studio.snapshot.painted is not None)
     studio.window.show_training()
     await states.training.draft.add_paintings((painting,))
     states.training.draft.set_credits(title="Measured")
@@ -122,19 +80,14 @@ async def _measure(studio: StudioApp, painting: Path, seconds: float) -> Figures
     }
 
 
-def measure(output: Path, painting: Path, seconds: float) -> None:
+def measure(output: Path, painting: Path | None, seconds: float) -> None:
     """Measure for so many seconds of training; print and keep."""
-    run(output, "event_loop", paths.models_dir(), lambda s: _measure(s, painting, seconds))
 
+    async def all_of_it(studio: StudioApp, home: Path) -> dict[str, float]:
+        del home
+        return await _measure(studio, painting or paths.sample_picture(), seconds)
 
-def run(
-    output: Path, name: str, models: Path, measure: Callable[[StudioApp], Awaitable[Figures]]
-) -> None:
-    """Measure in a studio on Qt's loop; print and keep."""
-    app = QApplication.instance() or QApplication([])
-    app.setQuitOnLastWindowClosed(False)
-    with asyncio.Runner(loop_factory=lambda: make_loop(app)) as runner:
-        found = runner.run(with_studio(app, models, measure))
-    for figure, value in found.items():
-        print(f"{figure:18} {value:9.3f}")
-    keep(output, name, found)
+    found = in_window(all_of_it)
+    for name, value in found.items():
+        print(f"{name:18} {value:9.3f}")
+    keep(output, "event_loop", found)

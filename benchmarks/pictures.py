@@ -16,7 +16,7 @@ _SIDE = 512
 def scene(height: int, width: int, seed: int = 1) -> NDArray[np.uint8]:
     """A computed picture (height, width, 3), the same for everyone."""
     small = make_scenes(1, _SIDE, seed)[0].numpy()
-    return np.asarray(Image.fromarray(small).resize((width, height), Image.Resampling.BICUBIC))
+    return np.array(Image.fromarray(small).resize((width, height), Image.Resampling.BICUBIC))
 
 
 def shipped_atelier() -> Atelier:

@@ -1,4 +1,7 @@
-"""Which share of the processor's convolution peak the whole pass reaches."""
+"""Which share of the processor's convolution peak the whole pass reaches.
+
+The peak is that of the best lone convolution in the number format that is painted in.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from torch.utils.flop_counter import FlopCounterMode
 
 from benchmarks.machine import keep, medians, side_by_side
 from benchmarks.pictures import shipped_atelier
+from fst_gui.engine.device import painting_dtype
 from fst_gui.engine.networks.styled import StyleParameters
 
 _SIDE = 1024
@@ -22,11 +26,12 @@ def measure(output: Path, rounds: int) -> None:
     atelier = shipped_atelier()
     painter = atelier.models.painter
     style = atelier.bind(atelier.styles()[0])
-    dtype = next(painter.parameters()).dtype
-    picture = torch.rand(1, 3, _SIDE, _SIDE, dtype=dtype)
+    dtype = painting_dtype(painter.device)
+    picture = torch.rand(1, 3, _SIDE, _SIDE)
 
     def paint(style: StyleParameters = style) -> object:
-        with torch.inference_mode():
+        half = dtype != torch.float32
+        with torch.inference_mode(), torch.autocast("cpu", dtype, enabled=half):
             return painter.paint_maps(picture, style, 3, torch.Generator())
 
     with FlopCounterMode(display=False) as counter:

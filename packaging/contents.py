@@ -13,7 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 
 # Only needed where the base network is trained or the sample is computed.
-_WORKSHOP_ONLY = re.compile(r"models/.*\.txt|resources/(.*\.py|.*\.ts|README\.md)")
+_WORKSHOP_ONLY = re.compile(r"models/.*\.(txt|csv)|resources/(.*\.py|.*\.ts|README\.md)")
 
 # Never add to these: unittest (torch imports unittest.mock), torch.testing and its _internal
 # (torch.optim reaches them through dynamo), torch._inductor.runtime (the same).
@@ -62,6 +62,11 @@ _UNWANTED = re.compile(
             r"torch/(test|include|share)/",
             r"torch/lib/.*\.(a|lib)$",
             r"torch/bin/(?!torch_shm_manager)",
+            r"torch/lib/(lib)?(torchbind_test|jitbackend_test|backend_with_compiler|aoti_custom_ops)",
+            # Lists of what a package's maker compiled in: its licences are beside them.
+            r"[^/]*\.dist-info/sboms/",
+            # pyqtgraph's own icon, for windows that it makes itself.
+            r"pyqtgraph/icons/peegee/",
             # Python sources that are collected with data files; bytecode of the build machine.
             r"fst_gui/.*\.py$",
             r".*__pycache__/",
@@ -73,7 +78,9 @@ _UNWANTED = re.compile(
             _QT + r"plugins/(wayland-graphics-integration-server|generic)/",
             _QT + r"plugins/platforminputcontexts/.*virtualkeyboard",
             _QT + r"plugins/platforms/libq(eglfs|linuxfb|minimalegl|vkkhrdisplay|vnc)",
-            _QT + r"plugins/imageformats/.*qpdf",
+            # Pictures are read by Pillow and libvips; Qt reads icons and what other programs hand
+            # over when something is dropped or pasted: PNG, JPEG, GIF, BMP.
+            _QT + r"plugins/imageformats/.*q(pdf|tiff|webp|tga|wbmp|icns)\b",
             _QT + r"qml/",
             rf"({_QT}(lib/)?)?(lib)?Qt6?(Qml|Quick|VirtualKeyboard|E[Gg]lF|Sql|Pdf|Network|Print)",
             # On Linux X, OpenGL, fonts and glib must be the system's: they talk to its server and
@@ -90,6 +97,11 @@ _READS_ITSELF = re.compile(
     rb"install_config_module|@(torch\.)?_?jit\.(script|ignore|unused|export|interface|_overload)"
     rb"|_overload|custom_op|boolean_dispatch|register_fake"
 )
+
+# Their explanations for programmers are a third of them. Nothing in them reads those, and numpy and
+# sympy are tested without by their makers. Not torch: it puts some of its explanations together
+# from others while it is imported.
+_WITHOUT_DOCSTRINGS = ("numpy", "sympy", "mpmath")
 
 
 def shipped_files(folder: Path) -> Iterator[tuple[Path, str]]:
@@ -116,6 +128,11 @@ def wanted(name: str, source: str) -> bool:
             return False
         return bool(_READS_ITSELF.search(Path(source).read_bytes()))
     return not _UNWANTED.match(name)
+
+
+def optimization(module: str) -> int:
+    """Python's level for compiling the module: 2 leaves docstrings and asserts out."""
+    return 2 if module.partition(".")[0] in _WITHOUT_DOCSTRINGS else 0
 
 
 def short_record(text: str) -> str:

@@ -74,7 +74,8 @@ def make_deb(program: Path, output: Path) -> Path:
         (root / "DEBIAN" / "md5sums").write_text(checksums(root), "utf-8")
         tidy_modes(root)
         subprocess.run(
-            ["dpkg-deb", "--root-owner-group", "-Zxz", "-z6", "--build", root, target], check=True
+            ["dpkg-deb", "--root-owner-group", "-Zxz", "-z9", "--build", root, target],
+            check=True,
         )
     return target
 

@@ -1,13 +1,21 @@
-"""A screen without a monitor, and when a program has drawn what on it. Linux with Xvfb."""
+"""A screen without a monitor, and when a program has drawn what on it. Linux with Xvfb.
+
+``python packaging/screen.py dist/fst-studio/fst-studio`` measures how fast the studio starts: the
+first start with its files out of the machine's memory, the others with them in it. Figures only
+mean something on a machine that does nothing else, so its load is told with them.
+"""
 
 from __future__ import annotations
 
+import argparse
 import os
 import subprocess
+import sys
+import tempfile
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -31,6 +39,61 @@ class Appearance:
     painted: float
     painted_cpu: float
     screen: Image.Image
+    told: str  # what it wrote to its terminal
+
+    def __str__(self) -> str:
+        return (
+            f"window after {self.window:.2f} s ({self.window_cpu:.2f} s of processor time), "
+            f"painted picture after {self.painted:.2f} s ({self.painted_cpu:.2f} s)"
+        )
+
+
+def main() -> int:
+    """Measure starts of the program that the argument names."""
+    import smoke
+
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("program", type=Path, help="the program's command-line file")
+    parser.add_argument("--warm", type=int, default=2, help="how many starts after the cold one")
+    parser.add_argument("--save", type=Path, help="where to put a picture of the screen")
+    options = parser.parse_args()
+    program = options.program.resolve()
+    with tempfile.TemporaryDirectory() as home, virtual_screen(94) as name:
+        environment = {**smoke.own_home(Path(home)), "DISPLAY": name}
+        print(f"load of the machine: {os.getloadavg()[0]:.1f}")
+        forget(program.parent)
+        seen = start([str(program)], name, environment)
+        print(f"cold start, empty home: {seen}", flush=True)
+        for _ in range(options.warm):
+            seen = start([str(program)], name, environment)
+            print(f"warm start: {seen}", flush=True)
+        print(f"load of the machine: {os.getloadavg()[0]:.1f}")
+    if options.save:
+        seen.screen.save(options.save)
+    return 0
+
+
+def start(words: Sequence[str], name: str, environment: Mapping[str, str] | None) -> Appearance:
+    """Start the studio, see it paint on the display, end it."""
+    started = time.monotonic()
+    studio = subprocess.Popen(
+        words, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    try:
+        seen = watch(name, studio.pid, started)
+    finally:
+        studio.terminate()
+        told, _ = studio.communicate(timeout=60)
+    return replace(seen, told=told.decode(errors="replace").strip())
+
+
+def forget(folder: Path) -> None:
+    """Take a folder's files out of the machine's memory, so that a start reads the disk."""
+    os.sync()
+    for path in folder.rglob("*"):
+        if path.is_file() and not path.is_symlink():
+            with path.open("rb") as file:
+                os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 @contextmanager
@@ -96,6 +159,10 @@ def watch(
             middles.append((now, pixels[_CANVAS]))
             painted_cpu = _processor_seconds(process)
         if now - changed > still and len(middles) > 1:
-            return Appearance(window, window_cpu, middles[-1][0], painted_cpu, screen)
+            return Appearance(window, window_cpu, middles[-1][0], painted_cpu, screen, "")
         time.sleep(0.05)
     raise SystemExit(f"Nothing settled on the screen in {limit:.0f} s.")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

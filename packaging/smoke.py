@@ -61,7 +61,7 @@ def check(program: Path, folder: Path, minutes: float) -> None:
 
     photo = folder / "Straße am Meer.jpg"
     shutil.copy(SAMPLE, photo)
-    print(check_doctor(run))
+    print(f"doctor: {check_doctor(run)}")
     style = shipped_style(run)
     painted = folder / "painted.png"
     print(check_painting(run, photo, style, painted, photo, painted))
@@ -96,7 +96,7 @@ def check_doctor(run: Run) -> str:
     found = json.loads(_succeeded(run("doctor", "--json")))
     if found["missing"]:
         raise SystemExit(f"doctor misses {found['missing']}")
-    return f"doctor: version {found['version']} on {found['system']}, nothing missing"
+    return f"version {found['version']} on {found['system']}, nothing missing"
 
 
 def shipped_style(run: Run) -> str:

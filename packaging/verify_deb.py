@@ -15,8 +15,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Sequence
 from pathlib import Path
 
 import screen
@@ -237,14 +235,14 @@ def look(bare: Bare, output: Path) -> None:
     with screen.virtual_screen(93) as name:
         for title, cold in (("cold start", True), ("warm start", False), ("warm start", False)):
             if cold:
-                forget(bare.root)
-            seen = open_window(bare, name, ())
-            say(title, _times(seen))
+                screen.forget(bare.root / "usr")
+            seen = open_window(bare, name)
+            say(title, str(seen))
         seen.screen.save(output / "studio.png")
-        seen = open_window(bare, name, ("studio", f"/{_HOME}/Straße am Meer.jpg"))
+        seen = open_window(bare, name, "studio", f"/{_HOME}/Straße am Meer.jpg")
         seen.screen.save(output / "photo.png")
         say("a photo", f"painted after {seen.painted:.2f} s")
-        seen = open_window(bare, name, ("studio", f"/{_HOME}/gelernt.fststyle"))
+        seen = open_window(bare, name, "studio", f"/{_HOME}/gelernt.fststyle")
         seen.screen.save(output / "pack.png")
         kept = sorted(p.name for p in (bare.root / _HOME).rglob("styles/*.fststyle"))
         say("a style pack", f"kept as {', '.join(kept)}, painted after {seen.painted:.2f} s")
@@ -253,34 +251,12 @@ def look(bare: Bare, output: Path) -> None:
     say("load of the machine", f"{load:.1f} before, {os.getloadavg()[0]:.1f} after")
 
 
-def _times(seen: screen.Appearance) -> str:
-    return (
-        f"window after {seen.window:.2f} s ({seen.window_cpu:.2f} s of processor time), "
-        f"painted sample after {seen.painted:.2f} s ({seen.painted_cpu:.2f} s)"
-    )
-
-
-def open_window(bare: Bare, display: str, arguments: Sequence[str]) -> screen.Appearance:
+def open_window(bare: Bare, display: str, *arguments: str) -> screen.Appearance:
     """Start the studio, see it paint, end it."""
-    started = time.monotonic()
-    words = bare.command("fst-gui", *arguments, DISPLAY=display)
-    studio = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    try:
-        return screen.watch(display, studio.pid, started)
-    finally:
-        studio.terminate()
-        told, _ = studio.communicate(timeout=60)
-        if told:
-            say("the studio said", told.decode(errors="replace").strip())
-
-
-def forget(root: Path) -> None:
-    """Take programs and libraries out of the machine's memory, so that a start reads the disk."""
-    os.sync()
-    for path in (root / "usr").rglob("*"):
-        if path.is_file() and not path.is_symlink():
-            with path.open("rb") as file:
-                os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+    seen = screen.start(bare.command("fst-gui", *arguments, DISPLAY=display), display, None)
+    if seen.told:
+        say("the studio said", seen.told)
+    return seen
 
 
 def check_desktop(bare: Bare) -> None:

@@ -11,6 +11,8 @@ import pytest
 from PIL import Image
 
 from fst_gui.cli import run
+from fst_gui.engine import settings as settings_module
+from fst_gui.engine.maps import PaintedPicture
 from fst_gui.workshop import doctor
 
 
@@ -202,6 +204,19 @@ def test_the_doctor_says_what_there_is(capsys):
     assert found["threads"] >= 1
     assert run(["doctor"]) == 0
     assert found["files"]["models"] in capsys.readouterr().out
+
+
+def test_the_doctor_shows_that_sizes_leave_no_trace(photo, capsys, monkeypatch):
+    monkeypatch.setattr(settings_module, "WORKING_PIXELS", 4000)  # the photo has about four times
+    assert run(["doctor", "--sizes", str(photo), "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["strips"] == {"7": 0, "64": 0, "500": 0}
+    assert 0.9 <= found["similarity"] < 1.0
+    assert run(["doctor", "--sizes", str(photo)]) == 0
+    assert "strips of 7 rows: differs from the whole by 0 of 255" in capsys.readouterr().out
+    strip = PaintedPicture.strip
+    monkeypatch.setattr(PaintedPicture, "strip", lambda *a: strip(*a) + (3 if a[2] else 0))
+    assert run(["doctor", "--sizes", str(photo)]) == 1
 
 
 def test_the_program_starts_as_a_module_and_keeps_tracebacks_for_debugging(tmp_path):

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+import torch
 from PIL import Image
 
 from fst_gui import paths
@@ -22,6 +23,7 @@ from fst_gui.engine.events import (
     TargetChanged,
 )
 from fst_gui.engine.train.control import TrainingControl
+from fst_gui.engine.train.style import StyleRecipe
 from fst_gui.library.errors import LibraryError
 from fst_gui.library.history_file import compact
 from fst_gui.library.style_pack import Credits, load_pack
@@ -149,6 +151,31 @@ def test_a_pause_can_end_with_the_style_kept(atelier, request_):
             control.stop_and_keep()
     assert _steps(taken) == [1]
     assert isinstance(taken[-1], StyleKept)
+
+
+def test_where_a_graphics_card_fails_the_processor_goes_on(atelier, request_, monkeypatch):
+    steps = []
+    step = StyleRecipe.step
+
+    def failing(self, phase, number):
+        steps.append(number)
+        if len(steps) in (7, 10):  # the first four measure the pace
+            raise torch.OutOfMemoryError("taken by another program")
+        return step(self, phase, number)
+
+    monkeypatch.setattr(StyleRecipe, "step", failing)
+    retreats = [False, True]  # the second time there is nowhere left to go
+    monkeypatch.setattr(type(atelier.models), "retreat", lambda self: retreats.pop())
+    with pytest.raises(torch.OutOfMemoryError):
+        list(atelier.train(request_))
+    (training,) = atelier.interrupted_trainings()
+    log = TrainingFolder(training.folder).log.lines()
+    assert [line["step"] for line in log if line["event"] == "step"] == [1, 2, 3, 4]
+    assert not retreats
+
+
+def test_what_is_on_the_processor_cannot_retreat(models):
+    assert not models.retreat()
 
 
 def test_a_changed_target_survives_a_resume(atelier, request_):
@@ -285,10 +312,10 @@ def test_a_branch_goes_on_from_a_moment_with_other_wishes(atelier, request_):
     events = list(atelier.resume_training(branch))
     assert _only(events, TrainingOpened)[0].step == moment.step
     assert _steps(events)[0] == moment.step + 1
-    # The stages before the moment are as they were in it.
+    # It goes on from the moment's tensors; a few small steps are between.
     before, after = load_moment(moment.tensors), load_pack(output).tensors
     name = "matching.half_mean"
-    np.testing.assert_allclose(after[name], before[name], rtol=0.01, atol=1e-3)
+    np.testing.assert_allclose(after[name], before[name], rtol=0.02, atol=0.02)
     assert (after["to_full.bias"] != before["to_full.bias"]).any()
     assert request_.output.exists()
 

@@ -6,11 +6,15 @@ import argparse
 import json
 import os
 import sys
+from dataclasses import asdict
+from pathlib import Path
 
 from fst_gui import paths
 from fst_gui.library.errors import LibraryError
+from fst_gui.library.photo import read_photo
 from fst_gui.workshop.atelier import Atelier
 from fst_gui.workshop.doctor import examine, window_problem
+from fst_gui.workshop.size_check import LEAST_SIMILARITY, check_sizes
 
 
 def make_atelier() -> Atelier:
@@ -55,7 +59,9 @@ def styles(options: argparse.Namespace) -> int:
 
 
 def doctor(options: argparse.Namespace) -> int:
-    """Say what there is and what is missing."""
+    """Say what there is and what is missing, or whether sizes leave a trace in a photo."""
+    if options.sizes is not None:
+        return _check_sizes(options.sizes, options.json)
     found = examine()
     if options.json:
         print(json.dumps(found, indent=2))
@@ -72,3 +78,16 @@ def doctor(options: argparse.Namespace) -> int:
             else:
                 print(f"{key}: {value}")
     return 0
+
+
+def _check_sizes(photo: Path, as_json: bool) -> int:
+    """The status is 1 when a trace would be seen."""
+    atelier = make_atelier()
+    found = check_sizes(atelier, read_photo(photo).pixels, (atelier.styles()[0], 1.0))
+    if as_json:
+        print(json.dumps(asdict(found), indent=2))
+    else:
+        for rows, levels in found.strips.items():
+            print(f"painted in strips of {rows} rows: differs from the whole by {levels} of 255")
+        print(f"preview and finished picture: SSIM {found.similarity:.3f} (1 is the same)")
+    return 0 if max(found.strips.values()) <= 1 and found.similarity >= LEAST_SIMILARITY else 1

@@ -115,7 +115,7 @@ def _add_training(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
         metavar="C",
         help="how far the photo's shapes may change; lower is stricter",
     )
-    for credit in ("title", "artist", "year", "licence", "source"):
+    for credit in ("title", "artist", "year", "licence", "source", "movement"):
         sub.add_argument(f"--{credit}", default="")
 
     sub = add("train-base", "Train the base network that all styles start from.")
@@ -152,4 +152,10 @@ def _add_measuring(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
     sub.add_argument("--json", action="store_true")
 
     sub = add("doctor", "Say what the program finds on this machine.")
+    sub.add_argument(
+        "--sizes",
+        type=Path,
+        metavar="PHOTO",
+        help="paint it whole, in strips and small, and say how these differ",
+    )
     sub.add_argument("--json", action="store_true")

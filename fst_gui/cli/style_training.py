@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from fst_gui.engine.train.distributed import Workers
     from fst_gui.workshop.atelier import Atelier
 
-_CREDITS = ("title", "artist", "year", "licence", "source")
+_CREDITS = ("title", "artist", "year", "licence", "source", "movement")
 _CUT_OFF = 130  # as shells expect after Ctrl+C
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-import torch
+from collections.abc import Callable
+from typing import TypeVar
 
-# Painting and learning a style run on the processor everywhere; only the base's training moves.
-PAINTING = torch.device("cpu")
+import torch
+from torch import nn
+
+N = TypeVar("N", bound=nn.Module)
+T = TypeVar("T")
 
 
 def best_device() -> torch.device:
@@ -17,15 +21,70 @@ def best_device() -> torch.device:
     return torch.device("cpu")
 
 
+@torch.inference_mode(False)
+def place(network: N, device: torch.device) -> N:
+    """Move a network to a device, in place; back to the processor when it does not fit there.
+
+    It can be trained there also where it was moved in between two pictures.
+    """
+    try:
+        return network.to(device)
+    except RuntimeError:
+        # Half of it may have been moved before the memory was full.
+        return network.to("cpu")
+
+
+def run_anywhere(work: Callable[[], T], *networks: nn.Module) -> T:
+    """What ``work`` gives, which runs where its networks are.
+
+    What an accelerator cannot do, mostly for want of memory, is done again on the processor;
+    afterwards the networks are back where they were.
+    """
+    devices = [next(network.parameters()).device for network in networks]
+    try:
+        return work()
+    except RuntimeError:  # Metal has no error of its own for a full memory
+        if all(device.type == "cpu" for device in devices):
+            raise
+        _free_memory()
+        for network in networks:
+            place(network, torch.device("cpu"))
+        try:
+            return work()
+        finally:
+            for network, device in zip(networks, devices, strict=True):
+                place(network, device)
+
+
+def _free_memory() -> None:
+    """Hand back what the accelerators' allocators keep for the next picture."""
+    if torch.cuda.is_available():
+        torch.cuda.empty_cache()
+    if torch.backends.mps.is_available():
+        torch.mps.empty_cache()
+
+
 def fast_dtype(device: torch.device) -> torch.dtype:
     """bfloat16 where the device multiplies in it, float32 elsewhere.
 
     VGG19 runs twice as fast in bfloat16 on a CPU with AVX512-BF16 or AMX; without them it is
-    emulated and slower than float32.
+    emulated and slower than float32. Its activations are too large for float16.
     """
     if device.type == "cpu":
         capable = getattr(torch.cpu, "_is_avx512_bf16_supported", None)
         return torch.bfloat16 if capable is not None and capable() else torch.float32
-    if device.type == "cuda" and torch.cuda.is_bf16_supported():
+    if device.type == "cuda" and torch.cuda.is_bf16_supported(including_emulation=False):
         return torch.bfloat16
     return torch.float32
+
+
+def painting_dtype(device: torch.device) -> torch.dtype:
+    """What the painter's convolutions run in: half precision on every accelerator.
+
+    The painter stays within float16's range, unlike VGG19; where a style does not, see
+    ``maps.paint_maps``.
+    """
+    quick = fast_dtype(device)
+    if quick == torch.float32 and device.type in ("cuda", "mps"):
+        return torch.float16
+    return quick

@@ -16,11 +16,11 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from fst_gui.engine.colours import ColourTransform, fit_colours
-from fst_gui.engine.device import fast_dtype
+from fst_gui.engine.device import painting_dtype, run_anywhere
 from fst_gui.engine.errors import PictureError
 from fst_gui.engine.networks.interpolation import compose
 from fst_gui.engine.networks.painter import Painter, mix_styles
-from fst_gui.engine.networks.styled import StyleParameters
+from fst_gui.engine.networks.styled import StyleParameters, style_on
 from fst_gui.engine.settings import PaintSettings
 from fst_gui.engine.working import Rows
 
@@ -48,16 +48,39 @@ def paint_maps(
 ) -> PaintedMaps:
     """Paint a working picture (1, 3, h, w), sRGB, 0-1, in a bound style.
 
-    The convolutions run in the device's fast number format; that changes a pixel by 3 levels
-    of 255 at most and by a fifth of one on average.
+    The networks run where the painter is, or on the processor when the memory there is too
+    small: a smaller working picture would do with less, but it would have other strokes.
+    Picture, style and maps are on the processor.
     """
-    noise = torch.Generator().manual_seed(settings.seed)
-    quick = fast_dtype(working.device)
-    with torch.autocast(working.device.type, quick, enabled=quick != torch.float32):
-        maps, (gain, offset) = painter.paint_maps(working, style, settings.iterations, noise)
-    maps = maps.float()
+    maps, gain, offset = run_anywhere(lambda: _run(painter, working, style, settings), painter)
     painted = compose(maps, working * gain + offset)
     return PaintedMaps(maps, gain, offset, fit_colours(settings.colours, painted, working))
+
+
+def _run(
+    painter: Painter, working: Tensor, style: StyleParameters, settings: PaintSettings
+) -> tuple[Tensor, Tensor, Tensor]:
+    """Maps, gain and offset in float32 on the processor.
+
+    The convolutions run in the device's half precision; that changes a pixel by 3 levels of 255
+    at most and by a fifth of one on average. A style that leaves its range is run in float32.
+    """
+    device = painter.device
+    there, style = working.to(device), style_on(style, device)
+    for dtype in (painting_dtype(device), torch.float32):
+        noise = torch.Generator().manual_seed(settings.seed)
+        with torch.autocast(device.type, dtype, enabled=dtype != torch.float32):
+            maps, affine = painter.paint_maps(there, style, settings.iterations, noise)
+        if dtype != torch.float16 or bool(maps.isfinite().all()):
+            break
+    gain, offset = (x.float().cpu() for x in affine)
+    return maps.float().cpu(), gain, offset
+
+
+@torch.inference_mode()
+def plain_style(painter: Painter) -> StyleParameters:
+    """The bound style that leaves a photo as it is, on the processor."""
+    return run_anywhere(lambda: style_on(painter.bind_plain(), torch.device("cpu")), painter)
 
 
 @torch.inference_mode()
@@ -76,10 +99,11 @@ def paint_strengths(
     """
     soft = mask is not None and bool(((mask > 0) & (mask < 255)).any())
     shares = [0.5, 1.0] if soft else [1.0]
+    style = style_on(style, working.device)
     painted: list[PaintedMaps] = []
     for strength in (share * settings.strength for share in shares):
         if strength < 1.0:
-            plain = painter.bind_plain() if plain is None else plain
+            plain = plain_style(painter) if plain is None else plain
             bound = mix_styles([plain, style], [1.0 - strength, strength])
         else:
             bound = style

@@ -10,12 +10,13 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from fst_gui.engine.data import scale_to_short_side
+from fst_gui.engine.device import run_anywhere
 from fst_gui.engine.errors import PictureError, WeightsError
 from fst_gui.engine.events import Painted, Pixels, Progress, StylizeEvent
 from fst_gui.engine.maps import Mask, PaintedPicture, check_mask, paint_strengths
 from fst_gui.engine.networks.painter import SHIPPED, Painter, PainterShape, mix_styles
 from fst_gui.engine.networks.style import painting_statistics
-from fst_gui.engine.networks.styled import StyleParameters
+from fst_gui.engine.networks.styled import StyleParameters, style_on
 from fst_gui.engine.networks.vgg import PerceptualNetwork
 from fst_gui.engine.settings import PaintSettings, working_shape
 from fst_gui.engine.working import WorkingPicture
@@ -81,9 +82,15 @@ def unflatten_style(
 def read_painting(
     painter: Painter, judge: PerceptualNetwork, pixels: Pixels
 ) -> dict[str, dict[str, Tensor]]:
-    """Bind any painting (H, W, 3) as a style, without training."""
+    """Bind any painting (H, W, 3) as a style, on the processor, without training."""
     picture = scale_to_short_side(torch.from_numpy(pixels), PAINTING_SHORT_SIDE)
-    return painter.bind_painting(picture, painting_statistics(judge(picture)))
+
+    def read() -> dict[str, dict[str, Tensor]]:
+        there = picture.to(painter.device)
+        style = painter.bind_painting(there, painting_statistics(judge(there)))
+        return style_on(style, torch.device("cpu"))
+
+    return run_anywhere(read, painter, judge)
 
 
 def stylize(
@@ -96,7 +103,7 @@ def stylize(
 ) -> Iterator[StylizeEvent]:
     """Paint a photo (H, W, 3) uint8, sRGB. Ends with ``Painted``, of the photo's size.
 
-    Where ``mask`` is 0 the photo stays to the level. ``plain`` is what ``painter.bind_plain``
+    Where ``mask`` is 0 the photo stays to the level. ``plain`` is what ``maps.plain_style``
     gives, for callers that keep it. Raises ``PictureError`` for shapes that cannot be painted.
     """
     if pixels.ndim != 3 or pixels.shape[2] != 3 or 0 in pixels.shape:

@@ -44,7 +44,8 @@ _MOVEMENTS = (
     QT_TRANSLATE_NOOP("movements", "Woodblock"),
     QT_TRANSLATE_NOOP("movements", "Woodblock print"),
 )
-_KNOWN_MOVEMENTS = {name.casefold(): name for name in _MOVEMENTS}
+# QT_TRANSLATE_NOOP gives its text back, but says that it is an object.
+_KNOWN_MOVEMENTS = {str(name).casefold(): str(name) for name in _MOVEMENTS}
 
 
 def movement_name(movement: str) -> str:

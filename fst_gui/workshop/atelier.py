@@ -125,9 +125,7 @@ class Atelier(Trainings):
 
     def device(self) -> str:
         """What the engine runs on."""
-        from fst_gui.engine.device import PAINTING
-
-        return str(PAINTING)
+        return str(self.models.painter.device)
 
     def mix(self, styles: Sequence[StyleShare]) -> StyleParameters:
         """The tensors of several styles mixed by their weights."""

@@ -87,8 +87,9 @@ def examine() -> dict[str, object]:
     """Versions, device, threads, where files are, what is missing."""
     import torch
 
-    from fst_gui.engine.device import PAINTING, fast_dtype
+    from fst_gui.engine.device import best_device, painting_dtype
 
+    device = best_device()
     files = {
         "models": paths.models_dir(),
         "resources": paths.resources_dir(),
@@ -105,8 +106,8 @@ def examine() -> dict[str, object]:
         "python": platform.python_version(),
         "system": platform.platform(),
         "packages": {name: _version(name) for name in PACKAGES},
-        "device": str(PAINTING),
-        "number format": str(fast_dtype(PAINTING)).removeprefix("torch."),
+        "device": str(device),
+        "number format": str(painting_dtype(device)).removeprefix("torch."),
         "threads": torch.get_num_threads(),
         "cores": os.cpu_count(),
         "files": {name: str(path) for name, path in files.items()},

@@ -41,12 +41,12 @@ def forecast(
     """Measure a few steps the first time on this machine; the pace is kept in ``folder``."""
     import torch
 
-    from fst_gui.engine.device import PAINTING
     from fst_gui.engine.scenes import make_scenes
-    from fst_gui.engine.train.style import StyleSpec, measure_pace
+    from fst_gui.engine.train.style import measure_pace
+    from fst_gui.engine.train.style_spec import StyleSpec
 
     batch = request.batch or 1
-    key = f"{models.base_hash[:12]} {PAINTING} {torch.get_num_threads()} {batch}"
+    key = f"{models.base_hash[:12]} {models.painter.device} {torch.get_num_threads()} {batch}"
     paces = _paces(folder)
     if key not in paces:
         scenes = make_scenes(2, 256, seed=0)

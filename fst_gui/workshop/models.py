@@ -56,32 +56,43 @@ class Models:
 
     @cached_property
     def painter(self) -> Painter:
-        """The base network, ready to paint."""
+        """The base network, ready to paint on the best device there is."""
+        from fst_gui.engine.device import best_device, place
         from fst_gui.engine.stylize import load_painter
 
-        return load_painter(self.base_weights())
+        return place(load_painter(self.base_weights()), best_device())
 
     @cached_property
     def plain(self) -> StyleParameters:
-        """The style that leaves a photo as it is."""
-        import torch
+        """The style that leaves a photo as it is, on the processor."""
+        from fst_gui.engine.maps import plain_style
 
-        with torch.inference_mode():
-            return self.painter.bind_plain()
+        return plain_style(self.painter)
 
     @cached_property
     def judge(self) -> PerceptualNetwork:
         """VGG19 in the number format that this machine is fast in."""
-        from fst_gui.engine.device import PAINTING
-
-        return self.judge_on(PAINTING)
+        return self.judge_on(self.painter.device)
 
     def judge_on(self, device: torch.device) -> PerceptualNetwork:
         """VGG19 on a device, in the number format that the device is fast in."""
-        from fst_gui.engine.device import fast_dtype
+        from fst_gui.engine.device import fast_dtype, place
         from fst_gui.engine.networks.vgg import load_perceptual_network
 
-        return load_perceptual_network(self._perceptual, dtype=fast_dtype(device)).to(device)
+        network = load_perceptual_network(self._perceptual, dtype=fast_dtype(device))
+        return place(network, device)
+
+    def retreat(self) -> bool:
+        """Move everything to the processor until the next start; False when it is there."""
+        import torch
+
+        from fst_gui.engine.device import place
+
+        if self.painter.device.type == "cpu":
+            return False
+        for network in (self.painter, self.judge):
+            place(network, torch.device("cpu"))
+        return True
 
     @cached_property
     def exact_judge(self) -> PerceptualNetwork:

@@ -35,7 +35,7 @@ from fst_gui.workshop.training_request import TrainingRequest, file_stem, reques
 if TYPE_CHECKING:
     from fst_gui.engine.events import TrainEvent
     from fst_gui.engine.train.distributed import Workers
-    from fst_gui.engine.train.style import StyleSpec
+    from fst_gui.engine.train.style_spec import StyleSpec
 
 THUMBNAIL = 320
 _PAINTING_LONGEST = 2048
@@ -84,7 +84,8 @@ def run_training(
 ) -> Iterator[TrainEvent | WorkshopEvent]:
     """Run the training in a folder, from its checkpoint if there is one, to its style pack.
 
-    Of several ``workers`` the first writes; the others read the same folder. Raises
+    Of several ``workers`` the first writes; the others read the same folder. What a graphics
+    card fails at is gone on with on the processor, after another ``TrainingOpened``. Raises
     ``LibraryError`` for pictures that cannot be read and an output that is there already.
     """
     from fst_gui.engine.train.distributed import Workers
@@ -94,7 +95,14 @@ def run_training(
         yield from _Training(models, folder, control, workers).follow()
         return
     with folder.held():
-        yield from _Training(models, folder, control, workers).lead()
+        try:
+            yield from _Training(models, folder, control, workers).lead()
+        except RuntimeError:
+            # Mostly a graphics card whose memory another program has taken: on with the processor,
+            # from the last checkpoint. Of several workers the others would not know.
+            if workers.size > 1 or not models.retreat():
+                raise
+            yield from _Training(models, folder, control, workers).lead()
 
 
 def keep_moment(models: Models, folder: TrainingFolder, moment: Moment, title: str) -> StyleEntry:
@@ -210,7 +218,7 @@ class _Training:
         """Read the pictures."""
         import torch
 
-        from fst_gui.engine.train.style import StyleSpec
+        from fst_gui.engine.train.style_spec import StyleSpec
 
         request = self.request
         paintings = [painting_pixels(request, number) for number in range(len(request.paintings))]

@@ -10,7 +10,8 @@ from fst_gui.engine.events import HealthNoted, StepDone
 from fst_gui.engine.train.health import Health, Limits
 from fst_gui.engine.train.loop import run_plan
 from fst_gui.engine.train.plan import JOINT_ONLY, STAGES, make_plan
-from fst_gui.engine.train.style import StyleRecipe, StyleSpec
+from fst_gui.engine.train.style import StyleRecipe
+from fst_gui.engine.train.style_spec import StyleSpec
 
 LIMITS = Limits(window=6, plateau=8, plateau_share=0.0)
 

@@ -16,6 +16,8 @@ import numpy as np
 import pytest
 import torch
 import weights
+from hatchling.builders.sdist import SdistBuilder
+from hatchling.builders.wheel import WheelBuilder
 from PIL import Image
 
 from fst_gui import paths
@@ -127,6 +129,7 @@ def test_torch_takes_a_step_without_what_is_left_out():
         ("PySide6/Qt/plugins/platforms/libqxcb.so", True),
         ("PySide6/plugins/platforms/qwindows.dll", True),
         ("PySide6/Qt/plugins/imageformats/libqsvg.so", True),
+        ("PySide6/Qt/plugins/imageformats/libqjpeg.so", True),
         ("PySide6/Qt/lib/libQt6Gui.so.6", True),
         ("PySide6\\Qt6Gui.dll", True),
         ("torch/bin/test_api", False),
@@ -137,6 +140,11 @@ def test_torch_takes_a_step_without_what_is_left_out():
         ("PySide6/translations/qtbase_de.qm", False),
         ("PySide6/Qt/plugins/platformthemes/libqgtk3.so", False),
         ("PySide6\\Qt6Network.dll", False),
+        ("PySide6/Qt/plugins/imageformats/libqtiff.so", False),
+        ("PySide6\\plugins\\imageformats\\qwebp.dll", False),
+        ("torch/lib/libtorchbind_test.so", False),
+        ("filelock-4.2.11.dist-info/sboms/filelock.cdx.json", False),
+        ("filelock-4.2.11.dist-info/licenses/LICENSE", True),
         ("libX11.so.6", False),
     ],
 )
@@ -168,6 +176,13 @@ def test_the_list_of_files_keeps_the_licences():
     assert contents.short_record(text) == "x-1.dist-info/licenses/LICENSE,,\n"
 
 
+def test_only_docstrings_that_nothing_reads_are_left_out():
+    levels = [
+        contents.optimization(name) for name in ("sympy.core.add", "numpy", "torch", "fst_gui")
+    ]
+    assert levels == [2, 2, 0, 0]
+
+
 def test_a_library_is_needed_through_others():
     files = {"program": {"libb.so", "libc.so.6"}, "libb.so": {"liba.so"}, "liba.so": {"libb.so"}}
     assert contents.needed_libraries({**files, "libz.so": set()}, {"program"}) == {
@@ -176,10 +191,29 @@ def test_a_library_is_needed_through_others():
     }
 
 
-def test_the_wheel_takes_models_and_resources_into_the_package(project):
-    wheel = project["tool"]["hatch"]["build"]["targets"]["wheel"]
-    assert wheel["sources"] == {"models": "fst_gui/models", "resources": "fst_gui/resources"}
-    assert wheel["include"] == ["/fst_gui", "/models", "/resources"]
+def taken_by(builder):
+    """Where the files go that the builder would pack."""
+    return {Path(file.distribution_path).as_posix() for file in builder.recurse_included_files()}
+
+
+def test_the_wheel_holds_what_the_frozen_program_holds():
+    shipped = {
+        f"{place}/{path.name}"
+        for folder in ("models", "resources")
+        for path, place in contents.shipped_files(ROOT / folder)
+    }
+    code = {path.relative_to(ROOT).as_posix() for path in (ROOT / "fst_gui").rglob("*.py")}
+    assert taken_by(WheelBuilder(str(ROOT))) == shipped | code
+
+
+def test_the_source_archive_holds_the_wheel_and_its_tests():
+    taken = taken_by(SdistBuilder(str(ROOT)))
+    wheel = {
+        Path(file.relative_path).as_posix()
+        for file in WheelBuilder(str(ROOT)).recurse_included_files()
+    }
+    assert wheel <= taken
+    assert {"tests/packaging/test_packaging.py", "build.spec", "packaging/contents.py"} <= taken
 
 
 def test_the_source_archive_takes_what_exists(project):

@@ -27,6 +27,14 @@ _NORM_EPSILON = 1e-3
 StyleParameters = Mapping[str, Mapping[str, Tensor]]
 
 
+def style_on(style: StyleParameters, device: torch.device) -> dict[str, dict[str, Tensor]]:
+    """A bound style on a device; the same tensors where they are there already."""
+    return {
+        layer: {name: tensor.to(device) for name, tensor in tensors.items()}
+        for layer, tensors in style.items()
+    }
+
+
 def leaky(x: Tensor) -> Tensor:
     """The decoder's nonlinearity.
 

@@ -36,7 +36,8 @@ class PerceptualNetwork(nn.Module):
 
     ``pooling`` is "max" as the weights were trained (and as the judge of ``evaluate`` is
     defined) or "average" as Gatys et al. (1508.06576, section 2) advise for synthesis.
-    ``dtype`` is what the convolutions run in; activations are handed out in it too.
+    ``dtype`` is what the convolutions run in; activations are handed out in it too, on the
+    pictures' device, also where the network is on another.
     """
 
     def __init__(self, pooling: Pooling = "max", dtype: torch.dtype = torch.float32) -> None:
@@ -53,12 +54,12 @@ class PerceptualNetwork(nn.Module):
 
     @property
     def device(self) -> torch.device:
-        """Where the weights are; pictures must be there too."""
+        """Where the weights are."""
         return self.get_buffer("mean").device
 
     def forward(self, pictures: Tensor, deepest: str = "relu5_1") -> dict[str, Tensor]:
         mean = self.get_buffer("mean")
-        x = pictures.float().flip(1) * 255.0 - mean
+        x = pictures.to(mean.device).float().flip(1) * 255.0 - mean
         x = x.to(self.dtype).contiguous(memory_format=torch.channels_last)
         activations: dict[str, Tensor] = {}
         for block, count in VGG19_BLOCKS:
@@ -67,7 +68,7 @@ class PerceptualNetwork(nn.Module):
             for index in range(1, count + 1):
                 x = F.relu(self.get_submodule(f"conv{block}_{index}")(x))
                 if index == 1:
-                    activations[f"relu{block}_1"] = x
+                    activations[f"relu{block}_1"] = x.to(pictures.device)
                     if f"relu{block}_1" == deepest:
                         return activations
         return activations

@@ -2,15 +2,15 @@
 
 The base stays as it is, bit for bit. Stage 1 fits what is read off the painting (style code and
 tokens), stage 2 the recurrent network's style tensors with the interpolation network fixed,
-stage 3 the interpolation network's with the recurrent one fixed, last with GAN iterations. What
-comes out is a bound style: some hundred kilobytes (after MetaStyle, 1812.05233).
+stage 3 the interpolation network's and everything before it, last with GAN iterations; with the
+recurrent tensors fixed it learns less in the same time (docs/method.md). What comes out is a
+bound style: some hundred kilobytes (after MetaStyle, 1812.05233).
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Generator, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Generator, Iterator, Mapping
 
 import numpy as np
 import torch
@@ -38,15 +38,10 @@ from fst_gui.engine.train.distributed import SharedBalance, Workers
 from fst_gui.engine.train.loop import CheckpointStore, Numbers, run_plan
 from fst_gui.engine.train.objective import Objective
 from fst_gui.engine.train.optimiser import StageOptimiser, part
-from fst_gui.engine.train.plan import JOINT_ONLY, LAYERED, Phase, PhaseName, Plan, Stage, make_plan
+from fst_gui.engine.train.plan import Phase, Stage
 from fst_gui.engine.train.steering import Steering
+from fst_gui.engine.train.style_spec import StyleSpec
 
-STAGE_SHARES: Mapping[Stage, float] = {
-    "encoder": 0.08,
-    "recurrent": 0.2,
-    "interpolation": 0.62,
-    "adversarial": 0.1,
-}
 _PEAK_RATE: Mapping[Stage, float] = {
     "encoder": 1e-2,
     "recurrent": 2e-3,
@@ -56,39 +51,6 @@ _PEAK_RATE: Mapping[Stage, float] = {
 _ADVERSARIAL_WEIGHT = 0.05
 _DISCRIMINATOR_RATE = 2e-4
 _PACE_STEPS = 3
-
-
-@dataclass(frozen=True)
-class StyleSpec:
-    """What a style is trained on and for how long.
-
-    ``paintings`` and ``photos`` are (H, W, 3) uint8; ``sample`` is a photo to show progress on.
-    ``stroke_size`` is the scale at which the paintings are looked at: 2 for strokes twice as
-    coarse.
-    """
-
-    paintings: Sequence[Tensor]
-    photos: Sequence[Tensor]
-    steps: int
-    size: int = 192
-    batch: int = 1
-    content_target: float = 0.72
-    stroke_size: float = 1.0
-    seed: int = 0
-    sample: Pixels | None = None
-
-    def lasting(self, steps: int) -> StyleSpec:
-        """The same training with another number of steps."""
-        return replace(self, steps=steps)
-
-    @property
-    def plan(self) -> Plan:
-        layers: dict[Stage, Mapping[PhaseName, float]] = dict.fromkeys(STAGE_SHARES, LAYERED)
-        layers["adversarial"] = JOINT_ONLY
-        steps: dict[Stage, int] = {
-            stage: max(1, round(self.steps * share)) for stage, share in STAGE_SHARES.items()
-        }
-        return make_plan(steps, layers)
 
 
 class StyleRecipe:
@@ -112,7 +74,7 @@ class StyleRecipe:
         self.photos = PhotoSource([photo.to(device) for photo in spec.photos], spec.size)
         self.discriminator = Discriminator().requires_grad_(False).to(device)
         balance = SharedBalance(spec.content_target, self.workers)
-        self.objective = Objective(painter, judge, balance)
+        self.objective = Objective(painter, judge, balance, spec.fc_weight)
         self.steering = Steering(self.objective.balance, self.moment)
         self.stage: Stage | None = None
         self._read_paintings()
@@ -163,14 +125,16 @@ class StyleRecipe:
     def _trained_in(self, stage: Stage) -> list[Tensor]:
         if stage == "encoder":
             matching = self.bound["matching"]
-            return [self.vector, self.tokens, *(matching[n] for n in matching if n != "share")]
-        recurrent = stage == "recurrent"
-        recurrent_layers = self.painter.recurrent.bind(StyleCode(self.vector, self.tokens)).keys()
+            read = [tensor for name, tensor in matching.items() if name != "share"]
+            return [self.vector, self.tokens, *read]
+        layers = self.bound.keys()
+        if stage == "recurrent":
+            layers = self.painter.recurrent.bind(StyleCode(self.vector, self.tokens)).keys()
         return [
             tensor
-            for layer, tensors in self.bound.items()
-            if layer != "matching" and (layer in recurrent_layers) == recurrent
-            for tensor in tensors.values()
+            for layer in layers
+            for name, tensor in self.bound[layer].items()
+            if (layer, name) != ("matching", "share")
         ]
 
     def begin(self, phase: Phase) -> None:

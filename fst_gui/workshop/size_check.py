@@ -1,0 +1,80 @@
+"""Whether a photo's size and the strips it is painted in leave a trace; shown by ``doctor``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from fst_gui.engine.settings import PaintSettings, working_shape
+from fst_gui.library.photo import Pixels
+
+if TYPE_CHECKING:
+    from fst_gui.workshop.atelier import Atelier, StyleShare
+
+STRIPS = (7, 64, 500)  # rows
+LEAST_SIMILARITY = 0.9
+
+
+@dataclass(frozen=True)
+class SizeCheck:
+    """``strips`` has, by their rows, the largest difference of a picture painted in strips from
+    the one painted whole, in levels of 255; ``similarity`` is the SSIM of the preview, of a
+    megapixel, and the finished picture reduced to its size."""
+
+    strips: Mapping[int, int]
+    similarity: float
+
+
+def check_sizes(atelier: Atelier, photo: Pixels, style: StyleShare) -> SizeCheck:
+    """Paint a photo (H, W, 3) whole, in strips, and small. The whole photo is in memory.
+
+    Raises ``EngineError`` or ``LibraryError``.
+    """
+    whole = _painted(atelier, photo, style, len(photo))
+    strips = {
+        rows: int(np.abs(_painted(atelier, photo, style, rows).astype(np.int16) - whole).max())
+        for rows in STRIPS
+    }
+    preview = _painted(atelier, _reduced(photo), style, len(photo))
+    return SizeCheck(strips, _similarity(preview, _reduced(whole)))
+
+
+def _painted(atelier: Atelier, photo: Pixels, style: StyleShare, rows: int) -> Pixels:
+    from fst_gui.engine.maps import PaintedPicture, paint_strengths
+    from fst_gui.engine.working import WorkingPicture, as_levels
+
+    settings = PaintSettings()
+    height, width = photo.shape[:2]
+    tops = range(0, height, rows)
+    working = WorkingPicture((height, width), working_shape(height, width, settings.stroke_size))
+    for top in tops:
+        working.add(photo[top : top + rows])
+    maps = paint_strengths(
+        atelier.models.painter, working.picture(), atelier.mix([style]), settings, None, None
+    )
+    picture = PaintedPicture(maps, height, width)
+    painted = [as_levels(picture.strip(photo[top : top + rows], top)) for top in tops]
+    return np.concatenate(painted)
+
+
+def _reduced(picture: Pixels) -> Pixels:
+    """To the size of a preview."""
+    from fst_gui.engine.working import WorkingPicture
+
+    height, width = picture.shape[:2]
+    working = WorkingPicture((height, width), working_shape(height, width, 1.0))
+    working.add(picture)
+    levels = working.picture()[0].permute(1, 2, 0).mul(255.0).round().byte()
+    return levels.contiguous().numpy()
+
+
+def _similarity(one: Pixels, other: Pixels) -> float:
+    import torch
+
+    from fst_gui.engine.compare.structure import ssim
+    from fst_gui.engine.data import to_float
+
+    return ssim(to_float(torch.from_numpy(one)), to_float(torch.from_numpy(other)))
