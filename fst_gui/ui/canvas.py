@@ -23,6 +23,11 @@ from fst_gui.ui.scene import Scene
 from fst_gui.ui.theme import Theme
 from fst_gui.ui.view_port import ViewPort
 
+_BY_KEYS = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 _ARROWS = {
     Qt.Key.Key_Left: QPointF(-1, 0),
     Qt.Key.Key_Right: QPointF(1, 0),
@@ -56,6 +61,7 @@ class Canvas(QWidget):
         self.brush.changed.connect(self._brushed)
         self.scene = Scene(self.view, self.brush)
         self.hot = False
+        self._ringed = False
         self._drag = ""  # "", "pan", "split" or "out"
         self._last = QPointF()
         self._settle = QTimer(self, singleShot=True, interval=90)
@@ -238,14 +244,18 @@ class Canvas(QWidget):
         towards = _ARROWS.get(Qt.Key(event.key()))
         if towards is None:
             event.ignore()
-        elif self.scene.split_shown and towards.x():
+            return
+        self._ringed = True
+        if self.scene.split_shown and towards.x():
             self.move_split(towards.x() * (0.1 if far else 0.02))
         else:
             self.view.pan(-towards * (160 if far else 40))
             self.update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Draw the ring."""
+        """Draw the ring for whoever came by keys; a hand on the mouse knows where it is."""
+        if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
+            self._ringed = event.reason() in _BY_KEYS
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -279,7 +289,8 @@ class Canvas(QWidget):
         else:
             line, fine = QColor(colours.border), not self._settle.isActive()
             self.scene.draw(painter, QSizeF(self.size()), line, fine)
-        if self.hot or (self.hasFocus() and self.window().isActiveWindow()):
+        ringed = self._ringed and self.hasFocus() and self.window().isActiveWindow()
+        if self.hot or ringed:
             painter.setPen(QPen(QColor(colours.accent), 4 if self.hot else 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))

@@ -30,6 +30,7 @@ class Viewer(QWidget):
         self._size = OneLine("pictureSize", "muted")
         self._zoom = words(role="muted", key="zoom")
         self._zoom.setMinimumWidth(self.fontMetrics().horizontalAdvance("3200 %"))
+        self._zoom.setWordWrap(False)
         self._zoom.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.undo = self._button("undo", self.tr("Undo"), studio.history.undo)
         self.redo = self._button("redo", self.tr("Redo"), studio.history.redo)

@@ -27,6 +27,25 @@ def test_the_tab_key_reaches_every_control(studio):
         assert found[0].focusPolicy() & Qt.FocusPolicy.TabFocus, name
 
 
+def test_the_canvas_is_ringed_for_whoever_came_by_keys(studio, qtbot):
+    window, canvas = studio.window, studio.window.viewer.canvas
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+
+    def ringed():
+        edge = canvas.grab().toImage().pixelColor(1, canvas.height() // 2)
+        return edge.name() == studio.theme.colours.accent
+
+    canvas.setFocus(Qt.FocusReason.MouseFocusReason)
+    assert not ringed()
+    qtbot.keyClick(canvas, Qt.Key.Key_Left)
+    assert ringed()
+    window.gallery.focus_search()
+    assert not ringed()
+    canvas.setFocus(Qt.FocusReason.TabFocusReason)
+    assert ringed()
+
+
 @pytest.mark.parametrize("appearance", ["light", "dark"])
 def test_both_looks_are_readable(studio, appearance):
     studio.states.settings.set_appearance(appearance)

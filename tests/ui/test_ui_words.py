@@ -14,11 +14,13 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QComboBox,
     QDialog,
+    QDoubleSpinBox,
     QHeaderView,
     QLabel,
     QLineEdit,
     QScrollArea,
     QScrollBar,
+    QSpinBox,
     QSplitter,
     QSplitterHandle,
     QTabBar,
@@ -30,7 +32,9 @@ from PySide6.QtWidgets import (
 from fst_gui.state.batch_queue import Status
 from fst_gui.ui.about import About
 from fst_gui.ui.choices import Choices
+from fst_gui.ui.export_dialog import ExportDialog
 from fst_gui.ui.shortcuts import Shortcuts
+from fst_gui.ui.style_details import StyleDetails
 
 # What is data and not text: names, paths, keys, units and what is called the same everywhere.
 DATA = [
@@ -87,12 +91,16 @@ def everything(studio, qtbot, make_picture, atelier, tmp_path):
     window.show_batch()
     window.actions_.show_shortcuts()
     window.actions_.about()
+    window.actions_.export()
+    window.gallery.show_details(night)
     states.studio.open_photo(tmp_path / "gone.png")
     qtbot.waitUntil(lambda: any("gone.png" in m.text for m in states.messages.snapshot.waiting))
 
     def widgets() -> list[QWidget]:
         assert window.findChild(Shortcuts)
         assert window.findChild(About)
+        assert window.findChild(ExportDialog)
+        assert window.findChild(StyleDetails)
         return [widget for widget in [window, *window.findChildren(QWidget)] if ours(widget)]
 
     yield widgets
@@ -168,6 +176,8 @@ def texts_of(widget):
     yield widget.windowTitle()
     if isinstance(widget, QLabel | QAbstractButton):
         yield widget.text()
+    if isinstance(widget, QSpinBox | QDoubleSpinBox):
+        yield widget.suffix()
     if isinstance(widget, QLineEdit):
         yield widget.placeholderText()
     if isinstance(widget, QTabWidget):
