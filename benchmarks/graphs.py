@@ -6,8 +6,8 @@ torch.compile where there is a C++ compiler.
 
 from __future__ import annotations
 
+import functools
 import importlib
-import tempfile
 import time
 import warnings
 from collections.abc import Callable, Iterator
@@ -119,21 +119,19 @@ def _compiled(network: _Network, photo: Tensor, dtype: torch.dtype) -> Run:
     return _in(dtype, lambda: compiled(photo))
 
 
-def _onnx_file(network: _Network, photo: Tensor, folder: str) -> Path:
-    path = Path(folder) / "network.onnx"
+@functools.cache
+def _onnx(network: _Network, photo: Tensor) -> bytes:
     program = torch.onnx.export(network, (photo,), dynamo=True, verbose=False)
     assert program is not None
-    program.save(str(path))
-    return path
+    return program.model_proto.SerializeToString()
 
 
 def _onnx_runtime(network: _Network, photo: Tensor) -> Run:
     runtime = importlib.import_module("onnxruntime")
     options = runtime.SessionOptions()
     options.intra_op_num_threads = torch.get_num_threads()
-    with tempfile.TemporaryDirectory() as folder:
-        path = _onnx_file(network, photo, folder)
-        session = runtime.InferenceSession(str(path), options, ["CPUExecutionProvider"])
+    model = _onnx(network, photo)
+    session = runtime.InferenceSession(model, options, ["CPUExecutionProvider"])
     inputs = {session.get_inputs()[0].name: photo.numpy()}
     _check(network, photo, session.run(None, inputs)[0])
     return lambda: session.run(None, inputs)
@@ -142,14 +140,13 @@ def _onnx_runtime(network: _Network, photo: Tensor) -> Run:
 def _openvino(network: _Network, photo: Tensor, precision: str) -> Run:
     openvino = importlib.import_module("openvino")
     core = openvino.Core()
-    with tempfile.TemporaryDirectory() as folder:
-        model = core.read_model(str(_onnx_file(network, photo, folder)))
-        settings = {
-            "INFERENCE_PRECISION_HINT": precision,
-            "INFERENCE_NUM_THREADS": torch.get_num_threads(),
-            "PERFORMANCE_HINT": "LATENCY",
-        }
-        compiled = core.compile_model(model, "CPU", settings)
+    model = core.read_model(_onnx(network, photo))
+    settings = {
+        "INFERENCE_PRECISION_HINT": precision,
+        "INFERENCE_NUM_THREADS": torch.get_num_threads(),
+        "PERFORMANCE_HINT": "LATENCY",
+    }
+    compiled = core.compile_model(model, "CPU", settings)
     request = compiled.create_infer_request()
     result = next(iter(request.infer([photo.numpy()]).values()))
     _check(network, photo, result)
