@@ -161,7 +161,11 @@ def watch(
         if now - changed > still and len(middles) > 1:
             return Appearance(window, window_cpu, middles[-1][0], painted_cpu, screen, "")
         time.sleep(0.05)
-    raise SystemExit(f"Nothing settled on the screen in {limit:.0f} s.")
+    raise SystemExit(
+        f"Nothing settled on the screen in {limit:.0f} s: window "
+        f"{'never' if window is None else f'after {window:.1f} s'}, {len(middles)} pictures in its "
+        f"middle, the last change after {changed:.1f} s."
+    )
 
 
 if __name__ == "__main__":

@@ -24,6 +24,9 @@ ROOT = Path(__file__).resolve().parent.parent
 _USER = "artist"
 _HOME = f"home/{_USER}"
 _PROGRAM = "usr/lib/fst-studio"
+_PHOTO = Path(f"/{_HOME}/Straße am Meer.jpg")
+_PAINTING = Path(f"/{_HOME}/Gemälde.jpg")
+_PACK = Path(f"/{_HOME}/gelernt.fststyle")
 # Changes by installing anything at all.
 _ALWAYS = re.compile(
     r"/?(var/(lib/(apt|dpkg)|cache|log)|etc/ld\.so\.cache|home|tmp|proc|dev|run)\b"
@@ -139,17 +142,20 @@ class Bare:
             *("sh", "-c", 'cd && exec "$@"', "sh", *map(str, words)),
         ]
 
-    def run(self, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
-        """What the program says to the user."""
-        words = self.command("fst-gui", *arguments)
-        return subprocess.run(words, capture_output=True, text=True, check=False)
+    def runner(self, program: str | Path) -> smoke.Run:
+        """Runs a program as the user, and gives what it says."""
 
-    def give(self, source: Path, name: str) -> Path:
-        """Put a file into the user's home; returns where it is for the user."""
+        def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+            words = self.command(program, *arguments)
+            return subprocess.run(words, capture_output=True, text=True, check=False)
+
+        return run
+
+    def give(self, source: Path, name: str) -> None:
+        """Put a file into the user's home."""
         target = self.root / _HOME / name
         shutil.copy(source, target)
         os.chown(target, self.user_id, self.user_id)
-        return Path("/") / _HOME / name
 
     def seen(self, path: Path) -> Path:
         """Where a path of the user is from here."""
@@ -176,6 +182,7 @@ def verify(bare: Bare, package: Path, options: argparse.Namespace) -> None:
     install(bare, package)
     use(bare, options)
     look(bare, options.output)
+    carry(bare, options)
     check_desktop(bare)
     uninstall(bare, before)
 
@@ -205,24 +212,39 @@ def install(bare: Bare, package: Path) -> None:
 def use(bare: Bare, options: argparse.Namespace) -> None:
     """The command line: everything that needs no window."""
     say("Use, as a user without rights, without a network")
-    say("python", subprocess.run(
-        bare.command("sh", "-c", "command -v python3 || echo none"), capture_output=True, text=True
-    ).stdout.strip())  # fmt: skip
-    say("doctor", smoke.check_doctor(bare.run))
-    photo = bare.give(options.photo, "Straße am Meer.jpg")
-    painting = bare.give(options.painting, "Gemälde.jpg")
-    painted = Path(f"/{_HOME}/painted.png")
-    say("stylize", smoke.check_painting(
-        bare.run, photo, smoke.shipped_style(bare.run), painted, options.photo, bare.seen(painted)
-    ))  # fmt: skip
-    pack = Path(f"/{_HOME}/gelernt.fststyle")
-    say("train", smoke.check_training(bare.run, painting, pack, options.minutes))
-    again = Path(f"/{_HOME}/trained.png")
-    say("trained style", smoke.check_painting(
-        bare.run, photo, str(pack), again, options.photo, bare.seen(again)
-    ))  # fmt: skip
-    for path in (painted, again):
-        shutil.copy(bare.seen(path), options.output / path.name)
+    python = bare.command("sh", "-c", "command -v python3 || echo none")
+    say("python", subprocess.run(python, capture_output=True, text=True).stdout.strip())
+    bare.give(options.painting, _PAINTING.name)
+    bare.give(options.photo, _PHOTO.name)
+    run = bare.runner("fst-gui")
+    say("doctor", smoke.check_doctor(run))
+    say("stylize", paint(bare, run, smoke.shipped_style(run), options.photo))
+    say("train", smoke.check_training(run, _PAINTING, _PACK, options.minutes))
+    say("trained style", paint(bare, run, str(_PACK), options.photo))
+    for path in bare.seen(_PHOTO).parent.glob("painted *.png"):
+        shutil.copy(path, options.output / path.name)
+
+
+def paint(bare: Bare, run: smoke.Run, style: str, photo: Path) -> str:
+    """Export the photo, painted at its full size."""
+    painted = _PHOTO.with_name(f"painted {Path(style).stem}.png")
+    return smoke.check_painting(run, _PHOTO, style, painted, photo, bare.seen(painted))
+
+
+def carry(bare: Bare, options: argparse.Namespace) -> None:
+    """The same program in a folder of its own, as the archive has it."""
+    folder = Path(f"/{_HOME}/Bilder für später 画/fst-studio")
+    say(f"From {folder}, as a user without rights, without a network")
+    shutil.copytree(bare.root / _PROGRAM, bare.seen(folder), symlinks=True, copy_function=os.link)
+    os.chown(bare.seen(folder.parent), bare.user_id, bare.user_id)
+    program = folder / "fst-studio"
+    run = bare.runner(program)
+    say("doctor", smoke.check_doctor(run))
+    say("stylize", paint(bare, run, smoke.shipped_style(run), options.photo))
+    say("train", smoke.check_training(run, _PAINTING, folder.with_name("画.fststyle"), 0.1))
+    smoke.check_window(bare.command(program, QT_QPA_PLATFORM="offscreen"), 20)
+    say("offscreen", "opens, stays, and ends when asked to")
+    shutil.rmtree(bare.seen(folder))
 
 
 def look(bare: Bare, output: Path) -> None:
@@ -239,10 +261,10 @@ def look(bare: Bare, output: Path) -> None:
             seen = open_window(bare, name)
             say(title, str(seen))
         seen.screen.save(output / "studio.png")
-        seen = open_window(bare, name, "studio", f"/{_HOME}/Straße am Meer.jpg")
+        seen = open_window(bare, name, "studio", str(_PHOTO))
         seen.screen.save(output / "photo.png")
         say("a photo", f"painted after {seen.painted:.2f} s")
-        seen = open_window(bare, name, "studio", f"/{_HOME}/gelernt.fststyle")
+        seen = open_window(bare, name, "studio", str(_PACK))
         seen.screen.save(output / "pack.png")
         kept = sorted(p.name for p in (bare.root / _HOME).rglob("styles/*.fststyle"))
         say("a style pack", f"kept as {', '.join(kept)}, painted after {seen.painted:.2f} s")
@@ -274,11 +296,12 @@ def check_desktop(bare: Bare) -> None:
         say(words[0], done.stdout.strip().splitlines()[-1] if done.stdout.strip() else "valid")
     bare.as_root(
         *("apt-get", "install", "-y", "-qq", "--no-install-recommends"),
-        *("shared-mime-info", "desktop-file-utils", "xdg-utils", "libglib2.0-bin"),
+        *("shared-mime-info", "desktop-file-utils", "libglib2.0-bin"),
     )
-    pack, photo = f"/{_HOME}/gelernt.fststyle", f"/{_HOME}/Straße am Meer.jpg"
-    for path, kind in ((pack, "application/x-fst-style"), (photo, "image/jpeg")):
-        shown = _told(bare, "xdg-mime", "query", "filetype", path)
+    for path, kind in ((_PACK, "application/x-fst-style"), (_PHOTO, "image/jpeg")):
+        # xdg-mime would ask a desktop, and there is none.
+        told = _told(bare, "gio", "info", "--attributes=standard::content-type", str(path))
+        shown = told.rpartition("standard::content-type: ")[2]
         offered = _told(bare, "gio", "mime", kind)
         if shown != kind or f"{identity}.desktop" not in offered:
             raise SystemExit(f"{path} is {shown}, opened by {offered}")
