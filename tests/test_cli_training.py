@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -108,6 +109,7 @@ def test_wrong_words_are_told_in_a_sentence(words, capsys, more, says):
     assert status == 2
     assert says in capsys.readouterr().err
     assert not training_folders(paths.trainings_dir())
+    assert not Path("nowhere").exists()
 
 
 def test_a_new_style_needs_a_picture_and_a_name(capsys):

@@ -145,10 +145,13 @@ class TrainingFolder:
 
     @contextmanager
     def held(self) -> Generator[None]:
-        """Keep others from running this training. Raises ``LibraryError`` when one does.
+        """Keep others from running this training.
 
-        The system lets go when the process ends, however it ends.
+        The system lets go when the process ends, however it ends. Raises ``LibraryError`` when
+        another process holds it, or when there is no such folder.
         """
+        if not self.path.is_dir():  # the lock would make one
+            raise LibraryError("There is no training in {path}.", path=self.path)
         lock = filelock.FileLock(self.path / _LOCK, thread_local=False)
         try:
             lock.acquire(timeout=0)
