@@ -57,7 +57,8 @@ def _command(
     words = {
         "name": row["name"],
         "movement": row["movement"],
-        **{key: credit[key] for key in ("title", "artist", "year", "licence")},
+        "title": row["title"] or credit["title"],
+        **{key: credit[key] for key in ("artist", "year", "licence")},
         "source": f"{credit['source_repo_commit']}:{credit['source_path']}",
         "photos": str(options.photos),
         "minutes": str(options.minutes),
