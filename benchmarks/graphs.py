@@ -37,7 +37,7 @@ class _Network(nn.Module):
         self.painter, self.style = painter, style
 
     def forward(self, picture: Tensor) -> Tensor:
-        return self.painter.paint_maps(picture, self.style, 3, torch.Generator())[0]
+        return self.painter.paint_colours(picture, self.style, 3, torch.Generator())[0]
 
 
 def measure(output: Path, rounds: int) -> None:

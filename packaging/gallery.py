@@ -41,7 +41,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--paintings", type=Path, required=True)
     parser.add_argument("--output", type=Path, required=True)
     parser.add_argument("--minutes", type=float, required=True, help="for each style")
-    parser.add_argument("--strictness", type=float, default=0.85, help="as in fst-gui train")
+    parser.add_argument("--strictness", type=float, default=1.0, help="as in fst-gui train")
     parser.add_argument("--lane", default="1/1", metavar="N/OF")
     return parser.parse_args()
 

@@ -16,6 +16,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from fst_gui.engine.networks.vgg import CONTENT_LEVELS, STYLE_LEVELS
+from fst_gui.engine.settings import USUAL_CONTENT
 
 Activations = Mapping[str, Tensor]
 
@@ -80,11 +81,6 @@ def total_variation(pictures: Tensor) -> Tensor:
     return across + down
 
 
-def range_penalty(pictures: Tensor) -> Tensor:
-    """How far pixels leave 0-1, where they would be cut off."""
-    return (pictures - pictures.clamp(0.0, 1.0)).abs().mean()
-
-
 def discriminator_loss(real_logits: Tensor, generated_logits: Tensor) -> Tensor:
     """L_D = -1/2 [log D(real) + log(1 - D(generated))], from logits."""
     return 0.5 * (F.softplus(-real_logits).mean() + F.softplus(generated_logits).mean())
@@ -104,11 +100,11 @@ class Balance:
     than asked and shrinks while it is kept worse.
     """
 
-    content_target: float = 0.72
-    weight: float = 10.0
-    rate: float = 0.03
-    lowest: float = 0.3
-    highest: float = 100.0
+    content_target: float = USUAL_CONTENT
+    weight: float = 6.0
+    rate: float = 0.01
+    lowest: float = 1.0
+    highest: float = 30.0
 
     def update(self, content: float) -> None:
         """Note one step's content loss."""

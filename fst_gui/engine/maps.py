@@ -1,7 +1,7 @@
 """From a working picture to painted maps, and from the maps to any part of a picture.
 
 The maps are painted once, small. A picture of any size is then composed in strips of rows from
-the enlarged maps and the photo's own detail; how it is cut does not show.
+the enlarged maps and, below full strength, the photo; how it is cut does not show.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from torch import Tensor
 from fst_gui.engine.colours import ColourTransform, fit_colours
 from fst_gui.engine.device import painting_dtype, run_anywhere
 from fst_gui.engine.errors import PictureError
-from fst_gui.engine.networks.interpolation import compose
+from fst_gui.engine.networks.interpolation import PhotoPart, compose
 from fst_gui.engine.networks.painter import Painter, mix_styles
 from fst_gui.engine.networks.styled import StyleParameters, style_on
 from fst_gui.engine.settings import PaintSettings
@@ -29,11 +29,10 @@ Mask = NDArray[np.uint8]  # (h, w), any size; 255 paints, 0 keeps the photo, bet
 
 @dataclass(frozen=True)
 class PaintedMaps:
-    """What one style made of one picture: maps (1, 4, h, w), gain and offset, colours."""
+    """What one style made of one picture: maps (1, 3, h, w) and what is done with them."""
 
     maps: Tensor
-    gain: Tensor
-    offset: Tensor
+    part: PhotoPart
     colours: ColourTransform
 
 
@@ -52,15 +51,15 @@ def paint_maps(
     small: a smaller working picture would do with less, but it would have other strokes.
     Picture, style and maps are on the processor.
     """
-    maps, gain, offset = run_anywhere(lambda: _run(painter, working, style, settings), painter)
-    painted = compose(maps, working * gain + offset)
-    return PaintedMaps(maps, gain, offset, fit_colours(settings.colours, painted, working))
+    maps, part = run_anywhere(lambda: _run(painter, working, style, settings), painter)
+    painted = compose(maps, working, part)
+    return PaintedMaps(maps, part, fit_colours(settings.colours, painted, working))
 
 
 def _run(
     painter: Painter, working: Tensor, style: StyleParameters, settings: PaintSettings
-) -> tuple[Tensor, Tensor, Tensor]:
-    """Maps, gain and offset in float32 on the processor.
+) -> tuple[Tensor, PhotoPart]:
+    """Maps and the photo's part, in float32 on the processor.
 
     The convolutions run in the device's half precision; that changes a pixel by 3 levels of 255
     at most and by a fifth of one on average. A style that leaves its range is run in float32.
@@ -70,11 +69,11 @@ def _run(
     for dtype in (painting_dtype(device), torch.float32):
         noise = torch.Generator().manual_seed(settings.seed)
         with torch.autocast(device.type, dtype, enabled=dtype != torch.float32):
-            maps, affine = painter.paint_maps(there, style, settings.iterations, noise)
+            maps, part = painter.paint_colours(there, style, settings.iterations, noise)
         if dtype != torch.float16 or bool(maps.isfinite().all()):
             break
-    gain, offset = (x.float().cpu() for x in affine)
-    return maps.float().cpu(), gain, offset
+    gain, offset = (x.float().cpu() for x in (part.gain, part.offset))
+    return maps.float().cpu(), PhotoPart(part.share, gain, offset)
 
 
 @torch.inference_mode()
@@ -143,10 +142,7 @@ class PaintedPicture:
         picture = picture.float().contiguous().div_(white)
         results = [
             painted.colours(
-                compose(
-                    self._enlarged(maps, top, rows, _CUBIC),
-                    picture * painted.gain + painted.offset,
-                ),
+                compose(self._enlarged(maps, top, rows, _CUBIC), picture, painted.part),
                 picture,
             )
             for painted, maps in zip(self._strengths, self._maps, strict=True)

@@ -9,9 +9,11 @@ from fst_gui.engine.errors import PictureError
 
 Colours = Literal["painting", "photo", "luminance"]
 MAXIMUM_ITERATIONS = 6
+# The content loss that a style is trained to, unless somebody wants more or less of the photo.
+USUAL_CONTENT = 1.0
 # Pictures are painted at this size at most and the maps enlarged, so that a preview of this
 # size and an export of any size have the same strokes, and memory stays bounded.
-WORKING_PIXELS = 1_050_000
+WORKING_PIXELS = 768 * 768
 _SHORTEST_SIDE = 64  # a coarser stroke than that would leave nothing to paint with
 
 

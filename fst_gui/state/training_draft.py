@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Literal
 
+from fst_gui.engine.settings import USUAL_CONTENT
 from fst_gui.jobs.engine_thread import Priority
 from fst_gui.library.errors import LibraryError
 from fst_gui.library.photo import read_photo, shrink
@@ -37,8 +38,7 @@ Region = tuple[float, float, float, float]  # x, y, width, height in shares of t
 QUALITIES: tuple[Quality, ...] = tuple(QUALITY_MINUTES)
 STROKES = (0.5, 4.0)
 TARGETS = (STRICTEST, LOOSEST)
-USUAL_TARGET = 0.72
-_SPAN = 2.4  # the loosest target is this many times the usual one
+_SPAN = 1.9  # the loosest target is this many times the usual one
 _SHOWN_LONGEST = 1024
 _MOST_OPENED = 200
 _PAUSE = 0.3  # seconds before a forecast
@@ -47,13 +47,13 @@ _ANY_PAINTING = (Painting(Path("any")),)  # a forecast does not look at it
 
 def target_of(strictness: float) -> float:
     """The content target of a strictness from 0 (loose) to 1; 0.5 is the usual one."""
-    target = USUAL_TARGET * _SPAN ** (1.0 - 2.0 * strictness)
+    target = USUAL_CONTENT * _SPAN ** (1.0 - 2.0 * strictness)
     return min(LOOSEST, max(STRICTEST, target))
 
 
 def strictness_of(target: float) -> float:
     """The strictness, 0 to 1, of a content target."""
-    strictness = 0.5 * (1.0 - math.log(target / USUAL_TARGET) / math.log(_SPAN))
+    strictness = 0.5 * (1.0 - math.log(target / USUAL_CONTENT) / math.log(_SPAN))
     return min(1.0, max(0.0, strictness))
 
 
@@ -79,7 +79,7 @@ class Draft:
     source: str = ""
     quality: Quality = "good"
     stroke_size: float = 1.0
-    content_target: float = USUAL_TARGET
+    content_target: float = USUAL_CONTENT
     photos: PhotoChoice = "computed"
     folder: Path | None = None
     opened: tuple[Path, ...] = ()

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+from fst_gui.engine.settings import USUAL_CONTENT
 from fst_gui.library.errors import LibraryError
 from fst_gui.library.photo import Pixels
 from fst_gui.library.style_pack import Credits
@@ -78,7 +79,7 @@ class TrainingRequest:
     quality: Quality = "good"
     minutes: float | None = None
     stroke_size: float = 1.0
-    content_target: float = 0.72
+    content_target: float = USUAL_CONTENT
     batch: int | None = None
     sample: Pixels | None = None
     seed: int = 0

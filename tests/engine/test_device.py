@@ -75,7 +75,7 @@ def test_what_fails_on_the_processor_too_is_told(painter, style, monkeypatch):
     def fail(*args):
         raise RuntimeError("a mistake of ours")
 
-    monkeypatch.setattr(Painter, "paint_maps", fail)
+    monkeypatch.setattr(Painter, "paint_colours", fail)
     with pytest.raises(RuntimeError, match="mistake"), StandIn():
         _painted(place(painter, DEVICE), style)
 
@@ -91,7 +91,7 @@ def test_a_network_that_does_not_fit_stays_on_the_processor(painter, style):
 def test_numbers_out_of_range_are_run_again_in_single_precision(painter, style, monkeypatch):
     expected = _painted(painter, style)
     formats = []
-    paint = Painter.paint_maps
+    paint = Painter.paint_colours
 
     def overflowing(self, *args):
         maps, affine = paint(self, *args)
@@ -99,7 +99,7 @@ def test_numbers_out_of_range_are_run_again_in_single_precision(painter, style, 
         formats.append(half)
         return (maps * float("inf") if half else maps), affine
 
-    monkeypatch.setattr(Painter, "paint_maps", overflowing)
+    monkeypatch.setattr(Painter, "paint_colours", overflowing)
     monkeypatch.setattr(maps_module, "painting_dtype", lambda device: torch.float16)
     _assert_same(_painted(painter, style), expected)
     assert formats == [True, False]

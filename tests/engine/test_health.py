@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 import torch
 
@@ -66,7 +68,7 @@ def test_a_winning_discriminator_learns_half_as_fast(recipe, monkeypatch):
 
 def test_a_sleeping_discriminator_learns_twice_as_fast(recipe, monkeypatch):
     monkeypatch.setattr("fst_gui.engine.train.style._DISCRIMINATOR_RATE", 0.0)
-    notes, _ = _run(recipe, "adversarial", 10)
+    notes, _ = _run(recipe, "adversarial", 10, replace(LIMITS, content=9.0))
     assert _kinds(notes) == [("discriminator_asleep", "critic_rate_doubled")]
     assert recipe.steering.critic_rate == 2.0
 
@@ -140,7 +142,7 @@ def test_a_training_that_improves_is_no_plateau(recipe):
 )
 def test_a_balance_at_its_limit_is_told_once(recipe, target, limit, remedy):
     balance = recipe.objective.balance
-    balance.content_target = target
+    balance.content_target, balance.weight = target, 10.0
     for name, value in limit.items():
         setattr(balance, name, value)
     limits = Limits(window=6, content=9.0)
@@ -152,9 +154,10 @@ def test_a_balance_at_its_limit_is_told_once(recipe, target, limit, remedy):
 def test_a_picture_going_flat_leads_back_to_the_checkpoint(recipe):
     def breaking():
         with torch.no_grad():
-            for tensor in recipe.bound["to_full"].values():
+            for tensor in recipe.bound["finish"].values():
                 tensor.zero_()
 
+    recipe.steering.rate = 0.0  # it stays flat
     notes, taken = _run(recipe, "interpolation", 12, Limits(window=3, content=9.0), 2, breaking)
     assert _kinds(notes) == [("going_flat", "went_back")]
     assert notes[0].values["contrast"] < Limits().flat

@@ -70,11 +70,6 @@ def test_total_variation_is_the_mean_step_between_neighbours():
     assert float(losses.total_variation(picture)) == pytest.approx(0.3)
 
 
-def test_range_penalty_counts_only_what_is_cut_off():
-    picture = torch.tensor([0.0, 0.5, 1.0, 1.4, -0.2, 0.3]).view(1, 1, 2, 3)
-    assert float(losses.range_penalty(picture)) == pytest.approx(0.6 / 6)
-
-
 def test_adversarial_losses_are_those_of_the_paper(generator):
     real = torch.randn(5, generator=generator)
     generated = torch.randn(5, generator=generator)

@@ -43,12 +43,12 @@ def _base_spec(pictures, steps):
 def test_a_plan_runs_the_stages_in_order_and_the_phases_inside_them():
     plan = make_plan({"recurrent": 40, "interpolation": 20}, dict.fromkeys(STAGES, LAYERED))
     assert [(p.stage, p.name, p.start, p.steps) for p in plan.phases] == [
-        ("recurrent", "content", 0, 1),
-        ("recurrent", "style", 1, 5),
-        ("recurrent", "joint", 6, 34),
+        ("recurrent", "content", 0, 2),
+        ("recurrent", "style", 2, 12),
+        ("recurrent", "joint", 14, 26),
         ("interpolation", "content", 40, 1),
-        ("interpolation", "style", 41, 2),
-        ("interpolation", "joint", 43, 17),
+        ("interpolation", "style", 41, 6),
+        ("interpolation", "joint", 47, 13),
     ]
     assert plan.total_steps == 60
 
@@ -122,7 +122,7 @@ def test_a_style_training_leaves_the_base_and_the_other_stages_bit_for_bit(
         changed = _changed(before, _snapshot(recipe.state()[0]))
         moved = {name.split(".")[1] for name in changed if name.startswith("bound.")}
         if phase.stage == "encoder":
-            assert {"vector", "tokens", "bound.matching.half_mean"} <= changed
+            assert {"vector", "tokens", "bound.matching.quarter_mean"} <= changed
             assert "bound.matching.share" not in changed
         else:
             assert not {"vector", "tokens"} & changed

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QPushButton, QRadioButton, QSlider
 
 from fst_gui.engine.events import HealthNoted
+from fst_gui.engine.settings import USUAL_CONTENT
 from fst_gui.state.training_draft import strictness_of, target_of
 from fst_gui.workshop.training_request import LOOSEST, STRICTEST, Crop, file_stem
 
@@ -85,7 +86,7 @@ def test_from_the_form_to_the_gallery(studio, training, qtbot, make_picture, ate
     assert [p.crop for p in request.paintings] == [Crop(0.25, 0.25, 0.5, 0.5)]
     assert request.paintings[0].path.read_bytes() == painting.read_bytes()
     assert (request.quality, request.stroke_size, request.photos) == ("quick", 2.0, None)
-    assert request.content_target < 0.72
+    assert request.content_target < USUAL_CONTENT
 
     atelier.training_gate.set()
     qtbot.waitUntil(lambda: titles(training, "finished") == ["Night Harbour!"])
@@ -363,7 +364,7 @@ def test_titles_become_file_names(title, stem):
 
 
 def test_strictness_covers_the_targets():
-    assert target_of(0.5) == pytest.approx(0.72)
+    assert target_of(0.5) == pytest.approx(USUAL_CONTENT)
     assert STRICTEST <= target_of(1.0) < target_of(0.0) <= LOOSEST
     for strictness in (0.0, 0.3, 0.5, 1.0):
         assert strictness_of(target_of(strictness)) == pytest.approx(strictness)

@@ -1,14 +1,18 @@
-"""The interpolation network: fuses the state with the photo's finer features and upsamples.
+"""The interpolation network: fuses the state with the photo's finer features and paints.
 
-From an eighth of the resolution to the full one by three transposed convolutions; at a quarter
-and a half the matched features join, and the style sets every kernel. The last one gives each
-pixel a colour and a gate: how much of the photo, in the painting's colours, shows through.
+The state is enlarged to a quarter of the resolution, where strokes are made: residual blocks
+with kernels of their own. Two more transposed convolutions lead to the full resolution, and the
+style sets every kernel. What comes out is a colour for each pixel. Nothing finer than features
+at a quarter joins, nor the photo itself through a gate: with such a way round the strokes,
+training tints the photo and never learns to paint.
 
-Two trunks draw at an eighth of the resolution before that: the convolutional one, and the
-autoencoder, which squeezes the state to a sixteenth first and so sees wider.
+Two trunks make the strokes: the convolutional one stays at a quarter; the autoencoder squeezes
+to an eighth and back, and so sees wider.
 """
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 import torch
 import torch.nn.functional as F
@@ -19,7 +23,9 @@ from fst_gui.engine.networks.recurrent import STATE_WIDTH
 from fst_gui.engine.networks.styled import (
     StyledConv,
     StyledGrain,
+    StyledJoin,
     StyledMaps,
+    StyledNorm,
     StyledResidual,
     StyledUpsample,
     StyleParameters,
@@ -27,88 +33,96 @@ from fst_gui.engine.networks.styled import (
 )
 
 _QUARTER = 48
-_HALF = 16
-_SQUEEZED = 96
-GATE = 3  # its channel in the maps
+_HALF = 24
+_FULL = 8
+_SQUEEZED = 64
+_BLOCKS = 5
+# Where the photo's logarithmic odds are cut off, and how far a picture can leave 0-1.
+_LEAST = 0.02
 
 
 class ConvolutionalTrunk(nn.Module):
-    """Residual blocks at an eighth of the resolution; (N, STATE_WIDTH, h, w) in and out."""
+    """Residual blocks at a quarter of the resolution; (N, _QUARTER, h, w) in and out."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.eighth = StyledResidual(STATE_WIDTH, depth=3)
+        self.blocks = nn.ModuleList(StyledResidual(_QUARTER) for _ in range(_BLOCKS))
 
     def bind(self, code: Tensor) -> dict[str, dict[str, Tensor]]:
         """What the style vector (CODE_WIDTH,) sets, by layer."""
-        return {"eighth": self.eighth.bind(code)}
+        return _bind_blocks("block", self.blocks, code)
 
-    def forward(self, state: Tensor, style: StyleParameters) -> Tensor:
-        return self.eighth(state, style["eighth"])
+    def forward(self, x: Tensor, style: StyleParameters) -> Tensor:
+        for index, block in enumerate(self.blocks):
+            x = block(x, style[f"block_{index}"])
+        return x
 
 
 class AutoencoderTrunk(nn.Module):
-    """To a sixteenth of the resolution, residual blocks there, back, and one block more.
+    """To an eighth of the resolution, residual blocks there, back, and two blocks more.
 
-    (N, STATE_WIDTH, h, w) in and out, h and w even.
+    (N, _QUARTER, h, w) in and out, h and w even.
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self.squeeze = StyledConv(STATE_WIDTH, _SQUEEZED, 3)
-        self.sixteenth = StyledResidual(_SQUEEZED, depth=2)
-        self.widen = StyledConv(_SQUEEZED, STATE_WIDTH, 1)
-        self.eighth = StyledResidual(STATE_WIDTH, depth=2)
+        self.squeeze = StyledNorm(_QUARTER, _SQUEEZED)
+        self.inner = nn.ModuleList(StyledResidual(_SQUEEZED) for _ in range(3))
+        self.widen = StyledConv(_SQUEEZED, _QUARTER, 1)
+        self.outer = nn.ModuleList(StyledResidual(_QUARTER) for _ in range(2))
 
     def bind(self, code: Tensor) -> dict[str, dict[str, Tensor]]:
         """What the style vector (CODE_WIDTH,) sets, by layer."""
         return {
             "squeeze": self.squeeze.bind(code),
-            "sixteenth": self.sixteenth.bind(code),
+            **_bind_blocks("inner", self.inner, code),
             "widen": self.widen.bind(code),
-            "eighth": self.eighth.bind(code),
+            **_bind_blocks("outer", self.outer, code),
         }
 
-    def forward(self, state: Tensor, style: StyleParameters) -> Tensor:
-        x = self.squeeze(F.avg_pool2d(leaky(state), 2), style["squeeze"])
-        x = self.sixteenth(x, style["sixteenth"])
-        x = self.widen(leaky(x), style["widen"])
-        x = F.interpolate(x, scale_factor=2, mode="bilinear", align_corners=False)
-        return self.eighth(state + x, style["eighth"])
+    def forward(self, x: Tensor, style: StyleParameters) -> Tensor:
+        y = leaky(self.squeeze(F.avg_pool2d(x, 2), style["squeeze"]))
+        for index, block in enumerate(self.inner):
+            y = block(y, style[f"inner_{index}"])
+        y = self.widen(leaky(y), style["widen"])
+        x = x + F.interpolate(y, scale_factor=2, mode="bilinear", align_corners=False)
+        for index, block in enumerate(self.outer):
+            x = block(x, style[f"outer_{index}"])
+        return x
+
+
+def _bind_blocks(name: str, blocks: nn.ModuleList, code: Tensor) -> dict[str, dict[str, Tensor]]:
+    bound: dict[str, dict[str, Tensor]] = {}
+    for index, block in enumerate(blocks):
+        assert isinstance(block, StyledResidual)
+        bound[f"{name}_{index}"] = block.bind(code)
+    return bound
 
 
 class InterpolationNetwork(nn.Module):
-    """State and matched features to maps (N, 4, H, W): three of colour, one of the gate."""
+    """State and matched features to colours (N, 3, H, W), as logarithmic odds."""
 
     def __init__(self, trunk: ConvolutionalTrunk | AutoencoderTrunk) -> None:
         super().__init__()
+        self.to_quarter = StyledJoin(STATE_WIDTH, ENCODER_WIDTHS[1], _QUARTER)
+        self.grain = StyledGrain(_QUARTER)
         self.trunk = trunk
-        self.eighth_grain = StyledGrain(STATE_WIDTH)
-        self.to_quarter = StyledUpsample(STATE_WIDTH, _QUARTER)
-        self.quarter_skip = nn.Conv2d(ENCODER_WIDTHS[1], _QUARTER, 1)
-        self.quarter_grain = StyledGrain(_QUARTER)
-        self.quarter_block = StyledResidual(_QUARTER, depth=1)
         self.to_half = StyledUpsample(_QUARTER, _HALF)
-        self.half_skip = nn.Conv2d(ENCODER_WIDTHS[0], _HALF, 1)
-        self.half_grain = StyledGrain(_HALF)
-        self.half_block = StyledResidual(_HALF, depth=1)
-        self.to_full = StyledMaps(_HALF, 4)
-        self._start_as_the_photo()
-
-    def _start_as_the_photo(self) -> None:
-        """Begin with colours near 0 and the gate at 1."""
-        with torch.no_grad():
-            self.to_full.mixture.kernel.mul_(0.2)
-            self.to_full.mixture.experts.mul_(0.2)
-            self.to_full.bias.bias[GATE] = 1.0
+        self.at_half = StyledNorm(_HALF, _HALF)
+        self.to_full = StyledMaps(_HALF, _FULL)
+        self.finish = StyledConv(_FULL + 1, 3, 3)
 
     def bind(self, code: Tensor) -> dict[str, dict[str, Tensor]]:
         """What the style vector (CODE_WIDTH,) sets in this network, by layer."""
-        styled = (StyledGrain, StyledUpsample, StyledResidual, StyledMaps)
-        own = {
-            n: layer.bind(code) for n, layer in self.named_children() if isinstance(layer, styled)
+        return {
+            "to_quarter": self.to_quarter.bind(code),
+            "grain": self.grain.bind(code),
+            **self.trunk.bind(code),
+            "to_half": self.to_half.bind(code),
+            "at_half": self.at_half.bind(code),
+            "to_full": self.to_full.bind(code),
+            "finish": self.finish.bind(code),
         }
-        return {**self.trunk.bind(code), **own}
 
     def forward(
         self,
@@ -117,15 +131,14 @@ class InterpolationNetwork(nn.Module):
         style: StyleParameters,
         noise: torch.Generator,
     ) -> Tensor:
-        x = self.eighth_grain(state, _noise_like(state, noise), style["eighth_grain"])
+        x = self.to_quarter(state, features.quarter, style["to_quarter"])
+        x = self.grain(x, _noise_like(x, noise), style["grain"])
         x = self.trunk(x, style)
-        x = self.to_quarter(leaky(x), style["to_quarter"]) + self.quarter_skip(features.quarter)
-        x = self.quarter_grain(x, _noise_like(x, noise), style["quarter_grain"])
-        x = self.quarter_block(x, style["quarter_block"])
-        x = self.to_half(leaky(x), style["to_half"]) + self.half_skip(features.half)
-        x = self.half_grain(x, _noise_like(x, noise), style["half_grain"])
-        x = self.half_block(x, style["half_block"])
-        return self.to_full(x, style["to_full"])
+        x = self.to_half(leaky(x), style["to_half"])
+        x = leaky(self.at_half(x, style["at_half"]))
+        x = leaky(self.to_full(x, style["to_full"]))
+        canvas = _noise_like(x, noise).expand(len(x), -1, -1, -1)
+        return self.finish(torch.cat([x, canvas], 1), style["finish"])
 
 
 def _noise_like(x: Tensor, generator: torch.Generator) -> Tensor:
@@ -138,10 +151,22 @@ def _noise_like(x: Tensor, generator: torch.Generator) -> Tensor:
     return torch.randn(1, 1, height, width, generator=generator).to(x.device, x.dtype)
 
 
-def compose(maps: Tensor, picture: Tensor) -> Tensor:
-    """Maps (N, 4, H, W) and the matched photo (N, 3, H, W), about 0-1, to a picture.
+class PhotoPart(NamedTuple):
+    """How much of the photo itself goes into a painted picture, and in which colours."""
 
-    Not clamped. The maps may have been enlarged: the photo's own detail shows through the gate.
+    share: float  # 0 at full strength, 1 leaves the photo as it is
+    gain: Tensor  # (N, 3, 1, 1); with the offset it gives the photo the painting's colours
+    offset: Tensor  # (N, 3, 1, 1)
+
+
+def compose(colours: Tensor, photo: Tensor, part: PhotoPart) -> Tensor:
+    """The painted picture of colours and photo, both (N, 3, H, W), the photo sRGB, 0-1.
+
+    They are added as logarithmic odds, and the sigmoid keeps the picture within -0.02 to 1.02.
+    Without colours and at a share of 1 the photo comes out as it is.
     """
-    colour, gate = maps.split((3, 1), 1)
-    return 0.5 + 0.5 * colour + gate * (picture - 0.5)
+    stretch = 1.0 - 2.0 * _LEAST
+    if part.share:
+        matched = (photo * part.gain + part.offset).clamp(0.0, 1.0)
+        colours = colours + part.share * torch.logit(matched * stretch + _LEAST)
+    return (torch.sigmoid(colours) - _LEAST) / stretch

@@ -13,10 +13,10 @@ from torch import Tensor, nn
 
 from fst_gui.engine.networks.encoder import Encoder
 from fst_gui.engine.networks.interpolation import (
-    GATE,
     AutoencoderTrunk,
     ConvolutionalTrunk,
     InterpolationNetwork,
+    PhotoPart,
     compose,
 )
 from fst_gui.engine.networks.matching import (
@@ -106,38 +106,37 @@ class Painter(nn.Module):
         return {**self.bind(self.reader(statistics)), "matching": matching}
 
     def bind_plain(self) -> dict[str, dict[str, Tensor]]:
-        """Bind the style that leaves the photo as it is: no colour, the gate wide open.
+        """Bind the style that leaves the photo as it is: no colour, and no share of its own.
 
         Its other layers only matter in a mix, where they are learned.
         """
         blank = self.plain_vector.new_zeros(1, 3, STRIDE, STRIDE)
         plain = self.bind(StyleCode(self.plain_vector, self.plain_tokens))
-        to_full = {name: torch.zeros_like(tensor) for name, tensor in plain["to_full"].items()}
-        to_full["bias"][GATE] = 1.0
+        finish = {name: torch.zeros_like(tensor) for name, tensor in plain["finish"].items()}
         nothing = bind_nothing(blank, self.encoder(blank))
-        return {**plain, "to_full": to_full, "matching": nothing}
+        return {**plain, "finish": finish, "matching": nothing}
 
     def forward(
         self, pictures: Tensor, style: StyleParameters, iterations: int, noise: torch.Generator
     ) -> Tensor:
-        """Paint (N, 3, H, W), sRGB, 0-1, any size. Same size out, about 0-1, not clamped.
+        """Paint (N, 3, H, W), sRGB, 0-1, any size. Same size out, -0.02 to 1.02.
 
         ``noise`` is drawn from on the CPU: one seed gives one picture.
         """
-        maps, (gain, offset) = self.paint_maps(pictures, style, iterations, noise)
-        return compose(maps, pictures * gain + offset)
+        colours, part = self.paint_colours(pictures, style, iterations, noise)
+        return compose(colours, pictures, part)
 
-    def paint_maps(
+    def paint_colours(
         self, pictures: Tensor, style: StyleParameters, iterations: int, noise: torch.Generator
-    ) -> tuple[Tensor, tuple[Tensor, Tensor]]:
-        """The interpolation network's maps (N, 4, H, W), and gain and offset of the photo."""
+    ) -> tuple[Tensor, PhotoPart]:
+        """The interpolation network's colours (N, 3, H, W), and the photo's part beside them."""
         height, width = pictures.shape[-2:]
-        features = self.encoder(add_margin(pictures))
-        affine = matching_affine(pictures, style["matching"], "picture")
-        features = match_features(features, style["matching"])
+        gain, offset = matching_affine(pictures, style["matching"], "picture")
+        part = PhotoPart(1.0 - float(style["matching"]["share"]), gain, offset)
+        features = match_features(self.encoder(add_margin(pictures)), style["matching"])
         state = self.recurrent(features, style, iterations)
-        maps = self.interpolation(state, features, style, noise)
-        return maps[..., MARGIN : MARGIN + height, MARGIN : MARGIN + width], affine
+        colours = self.interpolation(state, features, style, noise)
+        return colours[..., MARGIN : MARGIN + height, MARGIN : MARGIN + width], part
 
 
 def add_margin(pictures: Tensor) -> Tensor:

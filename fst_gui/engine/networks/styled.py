@@ -20,7 +20,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 CODE_WIDTH = 96
-EXPERTS = 8
+EXPERTS = 6
 _NORM_EPSILON = 1e-3
 
 # layer name -> tensor name -> tensor; what one style sets in the painter
@@ -69,9 +69,8 @@ def linear_in_code(outputs: int, start: float) -> nn.Linear:
     return layer
 
 
-def _residual_kernel(channels: int) -> Tensor:
-    kernel = torch.empty(channels, channels, 3, 3)
-    return nn.init.kaiming_normal_(kernel, nonlinearity="relu")
+def _kaiming(outputs: int, inputs: int, size: int) -> Tensor:
+    return nn.init.kaiming_normal_(torch.empty(outputs, inputs, size, size), nonlinearity="relu")
 
 
 def styled_norm(x: Tensor, gain: Tensor, bias: Tensor) -> Tensor:
@@ -84,9 +83,7 @@ class StyledConv(nn.Module):
 
     def __init__(self, inputs: int, outputs: int, size: int) -> None:
         super().__init__()
-        kernel = torch.empty(outputs, inputs, size, size)
-        nn.init.kaiming_normal_(kernel, nonlinearity="relu")
-        self.mixture = KernelMixture(kernel)
+        self.mixture = KernelMixture(_kaiming(outputs, inputs, size))
         self.bias = linear_in_code(outputs, 0.0)
         self.padding = size // 2
 
@@ -98,37 +95,45 @@ class StyledConv(nn.Module):
         return F.conv2d(x, style["kernel"], style["bias"], padding=self.padding)
 
 
-class StyledResidual(nn.Module):
-    """A residual block of two 3x3 convolutions, applied ``depth`` times.
+class StyledNorm(nn.Module):
+    """Convolution without a bias and an instance norm behind it; the style sets both."""
 
-    The kernels are shared by all depths, gains and biases are each depth's own: depth costs
-    time and next to no parameters.
-    """
-
-    def __init__(self, channels: int, depth: int) -> None:
+    def __init__(self, inputs: int, outputs: int) -> None:
         super().__init__()
-        self.first = KernelMixture(_residual_kernel(channels))
-        self.second = KernelMixture(_residual_kernel(channels))
-        self.depth, self.channels = depth, channels
-        self.first_gain = linear_in_code(depth * channels, 1.0)
-        self.first_bias = linear_in_code(depth * channels, 0.0)
-        self.second_gain = linear_in_code(depth * channels, 0.1)
-        self.second_bias = linear_in_code(depth * channels, 0.0)
+        self.mixture = KernelMixture(_kaiming(outputs, inputs, 3))
+        self.gain = linear_in_code(outputs, 1.0)
+        self.bias = linear_in_code(outputs, 0.0)
 
     def bind(self, code: Tensor) -> dict[str, Tensor]:
-        """Kernels, and gains and biases (depth, channels), for a style code (CODE_WIDTH,)."""
-        bound = {"first_kernel": self.first(code), "second_kernel": self.second(code)}
-        for name in ("first_gain", "first_bias", "second_gain", "second_bias"):
-            bound[name] = self.get_submodule(name)(code).view(self.depth, self.channels)
-        return bound
+        """The layer's tensors for a style code (CODE_WIDTH,)."""
+        return {"kernel": self.mixture(code), "gain": self.gain(code), "bias": self.bias(code)}
 
     def forward(self, x: Tensor, style: Mapping[str, Tensor]) -> Tensor:
-        for depth in range(self.depth):
-            y = F.conv2d(leaky(x), style["first_kernel"], padding=1)
-            y = styled_norm(y, style["first_gain"][depth], style["first_bias"][depth])
-            y = F.conv2d(leaky(y), style["second_kernel"], padding=1)
-            x = x + styled_norm(y, style["second_gain"][depth], style["second_bias"][depth])
-        return x
+        x = F.conv2d(x, style["kernel"], padding=1)
+        return styled_norm(x, style["gain"], style["bias"])
+
+
+class StyledResidual(nn.Module):
+    """A residual block of two 3x3 convolutions with instance norms on its branch."""
+
+    def __init__(self, channels: int) -> None:
+        super().__init__()
+        self.first = StyledNorm(channels, channels)
+        self.second = StyledNorm(channels, channels)
+
+    def bind(self, code: Tensor) -> dict[str, Tensor]:
+        """The block's tensors for a style code (CODE_WIDTH,)."""
+        first, second = self.first.bind(code), self.second.bind(code)
+        return {
+            **{f"first_{name}": tensor for name, tensor in first.items()},
+            **{f"second_{name}": tensor for name, tensor in second.items()},
+        }
+
+    def forward(self, x: Tensor, style: Mapping[str, Tensor]) -> Tensor:
+        y = F.conv2d(x, style["first_kernel"], padding=1)
+        y = leaky(styled_norm(y, style["first_gain"], style["first_bias"]))
+        y = F.conv2d(y, style["second_kernel"], padding=1)
+        return x + styled_norm(y, style["second_gain"], style["second_bias"])
 
 
 class StyledGrain(nn.Module):
@@ -187,9 +192,7 @@ class StyledUpsample(nn.Module):
 
     def __init__(self, inputs: int, outputs: int) -> None:
         super().__init__()
-        mixing = torch.empty(inputs, outputs, 1, 1)
-        nn.init.normal_(mixing, std=math.sqrt(2.0 / inputs))
-        self.mixture = KernelMixture(mixing)
+        self.mixture = KernelMixture(_kaiming(outputs, inputs, 1))
         self.gain = linear_in_code(outputs, 1.0)
         self.bias = linear_in_code(outputs, 0.0)
 
@@ -199,6 +202,29 @@ class StyledUpsample(nn.Module):
 
     def forward(self, x: Tensor, style: Mapping[str, Tensor]) -> Tensor:
         """(N, inputs, H, W) to (N, outputs, 2H, 2W)."""
-        mixed = F.conv2d(x, style["kernel"].transpose(0, 1))
+        mixed = F.conv2d(x, style["kernel"])
         x = F.interpolate(mixed, scale_factor=2, mode="bilinear", align_corners=False)
-        return styled_norm(x, style["gain"], style["bias"])
+        return leaky(styled_norm(x, style["gain"], style["bias"]))
+
+
+class StyledJoin(nn.Module):
+    """Enlarges coarse features as ``StyledUpsample`` does and joins finer ones before the norm."""
+
+    def __init__(self, coarse: int, fine: int, outputs: int) -> None:
+        super().__init__()
+        self.coarse = KernelMixture(_kaiming(outputs, coarse, 1))
+        self.fine = KernelMixture(_kaiming(outputs, fine, 3))
+        self.gain = linear_in_code(outputs, 1.0)
+        self.bias = linear_in_code(outputs, 0.0)
+
+    def bind(self, code: Tensor) -> dict[str, Tensor]:
+        """The layer's tensors for a style code (CODE_WIDTH,)."""
+        kernels = {"coarse_kernel": self.coarse(code), "fine_kernel": self.fine(code)}
+        return {**kernels, "gain": self.gain(code), "bias": self.bias(code)}
+
+    def forward(self, coarse: Tensor, fine: Tensor, style: Mapping[str, Tensor]) -> Tensor:
+        """(N, coarse, H, W) and (N, fine, 2H, 2W) to (N, outputs, 2H, 2W)."""
+        mixed = F.conv2d(coarse, style["coarse_kernel"])
+        enlarged = F.interpolate(mixed, scale_factor=2, mode="bilinear", align_corners=False)
+        joined = enlarged + F.conv2d(fine, style["fine_kernel"], padding=1)
+        return leaky(styled_norm(joined, style["gain"], style["bias"]))

@@ -31,6 +31,7 @@ from fst_gui.engine.networks.painter import SHIPPED, Painter, PainterShape
 from fst_gui.engine.networks.style import painting_statistics
 from fst_gui.engine.networks.styled import StyleParameters
 from fst_gui.engine.networks.vgg import STYLE_LEVELS, PerceptualNetwork
+from fst_gui.engine.settings import USUAL_CONTENT
 from fst_gui.engine.train.loop import CheckpointStore, Numbers, run_plan
 from fst_gui.engine.train.objective import Grams, Objective
 from fst_gui.engine.train.optimiser import StageOptimiser, part
@@ -38,8 +39,8 @@ from fst_gui.engine.train.plan import JOINT_ONLY, LAYERED, Phase, PhaseName, Pla
 
 _PEAK_RATE: Mapping[Stage, float] = {
     "encoder": 2e-3,
-    "recurrent": 1.5e-3,
-    "interpolation": 7e-4,
+    "recurrent": 2e-3,
+    "interpolation": 1.5e-3,
     "adversarial": 3e-4,
 }
 _ADVERSARIAL_WEIGHT = 0.05
@@ -63,7 +64,7 @@ class BaseSpec:
     photos_a_style: int = 2
     styles_a_step: int = 2
     view_size: int = 192
-    content_target: float = 0.72
+    content_target: float = USUAL_CONTENT
     seed: int = 0
     warm_start: Mapping[str, Tensor] = field(default_factory=dict)
     shape: PainterShape = SHIPPED

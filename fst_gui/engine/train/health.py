@@ -34,7 +34,7 @@ class Limits:
     winning: float = 0.97
     guessing: tuple[float, float] = (0.4, 0.6)
     guessing_loss: float = 0.66
-    content: float = 0.3
+    content: float = 0.4
     flat: float = 0.3
     improvement: float = 0.005
 

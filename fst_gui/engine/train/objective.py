@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import torch
+import torch.nn.functional as F
 from torch import Tensor
 
 from fst_gui.engine.data import draw, draw_index
@@ -14,7 +15,6 @@ from fst_gui.engine.losses import (
     content_loss,
     fully_connected_loss,
     gram_matrices,
-    range_penalty,
     style_loss,
     total_variation,
 )
@@ -25,8 +25,8 @@ from fst_gui.engine.settings import MAXIMUM_ITERATIONS
 from fst_gui.engine.train.plan import PhaseName
 
 _TV_WEIGHT = 0.1
-_RANGE_WEIGHT = 1.0
-_FULL_STRENGTH_SHARE = 0.75
+_FULL_STRENGTH_SHARE = 0.85
+_GRID = 4  # pixels; the stride of the layers that make the strokes
 
 Grams = Mapping[str, Tensor]
 
@@ -45,7 +45,9 @@ class Objective:
 
     Random strengths and iteration counts teach the networks every setting of the controls;
     below full strength the style's target is what lies between the photo's Gram matrices and
-    the painting's (after Babaeizadeh and Ghiasi, 1811.08560).
+    the painting's (after Babaeizadeh and Ghiasi, 1811.08560). Painter and judge both work on
+    grids of two and four pixels; the judge is moved by a few at every step, so that a pattern
+    stamped on the one gains nothing with the other.
     """
 
     def __init__(
@@ -67,8 +69,9 @@ class Objective:
 
         A style comes with the Gram matrices (1, C, C) that it is painted towards.
         """
+        moved = _drawn_move(generator)
         with torch.no_grad():
-            photo_features = self.judge(photos)
+            photo_features = self.judge(moved(photos))
             photo_meaning = self._meaning(photos)
         strength = 1.0
         if draw(generator, 0, 1) >= _FULL_STRENGTH_SHARE:
@@ -77,11 +80,11 @@ class Objective:
         iterations = 1 + draw_index(generator, MAXIMUM_ITERATIONS)
         painted = torch.cat([self.painter(photos, s, iterations, generator) for s, _ in styles])
         grams = _side_by_side([g for _, g in styles], len(photos))
-        features = self.judge(painted)
+        features = self.judge(moved(painted))
         content = content_loss(features, _repeated(photo_features, len(styles)))
         likeness = style_loss(features, grams)
         variation = total_variation(painted)
-        total = _TV_WEIGHT * variation + _RANGE_WEIGHT * range_penalty(painted)
+        total = _TV_WEIGHT * variation
         if phase != "style":
             total = total + content
             if self.fc_weight:
@@ -115,6 +118,13 @@ class Objective:
             )
             for style, grams in styles
         ]
+
+
+def _drawn_move(generator: torch.Generator) -> Callable[[Tensor], Tensor]:
+    """Moves pictures (N, 3, H, W) down and to the right by less than a grid, over a mirrored
+    border."""
+    down, right = (draw_index(generator, _GRID) for _ in range(2))
+    return lambda pictures: F.pad(pictures, (right, 0, down, 0), mode="reflect")
 
 
 def _repeated(activations: Mapping[str, Tensor], times: int) -> dict[str, Tensor]:

@@ -12,7 +12,7 @@ PhaseName = Literal["content", "style", "joint"]
 STAGES: tuple[Stage, ...] = ("encoder", "recurrent", "interpolation", "adversarial")
 
 # Inside a stage: textures and edges first, then the style alone, then both in balance.
-LAYERED: Mapping[PhaseName, float] = {"content": 0.03, "style": 0.12, "joint": 0.85}
+LAYERED: Mapping[PhaseName, float] = {"content": 0.05, "style": 0.3, "joint": 0.65}
 JOINT_ONLY: Mapping[PhaseName, float] = {"joint": 1.0}
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from torch import Tensor
 
 from fst_gui.engine.events import Pixels
+from fst_gui.engine.settings import USUAL_CONTENT
 from fst_gui.engine.train.plan import (
     JOINT_ONLY,
     LAYERED,
@@ -40,7 +41,7 @@ class StyleSpec:
     steps: int
     size: int = 192
     batch: int = 1
-    content_target: float = 0.72
+    content_target: float = USUAL_CONTENT
     stroke_size: float = 1.0
     seed: int = 0
     sample: Pixels | None = None
