@@ -114,6 +114,12 @@ QComboBox {
 }
 QComboBox:hover { background: $hover; }
 QComboBox:focus { border: 2px solid $accent; padding: 2px 7px; }
+QComboBox:editable { border-color: $strong_border; padding: 5px 8px; }
+QComboBox:editable:hover { background: $field; }
+QComboBox:editable:focus { border-color: $accent; padding: 4px 7px; }
+QComboBox QLineEdit, QComboBox QLineEdit:focus {
+    border: none; border-radius: 0; padding: 0; min-height: 0; background: transparent;
+}
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url("$icons/arrow-down.svg"); width: 12px; height: 12px; }
 QComboBox QAbstractItemView {
