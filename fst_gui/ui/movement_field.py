@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QSizePolicy
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy
 
+from fst_gui.ui.completion import completer
 from fst_gui.ui.parts import named
 from fst_gui.ui.words import movement_name, movement_of, offered_movements
 
@@ -32,10 +33,7 @@ class MovementField(QComboBox):
         self.setMinimumContentsLength(1)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        finder = QCompleter(self.model(), self)
-        finder.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        finder.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.setCompleter(finder)
+        self.setCompleter(completer(self.model(), says, self))
         self.editTextChanged.connect(lambda written: self.written.emit(movement_of(written)))
 
     def show_movement(self, movement: str) -> None:

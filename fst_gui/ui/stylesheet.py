@@ -128,6 +128,13 @@ QComboBox QAbstractItemView {
 }
 QComboBox QAbstractItemView::item { min-height: 26px; padding: 0 8px; border-radius: 4px; }
 QComboBox QAbstractItemView::item:selected { background: $accent; color: $on_accent; }
+QListView#completions {
+    background: $field; color: $text; border: 1px solid $strong_border; padding: 1px;
+    selection-background-color: $accent; selection-color: $on_accent;
+}
+QListView#completions::item { min-height: 26px; padding: 0 6px; border-radius: 4px; }
+QListView#completions::item:hover { background: $hover; }
+QListView#completions::item:selected { background: $accent; color: $on_accent; }
 QSpinBox, QDoubleSpinBox {
     background: $field; border: 1px solid $strong_border; border-radius: 6px; padding: 3px 6px;
     min-height: 20px; selection-background-color: $accent; selection-color: $on_accent;

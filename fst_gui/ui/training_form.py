@@ -6,10 +6,9 @@ import math
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QCompleter,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -30,6 +29,7 @@ from fst_gui.state.training_draft import (
     strictness_of,
     target_of,
 )
+from fst_gui.ui.completion import completer
 from fst_gui.ui.dial import Dial
 from fst_gui.ui.movement_field import MovementField
 from fst_gui.ui.parts import named, words
@@ -60,7 +60,8 @@ class TrainingForm(QWidget):
             ),
             "source": self._field("source", self.tr("Source"), self.tr("where it is from")),
         }
-        self._texts["licence"].setCompleter(_completer(self))
+        licences = QStringListModel(_LICENCES, self)
+        self._texts["licence"].setCompleter(completer(licences, self.tr("Licence"), self))
         self._movement = MovementField(
             "style_movement",
             self.tr("Movement"),
@@ -273,10 +274,3 @@ class TrainingForm(QWidget):
         if text != self._start.text():
             self._start.setText(text)
             self._start.setAccessibleName(text)
-
-
-def _completer(parent: QWidget) -> QCompleter:
-    completer = QCompleter(_LICENCES, parent)
-    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-    completer.setFilterMode(Qt.MatchFlag.MatchContains)
-    return completer

@@ -114,6 +114,11 @@ def test_the_field_is_reached_and_filled_by_keys(studio, qtbot, field):
     qtbot.keyClicks(field(), "impr")
     popup = field().completer().popup()
     qtbot.waitUntil(popup.isVisible)
+    qtbot.keyClick(popup, Qt.Key.Key_Escape)
+    assert not popup.isVisible()
+    assert field().currentText() == "impr"
+    qtbot.keyClicks(field(), "ess")
+    qtbot.waitUntil(popup.isVisible)
     qtbot.keyClick(popup, Qt.Key.Key_Down)
     qtbot.keyClick(popup, Qt.Key.Key_Return)
     assert draft.snapshot.movement == "Impressionism"
