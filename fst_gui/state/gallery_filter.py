@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -23,12 +24,19 @@ class Filter:
 
 def movements(gallery: Gallery) -> tuple[str, ...]:
     """The movements that there are styles of, in alphabetical order."""
-    known = {entry.movement for entry in gallery.entries if entry.movement}
-    return tuple(sorted(known, key=str.casefold))
+    # However it is written: a pack made elsewhere may say "ukiyo-e".
+    known = {entry.movement.casefold(): entry.movement for entry in reversed(gallery.entries)}
+    known.pop("", None)
+    return tuple(known[key] for key in sorted(known))
 
 
-def shown_entries(gallery: Gallery, wanted: Filter) -> tuple[StyleEntry, ...]:
-    """The styles to show, in their order; those used recently with the newest first."""
+def shown_entries(
+    gallery: Gallery, wanted: Filter, movement_name: Callable[[str], str] = str
+) -> tuple[StyleEntry, ...]:
+    """The styles to show, in their order; those used recently with the newest first.
+
+    ``movement_name`` says what whoever searches calls a movement: it is found by that too.
+    """
     entries = list(gallery.entries)
     if wanted.kind == "favourites":
         entries = [entry for entry in entries if style_key(entry) in gallery.favourites]
@@ -39,13 +47,18 @@ def shown_entries(gallery: Gallery, wanted: Filter) -> tuple[StyleEntry, ...]:
     elif wanted.kind == "own":
         entries = [entry for entry in entries if entry.kind != "shipped"]
     elif wanted.kind == "movement":
-        entries = [entry for entry in entries if entry.movement == wanted.movement]
+        movement = wanted.movement.casefold()
+        entries = [entry for entry in entries if entry.movement.casefold() == movement]
     words = _plain(wanted.words).split()
-    return tuple(entry for entry in entries if all(word in _text(entry) for word in words))
+    if not words:
+        return tuple(entries)
+    texts = (_text(entry, movement_name(entry.movement)) for entry in entries)
+    found = zip(entries, texts, strict=True)
+    return tuple(entry for entry, text in found if all(word in text for word in words))
 
 
-def _text(entry: StyleEntry) -> str:
-    return _plain(" ".join((entry.title, entry.artist, entry.year, entry.movement)))
+def _text(entry: StyleEntry, called: str) -> str:
+    return _plain(" ".join((entry.title, entry.artist, entry.year, entry.movement, called)))
 
 
 def _plain(text: str) -> str:

@@ -68,13 +68,18 @@ class DraftPainting:
 
 @dataclass(frozen=True)
 class Draft:
-    """The form of the next training. ``forecasts`` come in one by one, for each quality."""
+    """The form of the next training.
+
+    ``movement`` is what packs call it, whatever the window's language. ``forecasts`` come in one
+    by one, for each quality.
+    """
 
     paintings: tuple[DraftPainting, ...] = ()
     chosen: int = 0
     title: str = ""
     artist: str = ""
     year: str = ""
+    movement: str = ""
     licence: str = ""
     source: str = ""
     quality: Quality = "good"
@@ -132,7 +137,7 @@ class DraftState(State[Draft]):
     # The rest of the form
 
     def set_credits(self, **texts: str) -> None:
-        """``title``, ``artist``, ``year``, ``licence`` or ``source``."""
+        """``title``, ``artist``, ``year``, ``movement``, ``licence`` or ``source``."""
         self.update(**texts)
 
     def set_quality(self, quality: str) -> None:
@@ -181,7 +186,7 @@ class DraftState(State[Draft]):
     def _request(self, name: str, output: Path) -> TrainingRequest:
         now, original = self.snapshot, self._studio.snapshot.original
         photos = {"computed": None, "opened": now.opened, "folder": now.folder}[now.photos]
-        texts = (now.title, now.artist, now.year, now.licence, now.source)
+        texts = (now.title, now.artist, now.year, now.licence, now.source, now.movement)
         return TrainingRequest(
             paintings=tuple(
                 Painting(p.path, None if p.region is None else Crop(*p.region))

@@ -99,7 +99,8 @@ class GalleryPanel(QWidget):
         self._fill_kinds(gallery)
         wanted = self._wanted()
         self._view.empty_text = self._why_empty(wanted)
-        self._model.render(shown_entries(gallery, wanted), gallery, self._studio.snapshot.look)
+        shown = shown_entries(gallery, wanted, movement_name)
+        self._model.render(shown, gallery, self._studio.snapshot.look)
         if gallery.selected != self._selected or not self._view.currentIndex().isValid():
             self._selected = gallery.selected
             row = self._model.row_of(gallery.selected)

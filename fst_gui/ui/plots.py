@@ -265,6 +265,7 @@ class LossPlots(QWidget):
                 pen = QPen(QColor(colours.strong_border if border.is_stage else colours.border), 1)
                 pen.setCosmetic(True)
                 line = pg.InfiniteLine(border.step, pen=pen)
+                line.setZValue(-1)  # below the curves, whichever is drawn first
                 panel.plot.addItem(line, ignoreBounds=True)
                 panel.borders.append(line)
         self._panels[0].stages.show_borders(self._borders, colours.muted, self._font())

@@ -114,6 +114,12 @@ QComboBox {
 }
 QComboBox:hover { background: $hover; }
 QComboBox:focus { border: 2px solid $accent; padding: 2px 7px; }
+QComboBox:editable { border-color: $strong_border; padding: 5px 8px; }
+QComboBox:editable:hover { background: $field; }
+QComboBox:editable:focus { border-color: $accent; padding: 4px 7px; }
+QComboBox QLineEdit, QComboBox QLineEdit:focus {
+    border: none; border-radius: 0; padding: 0; min-height: 0; background: transparent;
+}
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url("$icons/arrow-down.svg"); width: 12px; height: 12px; }
 QComboBox QAbstractItemView {
@@ -122,6 +128,13 @@ QComboBox QAbstractItemView {
 }
 QComboBox QAbstractItemView::item { min-height: 26px; padding: 0 8px; border-radius: 4px; }
 QComboBox QAbstractItemView::item:selected { background: $accent; color: $on_accent; }
+QListView#completions {
+    background: $field; color: $text; border: 1px solid $strong_border; padding: 1px;
+    selection-background-color: $accent; selection-color: $on_accent;
+}
+QListView#completions::item { min-height: 26px; padding: 0 6px; border-radius: 4px; }
+QListView#completions::item:hover { background: $hover; }
+QListView#completions::item:selected { background: $accent; color: $on_accent; }
 QSpinBox, QDoubleSpinBox {
     background: $field; border: 1px solid $strong_border; border-radius: 6px; padding: 3px 6px;
     min-height: 20px; selection-background-color: $accent; selection-color: $on_accent;

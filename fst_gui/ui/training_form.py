@@ -6,10 +6,9 @@ import math
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QCompleter,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -30,7 +29,9 @@ from fst_gui.state.training_draft import (
     strictness_of,
     target_of,
 )
+from fst_gui.ui.completion import completer
 from fst_gui.ui.dial import Dial
+from fst_gui.ui.movement_field import MovementField
 from fst_gui.ui.parts import named, words
 from fst_gui.ui.theme import SPACE
 from fst_gui.ui.words import about_minutes, gigabytes
@@ -59,7 +60,14 @@ class TrainingForm(QWidget):
             ),
             "source": self._field("source", self.tr("Source"), self.tr("where it is from")),
         }
-        self._texts["licence"].setCompleter(_completer(self))
+        licences = QStringListModel(_LICENCES, self)
+        self._texts["licence"].setCompleter(completer(licences, self.tr("Licence"), self))
+        self._movement = MovementField(
+            "style_movement",
+            self.tr("Movement"),
+            self.tr("choose one or write your own"),
+            _LONGEST,
+        )
         self._qualities = QButtonGroup(self)
         self._forecasts: dict[str, QLabel] = {}
         self._photos: dict[PhotoChoice, QRadioButton] = {}
@@ -95,6 +103,8 @@ class TrainingForm(QWidget):
         draft = self._draft
         self._stroke.changed.connect(lambda v: draft.set_stroke_size(2 ** (v / _STEPS)))
         self._strict.changed.connect(lambda v: draft.set_content_target(target_of(v / 100)))
+        self._movement.written.connect(lambda movement: draft.set_credits(movement=movement))
+        self._movement.confirmed.connect(self._begin)
         draft.changed.connect(self._render)
         self._training.changed.connect(self._render_training)
         self._render(draft.snapshot)
@@ -104,14 +114,14 @@ class TrainingForm(QWidget):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 2 * SPACE, 2 * SPACE)
+        column.setContentsMargins(0, 0, 2 * SPACE, SPACE)
         column.setSpacing(SPACE)
         column.addLayout(self._credits())
         self._section(column, self.tr("How long"))
         column.addLayout(self._times())
-        column.addSpacing(SPACE)
+        column.addSpacing(SPACE // 2)
         column.addWidget(self._stroke)
-        column.addSpacing(SPACE)
+        column.addSpacing(SPACE // 2)
         column.addWidget(self._strict)
         self._section(column, self.tr("Photos to practise on"))
         column.addLayout(self._photo_choices())
@@ -121,7 +131,7 @@ class TrainingForm(QWidget):
         column.addWidget(self._elsewhere)
 
     def _section(self, column: QVBoxLayout, title: str) -> None:
-        column.addSpacing(SPACE)
+        column.addSpacing(SPACE // 2)
         column.addWidget(words(title, "heading"))
 
     def _credits(self) -> QGridLayout:
@@ -132,18 +142,21 @@ class TrainingForm(QWidget):
             "title": self.tr("Name"),
             "artist": self.tr("Artist"),
             "year": self.tr("Year"),
+            "movement": self.tr("Movement"),
             "licence": self.tr("Licence"),
             "source": self.tr("Source"),
         }
-        places = {"title": (0, 0), "artist": (1, 0), "year": (1, 2), "licence": (2, 0)}
+        places = {"title": (0, 0), "artist": (1, 0), "year": (1, 2)}
+        places |= {"movement": (2, 0), "licence": (3, 0), "source": (4, 0)}
+        fields: dict[str, QWidget] = {**self._texts, "movement": self._movement}
         for key, name in names.items():
-            row, left = places.get(key, (3, 0))
+            row, left = places[key]
             label = QLabel(name)
-            label.setBuddy(self._texts[key])
+            label.setBuddy(fields[key])
             grid.addWidget(label, row, left)
-            grid.addWidget(self._texts[key], row, left + 1, 1, 1 if row == 1 else 3)
-        grid.setColumnStretch(1, 2)
-        grid.setColumnStretch(3, 1)
+            grid.addWidget(fields[key], row, left + 1, 1, 1 if row == 1 else 3)
+        grid.setColumnStretch(1, 3)
+        grid.setColumnStretch(3, 2)
         return grid
 
     def _times(self) -> QGridLayout:
@@ -214,6 +227,7 @@ class TrainingForm(QWidget):
         for key, field in self._texts.items():
             if field.text() != getattr(now, key):
                 field.setText(getattr(now, key))
+        self._movement.show_movement(now.movement)
         self._qualities.button(QUALITIES.index(now.quality)).setChecked(True)
         for quality, label in self._forecasts.items():
             known = now.forecasts.get(quality)
@@ -260,10 +274,3 @@ class TrainingForm(QWidget):
         if text != self._start.text():
             self._start.setText(text)
             self._start.setAccessibleName(text)
-
-
-def _completer(parent: QWidget) -> QCompleter:
-    completer = QCompleter(_LICENCES, parent)
-    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-    completer.setFilterMode(Qt.MatchFlag.MatchContains)
-    return completer

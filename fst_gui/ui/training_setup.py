@@ -57,7 +57,7 @@ class TrainingSetup(QWidget):
         row.setContentsMargins(2 * SPACE, 2 * SPACE, 0, 0)
         row.setSpacing(2 * SPACE)
         left = QVBoxLayout()
-        left.setContentsMargins(0, 0, 0, 2 * SPACE)
+        left.setContentsMargins(0, 0, 0, SPACE)
         left.addWidget(self._pages)
         row.addLayout(left, 1)
         area = scrolling(form)

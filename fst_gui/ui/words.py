@@ -14,7 +14,7 @@ def said(text: str) -> str:
     return text.said(lambda template: QCoreApplication.translate("sentences", template))
 
 
-# Those that the program's own styles belong to, and how collections name them.
+# Those that are offered for an own style; the program's are among them.
 _MOVEMENTS = (
     QT_TRANSLATE_NOOP("movements", "Abstraction"),
     QT_TRANSLATE_NOOP("movements", "Art Nouveau"),
@@ -27,31 +27,49 @@ _MOVEMENTS = (
     QT_TRANSLATE_NOOP("movements", "Gold and pattern"),
     QT_TRANSLATE_NOOP("movements", "Impressionism"),
     QT_TRANSLATE_NOOP("movements", "Ink"),
-    QT_TRANSLATE_NOOP("movements", "Japanese Ukiyo-e"),
     QT_TRANSLATE_NOOP("movements", "Modern"),
     QT_TRANSLATE_NOOP("movements", "Pointillism"),
     QT_TRANSLATE_NOOP("movements", "Post-Impressionism"),
     QT_TRANSLATE_NOOP("movements", "Realism"),
     QT_TRANSLATE_NOOP("movements", "Renaissance"),
-    QT_TRANSLATE_NOOP("movements", "Renaissance & Baroque"),
-    QT_TRANSLATE_NOOP("movements", "Romantic"),
     QT_TRANSLATE_NOOP("movements", "Romanticism"),
-    QT_TRANSLATE_NOOP("movements", "Romanticism & Realism"),
     QT_TRANSLATE_NOOP("movements", "Surrealism"),
     QT_TRANSLATE_NOOP("movements", "Symbolism"),
     QT_TRANSLATE_NOOP("movements", "Ukiyo-e"),
     QT_TRANSLATE_NOOP("movements", "Watercolour"),
     QT_TRANSLATE_NOOP("movements", "Woodblock"),
+)
+# How collections name some of them.
+_COLLECTED = (
+    QT_TRANSLATE_NOOP("movements", "Japanese Ukiyo-e"),
+    QT_TRANSLATE_NOOP("movements", "Renaissance & Baroque"),
+    QT_TRANSLATE_NOOP("movements", "Romantic"),
+    QT_TRANSLATE_NOOP("movements", "Romanticism & Realism"),
     QT_TRANSLATE_NOOP("movements", "Woodblock print"),
 )
 # QT_TRANSLATE_NOOP gives its text back, but says that it is an object.
-_KNOWN_MOVEMENTS = {str(name).casefold(): str(name) for name in _MOVEMENTS}
+_KNOWN_MOVEMENTS = {str(name).casefold(): str(name) for name in _MOVEMENTS + _COLLECTED}
 
 
 def movement_name(movement: str) -> str:
     """A movement in the window's language; one that nobody translated stays as it is."""
     known = _KNOWN_MOVEMENTS.get(movement.casefold())
     return movement if known is None else QCoreApplication.translate("movements", known)
+
+
+def movement_of(text: str) -> str:
+    """What packs call the movement that somebody wrote, in the window's language or in English."""
+    text = text.strip()
+    said = text.casefold()
+    for known in _KNOWN_MOVEMENTS.values():
+        if said in (known.casefold(), movement_name(known).casefold()):
+            return known
+    return text
+
+
+def offered_movements() -> list[str]:
+    """The names of movements to choose from, in the window's language."""
+    return [movement_name(str(name)) for name in _MOVEMENTS]
 
 
 def time_left(seconds: float | None) -> str:

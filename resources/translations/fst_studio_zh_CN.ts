@@ -1613,6 +1613,14 @@ to use it as a style</source>
         <translation>出处</translation>
     </message>
     <message>
+        <source>Movement</source>
+        <translation>流派</translation>
+    </message>
+    <message>
+        <source>choose one or write your own</source>
+        <translation>从列表选择或自行填写</translation>
+    </message>
+    <message>
         <source>Choose…</source>
         <translation>选择…</translation>
     </message>

@@ -1,10 +1,14 @@
-"""Colour profiles made by hand, so that expected colours can be computed by a plain formula."""
+"""Colour profiles made by hand, so that expected colours can be computed, and a style pack."""
 
 import functools
 import struct
 
 import numpy as np
 import pytest
+from pack_files import CREDITS
+
+from fst_gui.library.style_pack import StylePack
+from fst_gui.library.training_log import History, Note, PhaseMark
 
 GAMMA = 2.19921875  # what a "curv" entry of 0x0233 means
 
@@ -97,3 +101,34 @@ def _ink_table(lightness):
     grid = b"".join(bytes((level, 128, 128)) for level in lightness)
     head = b"mft1" + bytes(4) + bytes((4, 3, 2, 0)) + _s15(1, 0, 0, 0, 1, 0, 0, 0, 1)
     return head + ramp * 4 + grid + ramp * 3
+
+
+@pytest.fixture
+def pack():
+    """A style of three small tensors with everything that may be said of it."""
+    random = np.random.default_rng(0)
+    return StylePack(
+        credits=CREDITS,
+        tensors={
+            "b.weight": random.normal(size=(4, 3, 3, 3)).astype(np.float16),
+            "a.bias": random.normal(size=5).astype(np.float16),
+            "scale": np.array(0.5, np.float16),
+        },
+        thumbnail=np.full((6, 9, 3), (200, 90, 40), np.uint8),
+        base="ab" * 32,
+        seed=7,
+        summary={"style_loss": 0.25, "steps": 900, "device": "cpu"},
+        history=History(
+            {"encoder": {"style_loss": ((1, 0.5), (2, 0.25))}},
+            (PhaseMark("encoder", "joint", 0, 2, 0.0),),
+            (Note(2, "slept", {"seconds": 60.0}, "went_on"),),
+            2,
+        ),
+        versions={"fst-gui": "0.1", "torch": "2.13"},
+    )
+
+
+@pytest.fixture
+def path(tmp_path):
+    """Where the style pack is written."""
+    return tmp_path / "waves.fststyle"

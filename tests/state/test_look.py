@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -94,3 +95,19 @@ def test_what_the_gallery_shows(gallery, wanted, titles):
 
 def test_movements_are_offered_once(gallery):
     assert movements(gallery) == ("Impressionism", "Ukiyo-e")
+    one = entry("Made elsewhere", movement="ukiyo-E", kind="own")
+    gallery = replace(gallery, entries=(*gallery.entries, one))
+    assert movements(gallery) == ("Impressionism", "Ukiyo-e")
+    assert one in shown_entries(gallery, Filter("movement", "Ukiyo-e"))
+
+
+def test_the_search_knows_what_people_call_a_movement(gallery):
+    names = {"Ukiyo-e": "浮世绘", "Impressionism": "Imprécis"}
+
+    def found(words):
+        entries = shown_entries(gallery, Filter(words=words), lambda known: names.get(known, known))
+        return [known.title for known in entries]
+
+    assert found("浮世绘") == ["Great Wave", "Sudden Shower"]
+    assert found("浮世 wave") == ["Great Wave"]
+    assert found("imprecis") == found("impressionism") == ["Water Lilies"]

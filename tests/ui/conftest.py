@@ -127,3 +127,15 @@ def said(studio):
         return waiting[-1].text if waiting else ""
 
     return newest
+
+
+@pytest.fixture
+def state(studio):
+    """What is open and how it is painted."""
+    return studio.states.studio
+
+
+@pytest.fixture
+def settled(state, qtbot):
+    """Wait until nothing is painted any more."""
+    return lambda: qtbot.waitUntil(lambda: state.snapshot.painting is None)

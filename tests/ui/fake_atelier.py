@@ -178,8 +178,8 @@ class FakeAtelier(Trainings):
     def keep_moment(self, folder: Path, moment: Moment, title: str) -> StyleEntry:
         return self.entry(write_style(self._output(title), title), "own")
 
-    def write_style(self, path: Path, title: str, artist: str) -> None:
-        write_style(path, title, artist)
+    def write_style(self, path: Path, title: str, artist: str, movement: str) -> None:
+        write_style(path, title, artist, movement=movement)
 
     def _output(self, title: str) -> Path:
         return self.own_styles / f"{file_stem(title)}{SUFFIX}"

@@ -66,8 +66,9 @@ class FakeTraining:
         finally:
             self.recorder.save({"w": np.zeros(1, np.float32)}, {"done": self.done})
         self.folder.finish({})
-        title, artist = self.request.credits.title, self.request.credits.artist
-        self.atelier.write_style(self.request.output, title, artist)
+        credits = self.request.credits
+        texts = (credits.title, credits.artist, credits.movement)
+        self.atelier.write_style(self.request.output, *texts)
         yield StyleKept(self.atelier.entry(self.request.output, "own"), {})
 
     def _phase(self, phase: Phase, step: int):

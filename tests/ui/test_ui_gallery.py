@@ -146,6 +146,12 @@ def test_a_movement_is_called_as_the_window_speaks(studio, qtbot, tmp_path):
     kinds = studio.window.findChild(QComboBox, "styleKind")
     texts = [kinds.itemText(n) for n in range(kinds.count())]
     assert texts[-2:] == ["Kitchen sink  ·  1", "浮世绘  ·  1"]
+    search = studio.window.findChild(QLineEdit, "searchStyles")
+    for words in ("浮世绘", "ukiyo"):
+        search.setText(words)
+        assert titles(studio) == ["S"]
+    search.setText("kitchen")
+    assert titles(studio) == ["T"]
 
 
 def test_what_is_chosen_can_be_read_in_the_list_that_opens(studio, qtbot):

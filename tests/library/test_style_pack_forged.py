@@ -1,0 +1,112 @@
+"""Style packs whose hash is right and whose content is wrong are refused."""
+
+from __future__ import annotations
+
+import json
+import zlib
+
+import numpy as np
+import pytest
+from pack_files import CREDITS, parts, refusal, rewrite
+from safetensors.numpy import save
+
+from fst_gui.library.history_file import history_to_bytes
+from fst_gui.library.small_picture import encode_webp
+from fst_gui.library.style_pack import load_pack, save_pack
+from fst_gui.library.training_log import History
+
+
+def _forge(path, arrays, version="1"):
+    """A file with a right hash and wrong content, as another program might write it."""
+    from fst_gui.library.style_pack import _hash_of
+
+    metadata = {
+        "format": "fst-style",
+        "version": version,
+        "credits": json.dumps(CREDITS.__dict__),
+        "base": "ab" * 32,
+        "seed": "0",
+        "summary": "{}",
+        "versions": "{}",
+    }
+    digest = _hash_of(arrays, None if version == "1" else metadata)
+    path.write_bytes(save(arrays, {**metadata, "hash": digest}))
+
+
+THUMBNAIL = np.zeros((2, 2, 3), np.uint8)
+
+WEBP = np.frombuffer(encode_webp(THUMBNAIL), np.uint8)
+
+LOG = np.frombuffer(history_to_bytes(History()), np.uint8)
+
+W = np.ones(2, np.float16)
+
+
+def test_forged_files_that_are_right_are_opened(path):
+    _forge(path, {"w": W, "thumbnail": THUMBNAIL})
+    assert load_pack(path).tensors["w"].tolist() == [1, 1]
+    _forge(path, {"w": W, "thumbnail": WEBP, "log": LOG}, "2")
+    assert load_pack(path).tensors["w"].tolist() == [1, 1]
+
+
+@pytest.mark.parametrize(
+    "arrays",
+    [
+        {"w": W.astype(np.float32), "thumbnail": THUMBNAIL},
+        {"w": W * np.float16(np.nan), "thumbnail": THUMBNAIL},
+        {"w": np.array([-np.inf, 0], np.float16), "thumbnail": THUMBNAIL},
+        {"w": W},
+        {"w": W, "thumbnail": THUMBNAIL[0]},
+        {"w": W, "thumbnail": THUMBNAIL[:0]},
+        {"w": W, "thumbnail": THUMBNAIL.astype(np.float16)},
+        {"w": W, "thumbnail": WEBP},
+    ],
+)
+def test_wrong_content_is_refused_though_its_hash_is_right(path, arrays):
+    _forge(path, arrays)
+    assert "damaged" in refusal(path)
+
+
+def _bomb():
+    return np.frombuffer(zlib.compress(b" " * 50_000_000), np.uint8)
+
+
+def _huge_picture():
+    return np.frombuffer(encode_webp(np.zeros((2000, 2000, 3), np.uint8)), np.uint8)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"w": W.astype(np.float32)},
+        {"w": W * np.float16(np.nan)},
+        {"w": np.ones((2, 2), np.int8)},
+        {"w": np.ones((2, 2), np.int8), "w/scale": np.ones(3, np.float16)},
+        {"w": np.ones((2, 2), np.int8), "w/scale": np.ones(2, np.float32)},
+        {"w": np.full((2, 2), 100, np.int8), "w/scale": np.full(2, 60000, np.float16)},
+        {"x/scale": np.ones(2, np.float16)},
+        {"log": None},
+        {"log": LOG[:-3]},
+        {"log": np.frombuffer(zlib.compress(b"{}"), np.uint8)},
+        {"log": _bomb()},
+        {"log": W},
+        {"thumbnail": None},
+        {"thumbnail": THUMBNAIL},
+        {"thumbnail": WEBP[:20]},
+        {"thumbnail": _huge_picture()},
+    ],
+    ids=lambda changes: " ".join(changes),
+)
+def test_wrong_content_of_this_version_is_refused_too(path, changes):
+    arrays = {"w": W, "thumbnail": WEBP, "log": LOG} | changes
+    _forge(path, {name: array for name, array in arrays.items() if array is not None}, "2")
+    assert "damaged" in refusal(path)
+
+
+@pytest.mark.parametrize("dtype", ["BF16", "F8_E4M3", "nonsense"])
+def test_unknown_number_types_are_refused(path, pack, dtype):
+    save_pack(path, pack)
+    header, body = parts(path)
+    header["a.bias"]["dtype"] = dtype
+    rewrite(path, header, body)
+    assert "damaged" in refusal(path)

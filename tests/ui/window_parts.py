@@ -1,0 +1,31 @@
+"""Widgets and actions of a window by name, and the pointer over its canvas."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
+
+
+def find(studio, kind, name):
+    widget = studio.window.findChild(kind, name)
+    assert widget is not None, name
+    return widget
+
+
+def action(studio, text) -> QAction:
+    found = [a for a in studio.window.findChildren(QAction) if a.text().replace("&", "") == text]
+    assert found, text
+    return found[0]
+
+
+def on_canvas(canvas, x, y) -> QPoint:
+    area = canvas.view.area()
+    return QPoint(round(area.left() + x * area.width()), round(area.top() + y * area.height()))
+
+
+def drag(qtbot, canvas, points, button=Qt.MouseButton.LeftButton):
+    first, *others = (on_canvas(canvas, *point) for point in points)
+    qtbot.mousePress(canvas, button, pos=first)
+    for point in others:
+        qtbot.mouseMove(canvas, point)
+    qtbot.mouseRelease(canvas, button, pos=point if others else first)
