@@ -38,7 +38,7 @@ def test_a_branch_goes_on_from_a_moment_with_other_wishes(atelier, request_):
     assert steps_of(events)[0] == moment.step + 1
     # It goes on from the moment's tensors; a few small steps are between.
     before, after = load_moment(moment.tensors), load_pack(output).tensors
-    name = "matching.half_mean"
+    name = "matching.quarter_mean"
     np.testing.assert_allclose(after[name], before[name], rtol=0.02, atol=0.02)
     assert (after["to_full.bias"] != before["to_full.bias"]).any()
     assert request_.output.exists()
