@@ -69,7 +69,7 @@ def _forecast(atelier, photo, name="out.jpg", **fields):
 
 def test_time_is_a_sum_over_what_each_step_costs(atelier, photo, known):
     forecast = _forecast(atelier, photo)
-    maps = 836.66 * 1254.99  # 1.05 megapixels
+    maps = 768 * 768
     expected = 6e6 * (10 + 40 + 15) + maps * (300 + 2 * 100)
     assert forecast.seconds == pytest.approx(expected * 1e-9, rel=1e-3)
     assert (forecast.width, forecast.height) == (3000, 2000)
@@ -102,7 +102,7 @@ def test_memory_grows_only_with_what_is_held_whole(atelier, photo, tmp_path, kno
     assert streamed == pytest.approx(small, abs=10)
     assert whole - streamed == pytest.approx(24 * 9, abs=10)
     fine = _forecast(atelier, large, settings=PaintSettings(stroke_size=0.5)).megabytes
-    assert fine - streamed == pytest.approx(3.15 * 140, abs=10)
+    assert fine - streamed == pytest.approx(3 * 0.768**2 * 140, abs=10)
 
 
 def test_what_was_measured_is_kept_for_this_machine(atelier, photo, monkeypatch):

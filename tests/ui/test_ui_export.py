@@ -86,8 +86,8 @@ def test_strokes_grow_with_the_paper_and_the_stroke_size():
 
     paper = {"size": 30.0, "unit": "centimetres"}
     small = stroke((6000, 4000), 1.0, **paper)
-    # 30 cm, 1255 working pixels, 8 pixels a stroke
-    assert small == pytest.approx(300 * 8 / 1255, rel=0.01)
+    # 30 cm, 941 working pixels, 8 pixels a stroke
+    assert small == pytest.approx(300 * 8 / 941, rel=0.01)
     assert stroke((6000, 4000), 2.0, **paper) == pytest.approx(2 * small, rel=0.01)
     assert stroke((3000, 2000), 1.0, **paper) == pytest.approx(small, rel=0.01)
     assert stroke((6000, 4000), 1.0, size=60.0, unit="centimetres") == pytest.approx(

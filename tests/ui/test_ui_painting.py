@@ -28,16 +28,16 @@ def test_a_dropped_photo_is_painted_and_exported_at_its_size(
     studio, qtbot, make_picture, tmp_path, said
 ):
     state = studio.states.studio
-    photo = make_picture("harbour.png", 1500, 400)
+    photo = make_picture("harbour.png", 1500, 380)
     drop(studio.window, photo)
     qtbot.waitUntil(lambda: state.snapshot.title == "harbour.png")
     qtbot.waitUntil(lambda: state.snapshot.painted is not None)
-    assert state.snapshot.size == (1500, 400)
+    assert state.snapshot.size == (1500, 380)
     sizes = [state.snapshot.painted.width]
     state.changed.connect(lambda now: sizes.append(now.painted.width))
     qtbot.waitUntil(lambda: state.snapshot.painting is None)
     assert sorted(set(sizes)) == [384, 1500]  # coarse, then sharp
-    assert (state.snapshot.painted.width, state.snapshot.painted.height) == (1500, 400)
+    assert (state.snapshot.painted.width, state.snapshot.painted.height) == (1500, 380)
 
     target = tmp_path / "out.png"
     state.export(target)

@@ -83,7 +83,7 @@ def test_more_pixels_are_painted_for_who_looks_closer(studio, state, settled, qt
     qtbot.waitUntil(lambda: state.snapshot.title == "large.png")
     qtbot.waitUntil(lambda: state.snapshot.painted is not None)
     settled()
-    assert state.snapshot.painted.width == pytest.approx(1450, abs=2)  # a megapixel
+    assert state.snapshot.painted.width == pytest.approx(1086, abs=2)  # 768 x 768 in all
     sizes = []
     state.changed.connect(lambda now: sizes.append(now.painted.width))
     studio.window.viewer.canvas.actual_size()
