@@ -36,7 +36,7 @@ from fst_gui.engine.networks.style import (
 from fst_gui.engine.networks.styled import CODE_WIDTH, StyleParameters
 
 STRIDE = 16
-MARGIN = 48  # 32 left stripes of another colour along the border of flat photos
+MARGIN = 64  # with 48 one style left a light stripe along the border of a flat photo
 
 
 @dataclass(frozen=True)
