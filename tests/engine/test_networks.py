@@ -249,12 +249,12 @@ def test_the_painter_keeps_any_size(painter, style, generator, size):
 
 
 def test_margin_mirrors_the_picture():
-    picture = torch.rand(1, 3, 60, 70)
+    picture = torch.rand(1, 3, 80, 90)
     wide = add_margin(picture)
     assert wide.shape[-2] % 16 == 0
     assert wide.shape[-1] % 16 == 0
-    torch.testing.assert_close(wide[..., 48:108, 48:118], picture)
-    torch.testing.assert_close(wide[..., 47, 48:118], picture[..., 1, :])
+    torch.testing.assert_close(wide[..., 64:144, 64:154], picture)
+    torch.testing.assert_close(wide[..., 63, 64:154], picture[..., 1, :])
 
 
 def test_a_painting_becomes_a_style(painter, judge):
