@@ -1,7 +1,7 @@
 """From a photo on the disk to a painted picture on the disk, in memory that has a bound.
 
 The photo is read twice, in strips: once for the small picture that is painted, and once for its
-own detail, which joins the painted maps strip by strip on the way to the file.
+pixels, which join the painted maps strip by strip on the way to the file.
 """
 
 from __future__ import annotations

@@ -5,9 +5,8 @@ kernels (Yang et al., CondConv, 1904.04971). Painting then runs plain convolutio
 tensors are linear in the style code, so styles can be mixed and their strength set by mixing
 the bound tensors themselves.
 
-The residual blocks carry an instance norm with the style's gain and bias: without it a style
-learns from the base several times more slowly. It stands on their branches only, so that the
-matched features themselves pass untouched.
+Instance norms with the style's gain and bias stand behind the convolutions: without them a style
+learns from the base several times more slowly. In residual blocks they are on the branch only.
 """
 
 from __future__ import annotations
