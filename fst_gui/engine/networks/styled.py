@@ -129,10 +129,11 @@ class StyledResidual(nn.Module):
         }
 
     def forward(self, x: Tensor, style: Mapping[str, Tensor]) -> Tensor:
-        y = F.conv2d(x, style["first_kernel"], padding=1)
-        y = leaky(styled_norm(y, style["first_gain"], style["first_bias"]))
-        y = F.conv2d(y, style["second_kernel"], padding=1)
-        return x + styled_norm(y, style["second_gain"], style["second_bias"])
+        first, second = (
+            {name: style[f"{step}_{name}"] for name in ("kernel", "gain", "bias")}
+            for step in ("first", "second")
+        )
+        return x + self.second(leaky(self.first(x, first)), second)
 
 
 class StyledGrain(nn.Module):
