@@ -1,4 +1,4 @@
-"""The Debian package and the portable archive: python packaging/make_linux.py [deb] [archive].
+"""The Debian package and the portable archive: python packaging/make_linux.py [deb | archive].
 
 Takes ``dist/fst-studio`` (build.spec) and writes into ``dist``. Needs dpkg-dev and binutils.
 """
@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tarfile
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -47,16 +47,16 @@ paint photographs in the style of a picture
  and nothing is sent anywhere. The program brings its own Python."""
 
 
-def main() -> None:
-    """Make what the arguments name, or both."""
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Make what the argument names, or both."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", nargs="*", choices=["deb", "archive"], default=["deb", "archive"])
+    makers = {"deb": make_deb, "archive": make_archive}
+    parser.add_argument("what", nargs="?", choices=makers, help="both without it")
     parser.add_argument("--program", type=Path, default=ROOT / "dist" / "fst-studio")
     parser.add_argument("--output", type=Path, default=ROOT / "dist")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     options.output.mkdir(parents=True, exist_ok=True)
-    makers = {"deb": make_deb, "archive": make_archive}
-    for what in dict.fromkeys(options.what):
+    for what in [options.what] if options.what else makers:
         made = makers[what](options.program, options.output)
         print(f"{made}  {made.stat().st_size / 1e6:.1f} MB")
 

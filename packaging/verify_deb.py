@@ -73,7 +73,8 @@ def _machine_mirror() -> str:
 
 def _build() -> Path:
     say("Build")
-    for words in (["-m", "PyInstaller", "--noconfirm", "build.spec"], ["packaging/make_linux.py"]):
+    pyinstaller = ["-m", "PyInstaller", "--noconfirm", "build.spec"]
+    for words in (pyinstaller, ["packaging/make_linux.py", "deb"]):
         subprocess.run([sys.executable, *words], cwd=ROOT, check=True)
     return max((ROOT / "dist").glob("*.deb"), key=lambda path: path.stat().st_mtime)
 

@@ -143,3 +143,23 @@ def test_icu_without_names_still_sorts(tmp_path):
     environment = {"LD_PRELOAD": str(small), "PYTHONUTF8": "1"}
     done = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize(
+    ("words", "makes"), [([], ["deb", "archive"]), (["archive"], ["archive"])], ids=["both", "one"]
+)
+def test_both_are_made_unless_one_is_named(words, makes, tmp_path, monkeypatch):
+    made = []
+
+    def stand_in(what):
+        def make(program, output):
+            made.append(what)
+            (output / what).write_bytes(b"")
+            return output / what
+
+        return make
+
+    for what in ("deb", "archive"):
+        monkeypatch.setattr(make_linux, f"make_{what}", stand_in(what))
+    make_linux.main([*words, "--output", str(tmp_path)])
+    assert made == makes
