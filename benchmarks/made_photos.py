@@ -1,6 +1,6 @@
 """How far a training on the program's own pictures falls behind one on photographs.
 
-    python benchmarks/made_photos.py --painting FILE --photos DIR [--steps 300] [--size 128]
+    python -m benchmarks.made_photos --painting FILE --photos DIR [--steps 300] [--size 128]
 
 DIR has a table DIR.csv beside it whose column ``split`` says "train"; some of the other photos
 measure. Both trainings take the same steps from the same start; C and S as in ``evaluate``.
@@ -14,21 +14,13 @@ import tempfile
 from pathlib import Path
 
 import numpy as np
-import torch
 
-from fst_gui import paths
-from fst_gui.engine.compare.figures import PaintingTarget, compare, judged_photo
-from fst_gui.engine.data import to_float
-from fst_gui.engine.events import HealthNoted, Painted
-from fst_gui.engine.stylize import stylize
-from fst_gui.library.gallery import own_entry
-from fst_gui.library.photo import read_photo
-from fst_gui.library.style_pack import Credits
+from benchmarks.trained import measure_style, passing_atelier, request_for, unseen_photos
+from fst_gui.engine.events import HealthNoted
+from fst_gui.library.gallery import StyleEntry, own_entry
 from fst_gui.library.training_folder import TrainingFolder
 from fst_gui.workshop import training
 from fst_gui.workshop.atelier import Atelier
-from fst_gui.workshop.folders import picture_files, picture_table
-from fst_gui.workshop.training_request import Painting, TrainingRequest
 
 
 def main() -> int:
@@ -40,29 +32,20 @@ def main() -> int:
     parser.add_argument("--measured", type=int, default=6, help="photos to measure on")
     options = parser.parse_args()
     training._SIZE = options.size  # pyright: ignore[reportPrivateUsage]
-    table = picture_table(options.photos)
-    unseen = [f for f in picture_files(options.photos) if table[f.name]["split"] != "train"]
-    unseen = unseen[:: max(1, len(unseen) // options.measured)][: options.measured]
+    unseen = unseen_photos(options.photos, options.measured)
     with tempfile.TemporaryDirectory() as place:
-        atelier = Atelier(
-            paths.models_dir(), Path(place), paths.perceptual_weights(), Path(place) / "trainings"
-        )
+        atelier = passing_atelier(Path(place))
         for name, photos in (("photos", options.photos), ("made", None)):
             _train(atelier, options, name, photos)
             entry = own_entry(Path(place) / f"{name}.fststyle")
-            print(name, _measure(atelier, atelier.bind(entry), options.painting, unseen))
-        untrained = atelier.bind(atelier.find(str(options.painting)))
+            print(name, _measure(atelier, entry, options.painting, unseen))
+        untrained = atelier.find(str(options.painting))
         print("untrained", _measure(atelier, untrained, options.painting, unseen))
     return 0
 
 
 def _train(atelier: Atelier, options: argparse.Namespace, name: str, photos: Path | None) -> None:
-    request = TrainingRequest(
-        paintings=(Painting(options.painting),),
-        credits=Credits(name, name, "", "", "", ""),
-        output=atelier.own_styles / f"{name}.fststyle",
-        photos=photos,
-    )
+    request = request_for(atelier, options.painting, name, photos)
     folder = TrainingFolder(atelier.begin_training(request))
     folder.change_request({**folder.request(), "steps": options.steps})
     for event in atelier.resume_training(folder.path):
@@ -74,18 +57,8 @@ def _train(atelier: Atelier, options: argparse.Namespace, name: str, photos: Pat
         print(name, stage, {key: round(float(value), 3) for key, value in last.items()}, flush=True)
 
 
-def _measure(atelier: Atelier, style: object, painting: Path, photos: list[Path]) -> str:
-    judge = atelier.models.judge
-    target = PaintingTarget(judge, read_photo(painting).pixels)
-    found: list[tuple[float, float]] = []
-    for photo in photos:
-        picture = judged_photo(read_photo(photo).pixels)
-        pixels = (picture[0] * 255).round().to(torch.uint8).permute(1, 2, 0).contiguous().numpy()
-        for event in stylize(atelier.models.painter, pixels, style):  # pyright: ignore
-            if isinstance(event, Painted):
-                figures = compare(judge, to_float(torch.from_numpy(event.pixels)), picture, target)
-                found.append((figures.content, figures.style))
-    content, likeness = np.mean(found, axis=0)
+def _measure(atelier: Atelier, entry: StyleEntry, painting: Path, photos: list[Path]) -> str:
+    content, likeness = measure_style(atelier, atelier.bind(entry), painting, photos)
     return f"C {content:.3f}  S {likeness:.3f}"
 
 
