@@ -41,7 +41,6 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--paintings", type=Path, required=True)
     parser.add_argument("--output", type=Path, required=True)
     parser.add_argument("--minutes", type=float, required=True, help="for each style")
-    parser.add_argument("--strictness", type=float, default=1.0, help="as in fst-gui train")
     parser.add_argument("--lane", default="1/1", metavar="N/OF")
     return parser.parse_args()
 
@@ -62,7 +61,6 @@ def _command(
         "source": f"{credit['source_repo_commit']}:{credit['source_path']}",
         "photos": str(options.photos),
         "minutes": str(options.minutes),
-        "strictness": str(options.strictness),
         "output": str(output),
     }
     given = [part for key, value in words.items() for part in (f"--{key}", value)]

@@ -19,18 +19,39 @@ from fst_gui.engine.networks.vgg import CONTENT_LEVELS, STYLE_LEVELS
 from fst_gui.engine.settings import USUAL_CONTENT
 
 Activations = Mapping[str, Tensor]
+COLOURS = "colours"  # beside the levels' names in a style's targets
+_OPPONENT = ((0.299, 0.587, 0.114), (2.0, -1.0, -1.0), (0.0, 2.0, -2.0))
 
 
 def gram_matrix(activation: Tensor) -> Tensor:
-    """(N, C, H, W) to (N, C, C): how the channels vary together, averaged over the places."""
+    """(N, C, H, W) to (N, C, C): how the channels vary together, averaged over the places.
+
+    Activations in half precision are multiplied in it; the matrix is float32.
+    """
     n, c, h, w = activation.shape
-    flat = activation.float().reshape(n, c, h * w)
-    return flat @ flat.transpose(1, 2) / (h * w)
+    flat = activation.reshape(n, c, h * w)
+    return (flat @ flat.transpose(1, 2)).float() / (h * w)
 
 
 def gram_matrices(activations: Activations) -> dict[str, Tensor]:
     """The Gram matrix of every style level."""
     return {name: gram_matrix(activations[name]) for name in STYLE_LEVELS}
+
+
+def colour_moments(pictures: Tensor) -> Tensor:
+    """(N, 3, H, W), sRGB, 0-1, to (N, 4, 4): means and products of luminance and two differences.
+
+    The differences are red to green and blue, and green to blue, twice as large as luminance
+    has them: the Gram matrix of relu1_1 hardly sees them beside light and dark.
+    """
+    mixing = torch.tensor(_OPPONENT).to(pictures.device)
+    opponent = torch.einsum("kc,nchw->nkhw", mixing, pictures - 0.5)
+    return gram_matrix(F.pad(opponent, (0, 0, 0, 0, 1, 0), value=0.5))
+
+
+def style_targets(pictures: Tensor, activations: Activations) -> dict[str, Tensor]:
+    """What pictures are painted towards: Gram matrices by level, and the moments of colour."""
+    return {**gram_matrices(activations), COLOURS: colour_moments(pictures)}
 
 
 def standardise(activation: Tensor) -> Tensor:
@@ -72,6 +93,15 @@ def style_loss(painted: Activations, grams: Mapping[str, Tensor]) -> Tensor:
         error = torch.linalg.matrix_norm(gram_matrix(painted[name]) - target)
         errors.append((error / torch.linalg.matrix_norm(target).clamp_min(1e-8)).mean())
     return torch.stack(errors).mean()
+
+
+def colour_loss(pictures: Tensor, moments: Tensor) -> Tensor:
+    """Relative error of the moments of colour, (1 or N, 4, 4); not a part of S.
+
+    Without it a training soon finds two colours that the Gram matrices are content with.
+    """
+    error = torch.linalg.matrix_norm(colour_moments(pictures) - moments)
+    return (error / torch.linalg.matrix_norm(moments).clamp_min(1e-8)).mean()
 
 
 def total_variation(pictures: Tensor) -> Tensor:

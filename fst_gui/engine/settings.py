@@ -9,8 +9,9 @@ from fst_gui.engine.errors import PictureError
 
 Colours = Literal["painting", "photo", "luminance"]
 MAXIMUM_ITERATIONS = 6
+USUAL_ITERATIONS = 3
 # The content loss that a style is trained to, unless somebody wants more or less of the photo.
-USUAL_CONTENT = 1.0
+USUAL_CONTENT = 0.9
 # Pictures are painted at this size at most and the maps enlarged, so that a preview of this
 # size and an export of any size have the same strokes, and memory stays bounded.
 WORKING_PIXELS = 768 * 768
@@ -32,7 +33,7 @@ class PaintSettings:
 
     strength: float = 1.0
     stroke_size: float = 1.0
-    iterations: int = 3
+    iterations: int = USUAL_ITERATIONS
     colours: Colours = "painting"
     seed: int = 0
 

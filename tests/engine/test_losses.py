@@ -24,6 +24,14 @@ def test_gram_matrix_is_the_mean_product_of_channels(generator):
                 assert float(gram[n, i, j]) == pytest.approx(plain / 20, abs=1e-5)
 
 
+def test_gram_matrix_of_half_precision_is_a_whole_one(generator):
+    x = torch.randn(2, 8, 20, 30, generator=generator)
+    half = losses.gram_matrix(x.bfloat16())
+    assert half.dtype == torch.float32
+    whole = losses.gram_matrix(x.bfloat16().float())
+    assert float((half - whole).norm() / whole.norm()) < 0.005
+
+
 def _activations(generator, batch=2):
     names = set(STYLE_LEVELS) | set(CONTENT_LEVELS)
     return {name: torch.randn(batch, 6, 5, 4, generator=generator) for name in sorted(names)}
@@ -104,3 +112,24 @@ def test_fully_connected_loss_is_relative_to_the_photo():
     painted = [torch.tensor([[3.0, 9.0]]), torch.tensor([[0.0, 2.0]])]
     assert float(losses.fully_connected_loss(painted, photo)) == pytest.approx((25 / 25 + 0) / 2)
     assert float(losses.fully_connected_loss(photo, photo)) == 0.0
+
+
+def test_colour_moments_are_those_of_light_and_two_differences():
+    grey = torch.full((1, 3, 8, 8), 0.5)
+    np.testing.assert_allclose(losses.colour_moments(grey)[0], np.diag([0.25, 0, 0, 0]), atol=1e-6)
+    red, cyan = (torch.tensor(c).view(1, 3, 1, 1) for c in ((0.9, 0.1, 0.1), (0.1, 0.9, 0.9)))
+    mixed = torch.cat([red.expand(1, 3, 8, 4), cyan.expand(1, 3, 8, 4)], 3)
+    moments = losses.colour_moments(mixed)[0]
+    assert float(moments[2, 2]) == pytest.approx(1.6**2, rel=1e-4)
+    assert float(moments[3, 3]) == pytest.approx(0.0, abs=1e-5)
+    assert float(moments[0, 2]) == pytest.approx(0.0, abs=1e-5)
+
+
+def test_colour_loss_is_the_relative_error_of_the_moments(generator):
+    picture = torch.rand(2, 3, 8, 8, generator=generator)
+    moments = losses.colour_moments(picture)
+    assert float(losses.colour_loss(picture, moments)) == 0.0
+    black = torch.zeros_like(picture)
+    gap = (losses.colour_moments(black) - moments).flatten(1).norm(dim=1)
+    wanted = (gap / moments.flatten(1).norm(dim=1)).mean()
+    assert float(losses.colour_loss(black, moments)) == pytest.approx(float(wanted), rel=1e-5)

@@ -10,6 +10,7 @@ import torch
 import torch.nn.functional as F
 
 from fst_gui.engine.errors import WeightsError
+from fst_gui.engine.networks.border import convolve
 from fst_gui.engine.networks.discriminator import Discriminator
 from fst_gui.engine.networks.encoder import Encoder, EncoderHeads, fold
 from fst_gui.engine.networks.interpolation import PhotoPart, compose
@@ -19,7 +20,13 @@ from fst_gui.engine.networks.matching import (
     match_features,
     matching_affine,
 )
-from fst_gui.engine.networks.painter import Painter, PainterShape, add_margin, mix_styles
+from fst_gui.engine.networks.painter import (
+    MARGIN,
+    Painter,
+    PainterShape,
+    add_margin,
+    mix_styles,
+)
 from fst_gui.engine.networks.recurrent import STATE_WIDTH, TokenAttention
 from fst_gui.engine.networks.style import REGION, STATISTICS, TOKENS, painting_statistics
 from fst_gui.engine.networks.styled import (
@@ -28,6 +35,7 @@ from fst_gui.engine.networks.styled import (
     StyledGrain,
     StyledJoin,
     StyledMaps,
+    StyledRefinement,
     StyledResidual,
     StyledUpsample,
 )
@@ -173,12 +181,27 @@ def test_a_residual_block_adds_a_normalised_branch(generator):
     x = torch.randn(1, 4, 6, 7, generator=generator)
     y = x
     for step in ("first", "second"):
-        y = F.conv2d(y, style[f"{step}_kernel"], padding=1)
+        y = F.conv2d(F.pad(y, (1, 1, 1, 1), mode="replicate"), style[f"{step}_kernel"])
         mean, variance = y.mean((2, 3), keepdim=True), y.var((2, 3), keepdim=True, correction=0)
         gain, bias = (style[f"{step}_{n}"].view(1, -1, 1, 1) for n in ("gain", "bias"))
         y = (y - mean) / (variance + 1e-3).sqrt() * gain + bias
         y = torch.where(y > 0, y, 0.2 * y) if step == "first" else y
     np.testing.assert_allclose(layer(x, style), (x + y).numpy(), atol=1e-5)
+
+
+def test_a_refinement_goes_over_the_picture_where_the_state_differs(generator):
+    layer = StyledRefinement(3, 4)
+    style = {k: v.detach() for k, v in layer.bind(torch.randn(CODE_WIDTH)).items()}
+    x = torch.randn(1, 4, 16, 16, generator=generator)
+    state = torch.randn(1, 3, 8, 8, generator=generator)
+    once = layer(x, state, style)
+    assert once.shape == x.shape
+    torch.testing.assert_close((once - x).mean((0, 2, 3)), style["stroke_bias"], atol=1e-4, rtol=0)
+    here = torch.zeros_like(state)
+    here[..., 2, 2] = 3.0
+    moved = (layer(x, state + here, style) - once).abs().sum((0, 1))
+    assert int(moved.flatten().argmax()) // 16 in range(3, 7)
+    assert int(moved.flatten().argmax()) % 16 in range(3, 7)
 
 
 def test_no_colours_and_a_whole_share_of_the_photo_give_the_photo():
@@ -248,13 +271,23 @@ def test_the_painter_keeps_any_size(painter, style, generator, size):
     assert torch.isfinite(painted).all()
 
 
+def test_no_convolution_sees_where_the_border_is(painter, style):
+    for level in painter.encoder.levels(torch.full((1, 3, 64, 96), 0.6)):
+        torch.testing.assert_close(level, level[..., :1, :1].expand_as(level), atol=1e-5, rtol=0)
+    for layer, kernel in (("finish", "kernel"), ("to_quarter", "fine_kernel")):
+        bound = style[layer][kernel]
+        same = convolve(torch.ones(1, bound.shape[1], 5, 6), bound)
+        torch.testing.assert_close(same, same[..., :1, :1].expand_as(same), atol=1e-5, rtol=0)
+
+
 def test_margin_mirrors_the_picture():
     picture = torch.rand(1, 3, 80, 90)
     wide = add_margin(picture)
     assert wide.shape[-2] % 16 == 0
     assert wide.shape[-1] % 16 == 0
-    torch.testing.assert_close(wide[..., 64:144, 64:154], picture)
-    torch.testing.assert_close(wide[..., 63, 64:154], picture[..., 1, :])
+    inside = slice(MARGIN, MARGIN + 90)
+    torch.testing.assert_close(wide[..., MARGIN : MARGIN + 80, inside], picture)
+    torch.testing.assert_close(wide[..., MARGIN - 1, inside], picture[..., 1, :])
 
 
 def test_a_painting_becomes_a_style(painter, judge):

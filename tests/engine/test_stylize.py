@@ -47,8 +47,8 @@ def test_the_picture_is_what_the_painter_paints(painter, style):
     assert painted.dtype == np.uint8
     # Where the processor multiplies in bfloat16, that costs some levels.
     difference = np.abs(painted.astype(int) - whole.numpy())
-    assert difference.max() <= 6
-    assert difference.mean() < 1.0
+    assert difference.max() <= 12
+    assert difference.mean() < 1.5
 
 
 @pytest.mark.parametrize("colours", ["painting", "photo", "luminance"])
@@ -143,7 +143,7 @@ def test_the_colours_of_the_photo_have_its_mean_and_spread(painter, style):
         wanted = measure(photo.astype(float), axis=(0, 1))
         before = np.abs(measure(painted.astype(float), axis=(0, 1)) - wanted).max()
         after = np.abs(measure(matched.astype(float), axis=(0, 1)) - wanted).max()
-        assert after < max(0.25 * before, 6.0)
+        assert after < max(0.4 * before, 6.0)
     assert np.abs(matched.astype(int) - photo).mean() > 2.0  # still painted
 
 

@@ -13,6 +13,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from fst_gui.engine.networks.border import BorderedConv
 from fst_gui.engine.networks.vgg import STYLE_LEVELS, VGG19_WIDTHS
 
 ENCODER_WIDTHS = (16, 24, 48, 96, 96)
@@ -34,7 +35,7 @@ class EncoderFeatures(NamedTuple):
 def _block(inputs: int, outputs: int, convolutions: int) -> nn.Sequential:
     layers: list[nn.Module] = []
     for index in range(convolutions):
-        convolution = nn.Conv2d(inputs if index == 0 else outputs, outputs, 3, padding=1)
+        convolution = BorderedConv(inputs if index == 0 else outputs, outputs)
         nn.init.kaiming_normal_(convolution.weight, nonlinearity="relu")
         layers += [convolution, nn.ReLU()]
     return nn.Sequential(*layers)

@@ -1,17 +1,19 @@
-"""The interpolation network: fuses the state with the photo's finer features and paints.
+"""The interpolation network: fuses the states with the photo's finer features and paints.
 
-The state is enlarged to a quarter of the resolution, where strokes are made: residual blocks
-with kernels of their own. Two more transposed convolutions lead to the full resolution, and the
-style sets every kernel. What comes out is a colour for each pixel. Nothing finer than features
-at a quarter joins, nor the photo itself through a gate: with such a way round the strokes,
-training tints the photo and never learns to paint.
+The first state is enlarged to a quarter of the resolution and joins the features there. A trunk
+lays the picture out; then one block goes over it again for every iteration, led by the state of
+that iteration. Two more transposed convolutions lead to the full resolution, and the style sets
+every kernel. What comes out is a colour for each pixel. Nothing finer than features at a quarter
+joins, nor the photo itself through a gate: with such a way round the strokes, training tints the
+photo and never learns to paint.
 
-Two trunks make the strokes: the convolutional one stays at a quarter; the autoencoder squeezes
-to an eighth and back, and so sees wider.
+Two trunks there are: the convolutional one stays at a quarter; the autoencoder squeezes to an
+eighth and back, and so sees wider.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import torch
@@ -26,6 +28,7 @@ from fst_gui.engine.networks.styled import (
     StyledJoin,
     StyledMaps,
     StyledNorm,
+    StyledRefinement,
     StyledResidual,
     StyledUpsample,
     StyleParameters,
@@ -36,7 +39,7 @@ _QUARTER = 48
 _HALF = 24
 _FULL = 8
 _SQUEEZED = 64
-_BLOCKS = 5
+_BLOCKS = 2
 # Where the photo's logarithmic odds are cut off, and how far a picture can leave 0-1.
 _LEAST = 0.02
 
@@ -59,7 +62,7 @@ class ConvolutionalTrunk(nn.Module):
 
 
 class AutoencoderTrunk(nn.Module):
-    """To an eighth of the resolution, residual blocks there, back, and two blocks more.
+    """To an eighth of the resolution, residual blocks there, and back.
 
     (N, _QUARTER, h, w) in and out, h and w even.
     """
@@ -69,7 +72,6 @@ class AutoencoderTrunk(nn.Module):
         self.squeeze = StyledNorm(_QUARTER, _SQUEEZED)
         self.inner = nn.ModuleList(StyledResidual(_SQUEEZED) for _ in range(3))
         self.widen = StyledConv(_SQUEEZED, _QUARTER, 1)
-        self.outer = nn.ModuleList(StyledResidual(_QUARTER) for _ in range(2))
 
     def bind(self, code: Tensor) -> dict[str, dict[str, Tensor]]:
         """What the style vector (CODE_WIDTH,) sets, by layer."""
@@ -77,7 +79,6 @@ class AutoencoderTrunk(nn.Module):
             "squeeze": self.squeeze.bind(code),
             **_bind_blocks("inner", self.inner, code),
             "widen": self.widen.bind(code),
-            **_bind_blocks("outer", self.outer, code),
         }
 
     def forward(self, x: Tensor, style: StyleParameters) -> Tensor:
@@ -85,10 +86,7 @@ class AutoencoderTrunk(nn.Module):
         for index, block in enumerate(self.inner):
             y = block(y, style[f"inner_{index}"])
         y = self.widen(leaky(y), style["widen"])
-        x = x + F.interpolate(y, scale_factor=2, mode="bilinear", align_corners=False)
-        for index, block in enumerate(self.outer):
-            x = block(x, style[f"outer_{index}"])
-        return x
+        return x + F.interpolate(y, scale_factor=2, mode="bilinear", align_corners=False)
 
 
 def _bind_blocks(name: str, blocks: nn.ModuleList, code: Tensor) -> dict[str, dict[str, Tensor]]:
@@ -100,13 +98,14 @@ def _bind_blocks(name: str, blocks: nn.ModuleList, code: Tensor) -> dict[str, di
 
 
 class InterpolationNetwork(nn.Module):
-    """State and matched features to colours (N, 3, H, W), as logarithmic odds."""
+    """States and matched features to colours (N, 3, H, W), as logarithmic odds."""
 
     def __init__(self, trunk: ConvolutionalTrunk | AutoencoderTrunk) -> None:
         super().__init__()
         self.to_quarter = StyledJoin(STATE_WIDTH, ENCODER_WIDTHS[1], _QUARTER)
         self.grain = StyledGrain(_QUARTER)
         self.trunk = trunk
+        self.refine = StyledRefinement(STATE_WIDTH, _QUARTER)
         self.to_half = StyledUpsample(_QUARTER, _HALF)
         self.at_half = StyledNorm(_HALF, _HALF)
         self.to_full = StyledMaps(_HALF, _FULL)
@@ -118,6 +117,7 @@ class InterpolationNetwork(nn.Module):
             "to_quarter": self.to_quarter.bind(code),
             "grain": self.grain.bind(code),
             **self.trunk.bind(code),
+            "refine": self.refine.bind(code),
             "to_half": self.to_half.bind(code),
             "at_half": self.at_half.bind(code),
             "to_full": self.to_full.bind(code),
@@ -126,14 +126,17 @@ class InterpolationNetwork(nn.Module):
 
     def forward(
         self,
-        state: Tensor,
+        states: Sequence[Tensor],
         features: EncoderFeatures,
         style: StyleParameters,
         noise: torch.Generator,
     ) -> Tensor:
-        x = self.to_quarter(state, features.quarter, style["to_quarter"])
+        """``states`` are those of the iterations, each (N, STATE_WIDTH, H/8, W/8)."""
+        x = self.to_quarter(states[0], features.quarter, style["to_quarter"])
         x = self.grain(x, _noise_like(x, noise), style["grain"])
         x = self.trunk(x, style)
+        for state in states:
+            x = self.refine(x, state, style["refine"])
         x = self.to_half(leaky(x), style["to_half"])
         x = leaky(self.at_half(x, style["at_half"]))
         x = leaky(self.to_full(x, style["to_full"]))

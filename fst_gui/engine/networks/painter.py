@@ -36,7 +36,7 @@ from fst_gui.engine.networks.style import (
 from fst_gui.engine.networks.styled import CODE_WIDTH, StyleParameters
 
 STRIDE = 16
-MARGIN = 64  # with 48 one style left a light stripe along the border of a flat photo
+MARGIN = 16
 
 
 @dataclass(frozen=True)
@@ -134,16 +134,15 @@ class Painter(nn.Module):
         gain, offset = matching_affine(pictures, style["matching"], "picture")
         part = PhotoPart(1.0 - float(style["matching"]["share"]), gain, offset)
         features = match_features(self.encoder(add_margin(pictures)), style["matching"])
-        state = self.recurrent(features, style, iterations)
-        colours = self.interpolation(state, features, style, noise)
+        states = self.recurrent(features, style, iterations)
+        colours = self.interpolation(states, features, style, noise)
         return colours[..., MARGIN : MARGIN + height, MARGIN : MARGIN + width], part
 
 
 def add_margin(pictures: Tensor) -> Tensor:
     """Extend by a mirrored margin, and right and bottom further to multiples of the stride.
 
-    The convolutions pad with zeros; what that does to the border falls into the margin, which
-    is cut off again.
+    What enlarging does to the outermost rows falls into the margin, which is cut off again.
     """
     height, width = pictures.shape[-2:]
     bottom, right = MARGIN + -height % STRIDE, MARGIN + -width % STRIDE

@@ -113,7 +113,7 @@ class AttentiveCell(nn.Module):
 
 
 class RecurrentNetwork(nn.Module):
-    """Matched features to a state (N, STATE_WIDTH, H/8, W/8), refined at every iteration.
+    """Matched features to a state (N, STATE_WIDTH, H/8, W/8) for every iteration.
 
     One cell serves all iterations. With several, each iteration has its own and the last one
     goes on; that is there to measure what sharing costs.
@@ -134,7 +134,9 @@ class RecurrentNetwork(nn.Module):
             bound[f"cell_{index}"] = cell.bind(code)
         return bound
 
-    def forward(self, features: EncoderFeatures, style: StyleParameters, iterations: int) -> Tensor:
+    def forward(
+        self, features: EncoderFeatures, style: StyleParameters, iterations: int
+    ) -> list[Tensor]:
         deep = F.interpolate(
             self.deep(features.sixteenth), scale_factor=2, mode="bilinear", align_corners=False
         )
@@ -144,7 +146,9 @@ class RecurrentNetwork(nn.Module):
             assert isinstance(cell, GatedCell | AttentiveCell)
             prepared.append(cell.prepare(context))
         state = context
+        states: list[Tensor] = []
         for iteration in range(iterations):
             index = min(iteration, len(self.cells) - 1)
             state = self.cells[index](state, context, prepared[index], style[f"cell_{index}"])
-        return state
+            states.append(state)
+        return states

@@ -18,8 +18,10 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from fst_gui.engine.networks.border import convolve
+
 CODE_WIDTH = 96
-EXPERTS = 6
+EXPERTS = 8
 _NORM_EPSILON = 1e-3
 
 # layer name -> tensor name -> tensor; what one style sets in the painter
@@ -73,7 +75,13 @@ def _kaiming(outputs: int, inputs: int, size: int) -> Tensor:
 
 
 def styled_norm(x: Tensor, gain: Tensor, bias: Tensor) -> Tensor:
-    """Instance norm with gain and bias of the style (Dumoulin et al., 1610.07629)."""
+    """Instance norm with gain and bias of the style (Dumoulin et al., 1610.07629).
+
+    Of one picture it is a batch norm, which leaves the channels last, where convolutions and
+    borders are fastest.
+    """
+    if len(x) == 1:
+        return F.batch_norm(x, None, None, gain, bias, training=True, eps=_NORM_EPSILON)
     return F.instance_norm(x, weight=gain, bias=bias, eps=_NORM_EPSILON)
 
 
@@ -84,22 +92,21 @@ class StyledConv(nn.Module):
         super().__init__()
         self.mixture = KernelMixture(_kaiming(outputs, inputs, size))
         self.bias = linear_in_code(outputs, 0.0)
-        self.padding = size // 2
 
     def bind(self, code: Tensor) -> dict[str, Tensor]:
         """The layer's tensors for a style code (CODE_WIDTH,)."""
         return {"kernel": self.mixture(code), "bias": self.bias(code)}
 
     def forward(self, x: Tensor, style: Mapping[str, Tensor]) -> Tensor:
-        return F.conv2d(x, style["kernel"], style["bias"], padding=self.padding)
+        return convolve(x, style["kernel"], style["bias"])
 
 
 class StyledNorm(nn.Module):
     """Convolution without a bias and an instance norm behind it; the style sets both."""
 
-    def __init__(self, inputs: int, outputs: int) -> None:
+    def __init__(self, inputs: int, outputs: int, size: int = 3) -> None:
         super().__init__()
-        self.mixture = KernelMixture(_kaiming(outputs, inputs, 3))
+        self.mixture = KernelMixture(_kaiming(outputs, inputs, size))
         self.gain = linear_in_code(outputs, 1.0)
         self.bias = linear_in_code(outputs, 0.0)
 
@@ -108,7 +115,7 @@ class StyledNorm(nn.Module):
         return {"kernel": self.mixture(code), "gain": self.gain(code), "bias": self.bias(code)}
 
     def forward(self, x: Tensor, style: Mapping[str, Tensor]) -> Tensor:
-        x = F.conv2d(x, style["kernel"], padding=1)
+        x = convolve(x, style["kernel"])
         return styled_norm(x, style["gain"], style["bias"])
 
 
@@ -122,18 +129,28 @@ class StyledResidual(nn.Module):
 
     def bind(self, code: Tensor) -> dict[str, Tensor]:
         """The block's tensors for a style code (CODE_WIDTH,)."""
-        first, second = self.first.bind(code), self.second.bind(code)
-        return {
-            **{f"first_{name}": tensor for name, tensor in first.items()},
-            **{f"second_{name}": tensor for name, tensor in second.items()},
-        }
+        return _named(first=self.first.bind(code), second=self.second.bind(code))
 
     def forward(self, x: Tensor, style: Mapping[str, Tensor]) -> Tensor:
-        first, second = (
-            {name: style[f"{step}_{name}"] for name in ("kernel", "gain", "bias")}
-            for step in ("first", "second")
-        )
-        return x + self.second(leaky(self.first(x, first)), second)
+        y = leaky(self.first(x, _part(style, "first")))
+        return x + self.second(y, _part(style, "second"))
+
+
+def _named(**parts: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    """The tensors of a layer's parts under names like ``first_kernel``."""
+    return {
+        f"{part}_{name}": tensor
+        for part, tensors in parts.items()
+        for name, tensor in tensors.items()
+    }
+
+
+def _part(style: Mapping[str, Tensor], part: str) -> dict[str, Tensor]:
+    """What ``_named`` put under the name of one part."""
+    start = f"{part}_"
+    return {
+        name.removeprefix(start): tensor for name, tensor in style.items() if name.startswith(start)
+    }
 
 
 class StyledGrain(nn.Module):
@@ -182,7 +199,7 @@ class StyledMaps(nn.Module):
         return F.conv_transpose2d(x, kernel, style["bias"], stride=2, padding=1)
 
 
-class StyledUpsample(nn.Module):
+class StyledUpsample(StyledNorm):
     """The same transposed convolution between many channels, with an instance norm behind it.
 
     A bilinear kernel separates into mixing the channels and enlarging each of them. Computed
@@ -191,14 +208,7 @@ class StyledUpsample(nn.Module):
     """
 
     def __init__(self, inputs: int, outputs: int) -> None:
-        super().__init__()
-        self.mixture = KernelMixture(_kaiming(outputs, inputs, 1))
-        self.gain = linear_in_code(outputs, 1.0)
-        self.bias = linear_in_code(outputs, 0.0)
-
-    def bind(self, code: Tensor) -> dict[str, Tensor]:
-        """The layer's tensors for a style code (CODE_WIDTH,)."""
-        return {"kernel": self.mixture(code), "gain": self.gain(code), "bias": self.bias(code)}
+        super().__init__(inputs, outputs, size=1)
 
     def forward(self, x: Tensor, style: Mapping[str, Tensor]) -> Tensor:
         """(N, inputs, H, W) to (N, outputs, 2H, 2W)."""
@@ -226,5 +236,26 @@ class StyledJoin(nn.Module):
         """(N, coarse, H, W) and (N, fine, 2H, 2W) to (N, outputs, 2H, 2W)."""
         mixed = F.conv2d(coarse, style["coarse_kernel"])
         enlarged = F.interpolate(mixed, scale_factor=2, mode="bilinear", align_corners=False)
-        joined = enlarged + F.conv2d(fine, style["fine_kernel"], padding=1)
+        joined = enlarged + convolve(fine, style["fine_kernel"])
         return leaky(styled_norm(joined, style["gain"], style["bias"]))
+
+
+class StyledRefinement(nn.Module):
+    """A residual block that the coarse state leads: painted over once at every iteration.
+
+    Its kernels are shared over the iterations, so their number is chosen when painting.
+    """
+
+    def __init__(self, coarse: int, channels: int) -> None:
+        super().__init__()
+        self.join = StyledJoin(coarse, channels, channels)
+        self.stroke = StyledNorm(channels, channels)
+
+    def bind(self, code: Tensor) -> dict[str, Tensor]:
+        """The block's tensors for a style code (CODE_WIDTH,)."""
+        return _named(join=self.join.bind(code), stroke=self.stroke.bind(code))
+
+    def forward(self, x: Tensor, state: Tensor, style: Mapping[str, Tensor]) -> Tensor:
+        """(N, channels, 2H, 2W) and (N, coarse, H, W) to the former's shape."""
+        y = self.join(state, x, _part(style, "join"))
+        return x + self.stroke(y, _part(style, "stroke"))

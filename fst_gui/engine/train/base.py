@@ -24,7 +24,7 @@ from fst_gui.engine.data import (
 )
 from fst_gui.engine.errors import TrainingError
 from fst_gui.engine.events import Pixels, Trained, TrainEvent
-from fst_gui.engine.losses import Balance, discriminator_loss, generator_loss, gram_matrices
+from fst_gui.engine.losses import Balance, discriminator_loss, generator_loss, style_targets
 from fst_gui.engine.networks.discriminator import Discriminator
 from fst_gui.engine.networks.encoder import EncoderHeads
 from fst_gui.engine.networks.painter import SHIPPED, Painter, PainterShape
@@ -33,7 +33,7 @@ from fst_gui.engine.networks.styled import StyleParameters
 from fst_gui.engine.networks.vgg import STYLE_LEVELS, PerceptualNetwork
 from fst_gui.engine.settings import USUAL_CONTENT
 from fst_gui.engine.train.loop import CheckpointStore, Numbers, run_plan
-from fst_gui.engine.train.objective import Grams, Objective
+from fst_gui.engine.train.objective import Objective, StyleTargets
 from fst_gui.engine.train.optimiser import StageOptimiser, part
 from fst_gui.engine.train.plan import JOINT_ONLY, LAYERED, Phase, PhaseName, Plan, Stage, make_plan
 
@@ -189,12 +189,12 @@ class BaseRecipe:
         views = torch.cat([self._draw_view()[1] for _ in range(spec.styles_a_step)])
         with torch.no_grad():
             activations = self.judge(views)
-        styles: list[tuple[StyleParameters, Grams]] = []
+        styles: list[tuple[StyleParameters, StyleTargets]] = []
         for index in range(len(views)):
             seen = {name: x[index : index + 1] for name, x in activations.items()}
             view = views[index : index + 1]
             style = self.painter.bind_painting(view, painting_statistics(seen))
-            styles.append((style, gram_matrices(seen)))
+            styles.append((style, style_targets(view, seen)))
         judged = self.objective.painted(photos, styles, phase.name, self.generator)
         total, losses = judged.total, dict(judged.losses)
         if phase.stage == "adversarial":

@@ -11,24 +11,27 @@ from torch import Tensor
 
 from fst_gui.engine.data import draw, draw_index
 from fst_gui.engine.losses import (
+    COLOURS,
     Balance,
+    colour_loss,
     content_loss,
     fully_connected_loss,
-    gram_matrices,
     style_loss,
+    style_targets,
     total_variation,
 )
 from fst_gui.engine.networks.painter import Painter, mix_styles
 from fst_gui.engine.networks.styled import StyleParameters
 from fst_gui.engine.networks.vgg import PerceptualNetwork
-from fst_gui.engine.settings import MAXIMUM_ITERATIONS
+from fst_gui.engine.settings import MAXIMUM_ITERATIONS, USUAL_ITERATIONS
 from fst_gui.engine.train.plan import PhaseName
 
 _TV_WEIGHT = 0.1
+_COLOUR_WEIGHT = 0.3
 _FULL_STRENGTH_SHARE = 0.85
 _GRID = 4  # pixels; the stride of the layers that make the strokes
 
-Grams = Mapping[str, Tensor]
+StyleTargets = Mapping[str, Tensor]  # what ``style_targets`` makes of a painting
 
 
 @dataclass(frozen=True)
@@ -43,9 +46,10 @@ class Judged:
 class Objective:
     """Paints photos in styles at a random strength and weighs the losses of a phase.
 
-    Random strengths and iteration counts teach the networks every setting of the controls;
-    below full strength the style's target is what lies between the photo's Gram matrices and
-    the painting's (after Babaeizadeh and Ghiasi, 1811.08560). Painter and judge both work on
+    Random strengths and iteration counts teach the networks every setting of the controls. The
+    style weighs in proportion to the iterations: otherwise all of them learn the same picture.
+    Below full strength the target is what lies between the photo's own and the painting's (after
+    Babaeizadeh and Ghiasi, 1811.08560). Painter and judge both work on
     grids of two and four pixels; the judge is moved by a few at every step, so that a pattern
     stamped on the one gains nothing with the other.
     """
@@ -61,13 +65,13 @@ class Objective:
     def painted(
         self,
         photos: Tensor,
-        styles: Sequence[tuple[StyleParameters, Grams]],
+        styles: Sequence[tuple[StyleParameters, StyleTargets]],
         phase: PhaseName,
         generator: torch.Generator,
     ) -> Judged:
         """Judge photos (N, 3, H, W), 0-1, painted in each style.
 
-        A style comes with the Gram matrices (1, C, C) that it is painted towards.
+        A style comes with its targets, each (1, C, C).
         """
         moved = _drawn_move(generator)
         with torch.no_grad():
@@ -76,13 +80,14 @@ class Objective:
         strength = 1.0
         if draw(generator, 0, 1) >= _FULL_STRENGTH_SHARE:
             strength = draw(generator, 0.1, 1.0)
-            styles = self._weakened(styles, gram_matrices(photo_features), strength)
+            styles = self._weakened(styles, style_targets(moved(photos), photo_features), strength)
         iterations = 1 + draw_index(generator, MAXIMUM_ITERATIONS)
         painted = torch.cat([self.painter(photos, s, iterations, generator) for s, _ in styles])
-        grams = _side_by_side([g for _, g in styles], len(photos))
+        targets = _side_by_side([t for _, t in styles], len(photos))
         features = self.judge(moved(painted))
         content = content_loss(features, _repeated(photo_features, len(styles)))
-        likeness = style_loss(features, grams)
+        likeness = style_loss(features, targets)
+        colour = colour_loss(painted, targets[COLOURS])
         variation = total_variation(painted)
         total = _TV_WEIGHT * variation
         if phase != "style":
@@ -93,7 +98,8 @@ class Objective:
                     self._meaning(painted), meaning
                 )
         if phase != "content":
-            total = total + self.balance.weight * likeness
+            share = iterations / USUAL_ITERATIONS
+            total = total + share * self.balance.weight * (likeness + _COLOUR_WEIGHT * colour)
         if phase == "joint" and strength == 1.0:
             self.balance.update(float(content.detach()))
         losses = {"content_loss": content, "style_loss": likeness, "tv_loss": variation}
@@ -106,17 +112,17 @@ class Objective:
 
     def _weakened(
         self,
-        styles: Sequence[tuple[StyleParameters, Grams]],
-        photo_grams: Grams,
+        styles: Sequence[tuple[StyleParameters, StyleTargets]],
+        photo_targets: StyleTargets,
         strength: float,
-    ) -> list[tuple[StyleParameters, Grams]]:
+    ) -> list[tuple[StyleParameters, StyleTargets]]:
         plain = self.painter.bind_plain()
         return [
             (
                 mix_styles([plain, style], [1.0 - strength, strength]),
-                {k: torch.lerp(photo_grams[k], g, strength) for k, g in grams.items()},
+                {k: torch.lerp(photo_targets[k], t, strength) for k, t in targets.items()},
             )
-            for style, grams in styles
+            for style, targets in styles
         ]
 
 
@@ -131,6 +137,9 @@ def _repeated(activations: Mapping[str, Tensor], times: int) -> dict[str, Tensor
     return {k: x.repeat(times, 1, 1, 1) if times > 1 else x for k, x in activations.items()}
 
 
-def _side_by_side(grams: Sequence[Grams], photos: int) -> dict[str, Tensor]:
-    """Each style's Gram matrices, (1 or N, C, C), once for every photo."""
-    return {name: torch.cat([g[name].expand(photos, -1, -1) for g in grams]) for name in grams[0]}
+def _side_by_side(targets: Sequence[StyleTargets], photos: int) -> dict[str, Tensor]:
+    """Each style's targets once for every photo, (styles * N, C, C)."""
+    return {
+        name: torch.cat([each[name].expand(photos, -1, -1) for each in targets])
+        for name in targets[0]
+    }

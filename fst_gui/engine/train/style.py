@@ -26,7 +26,7 @@ from fst_gui.engine.data import (
 )
 from fst_gui.engine.errors import TrainingError
 from fst_gui.engine.events import Painted, Pixels, Progress, Trained, TrainEvent
-from fst_gui.engine.losses import discriminator_loss, generator_loss, gram_matrices
+from fst_gui.engine.losses import discriminator_loss, generator_loss, style_targets
 from fst_gui.engine.networks.discriminator import Discriminator
 from fst_gui.engine.networks.painter import Painter, mix_styles
 from fst_gui.engine.networks.style import StyleCode, painting_statistics
@@ -88,7 +88,7 @@ class StyleRecipe:
     @torch.no_grad()
     def _read_paintings(self) -> None:
         """The style's targets and its start: means over the paintings."""
-        gram_sums: dict[str, Tensor] = {}
+        sums: dict[str, Tensor] = {}
         codes: list[StyleCode] = []
         bound: list[StyleParameters] = []
         for painting in self.paintings:
@@ -97,10 +97,10 @@ class StyleRecipe:
             statistics = painting_statistics(features)
             codes.append(self.painter.reader(statistics))
             bound.append(self.painter.bind_painting(picture, statistics))
-            for name, gram in gram_matrices(features).items():
-                gram_sums[name] = gram_sums.get(name, torch.zeros_like(gram)) + gram
+            for name, target in style_targets(picture, features).items():
+                sums[name] = sums.get(name, torch.zeros_like(target)) + target
         count = len(codes)
-        self.grams = {name: total / count for name, total in gram_sums.items()}
+        self.targets = {name: total / count for name, total in sums.items()}
         self.vector = torch.stack([c.vector for c in codes]).mean(0)
         self.tokens = torch.stack([c.tokens for c in codes]).mean(0)
         self.bound = mix_styles(bound, [1.0 / count] * count)
@@ -160,7 +160,7 @@ class StyleRecipe:
             self.bound = self._bind()
         photos = self.workers.share(self.photos.batch(self.spec.batch, self.generator))
         judged = self.objective.painted(
-            photos, [(self.bound, self.grams)], phase.name, self.generator
+            photos, [(self.bound, self.targets)], phase.name, self.generator
         )
         total, losses = judged.total, dict(judged.losses)
         if phase.stage == "adversarial":
