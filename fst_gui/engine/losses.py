@@ -16,7 +16,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from fst_gui.engine.networks.vgg import CONTENT_LEVELS, STYLE_LEVELS
-from fst_gui.engine.settings import USUAL_CONTENT
+from fst_gui.engine.settings import USUAL_CONTENT, USUAL_STYLE_WEIGHT
 
 Activations = Mapping[str, Tensor]
 COLOURS = "colours"  # beside the levels' names in a style's targets
@@ -131,9 +131,9 @@ class Balance:
     """
 
     content_target: float = USUAL_CONTENT
-    weight: float = 6.0
+    weight: float = USUAL_STYLE_WEIGHT
     rate: float = 0.01
-    lowest: float = 1.0
+    lowest: float = 0.7
     highest: float = 30.0
 
     def update(self, content: float) -> None:

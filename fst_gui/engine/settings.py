@@ -12,6 +12,8 @@ MAXIMUM_ITERATIONS = 6
 USUAL_ITERATIONS = 3
 # The content loss that a style is trained to, unless somebody wants more or less of the photo.
 USUAL_CONTENT = 0.9
+# What the style weighs beside the content when a style's training begins.
+USUAL_STYLE_WEIGHT = 1.5
 # Pictures are painted at this size at most and the maps enlarged, so that a preview of this
 # size and an export of any size have the same strokes, and memory stays bounded.
 WORKING_PIXELS = 768 * 768

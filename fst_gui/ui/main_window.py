@@ -91,7 +91,10 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.tabs, 1)
-        column.addWidget(MessageBar(self.states.messages, self.states.studio, self.theme))
+        bar = MessageBar(self.states.messages, self.states.studio, self.theme)
+        bar.offer_tip(True)
+        self.tabs.currentChanged.connect(lambda tab: bar.offer_tip(tab == 0))
+        column.addWidget(bar)
         self.setCentralWidget(body)
 
     def _connect(self) -> None:

@@ -36,7 +36,7 @@ class MessageBar(QWidget):
         self._messages = messages
         self._theme = theme
         self._message: Message | None = None
-        self._tip = self.tr("Hold Space to see the photo. Press B to see both side by side.")
+        self._tip = ""
         self._icon = QLabel()
         self._text = OneLine("message")
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -71,6 +71,12 @@ class MessageBar(QWidget):
         studio.changed.connect(self._render_studio)
         self._render_messages(messages.snapshot)
         self._render_studio(studio.snapshot)
+
+    def offer_tip(self, offered: bool) -> None:
+        """Say how to compare while there is nothing else to say, or do not."""
+        tip = self.tr("Hold Space to see the photo. Press B to see both side by side.")
+        self._tip = tip if offered else ""
+        self._say()
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()

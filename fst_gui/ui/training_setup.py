@@ -134,7 +134,10 @@ class _Tray(QListWidget):
         self.blockSignals(True)
         self.clear()
         for painting in paintings:
-            item = QListWidgetItem(QIcon(filling(painting.picture, _THUMBNAIL, ratio)), "")
+            icon, pixmap = QIcon(), filling(painting.picture, _THUMBNAIL, ratio)
+            for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):  # Qt would tint the chosen one
+                icon.addPixmap(pixmap, mode)
+            item = QListWidgetItem(icon, "")
             item.setToolTip(painting.path.name)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, painting.path.name)
             self.addItem(item)

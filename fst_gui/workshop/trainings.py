@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from fst_gui.engine.settings import USUAL_STYLE_WEIGHT
 from fst_gui.engine.train.control import TrainingControl
 from fst_gui.library.errors import LibraryError
 from fst_gui.library.gallery import StyleEntry
@@ -232,7 +233,7 @@ def _share_of_stage(history: History, moment: Moment) -> float:
 
 def _balance(history: History, moment: Moment) -> float:
     """The weight of the style at the moment, or the usual one."""
-    weight = 10.0
+    weight = USUAL_STYLE_WEIGHT
     for curves in history.curves.values():
         for step, value in curves.get("balance", ()):
             if step <= moment.step:

@@ -6,6 +6,7 @@ import pytest
 from fake_atelier import write_style
 from fake_training import leave_unfinished, request_for
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QPushButton, QRadioButton, QSlider
 
 from fst_gui.engine.events import HealthNoted
@@ -58,6 +59,8 @@ def test_from_the_form_to_the_gallery(studio, training, qtbot, make_picture, ate
     painting, other = make_picture("harbour.png"), make_picture("other.png")
     find(QPushButton, "trainingPaintings").dropped.emit((painting, other))
     qtbot.waitUntil(lambda: len(training.draft.snapshot.paintings) == 2)
+    icon, mode = find(QListWidget, "paintings").item(0).icon(), QIcon.Mode
+    assert icon.pixmap(32, mode.Selected).toImage() == icon.pixmap(32, mode.Normal).toImage()
     qtbot.keyClick(find(QListWidget, "paintings"), Qt.Key.Key_Delete)  # the second one again
     assert not start.isEnabled()
     for name, text in {

@@ -46,6 +46,7 @@ _PEAK_RATE: Mapping[Stage, float] = {
 _ADVERSARIAL_WEIGHT = 0.05
 _DISCRIMINATOR_RATE = 2e-4
 _NAMING_WEIGHT = 0.2
+_STYLE_WEIGHT = 6.0  # at the start; many paintings at once need more of it than one
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ class BaseRecipe:
         self.discriminator = Discriminator().to(device)
         self.photos = PhotoSource([photo.to(device) for photo in spec.photos], spec.size)
         self.paintings = [painting.to(device) for painting in spec.paintings]
-        balance = Balance(spec.content_target)
+        balance = Balance(spec.content_target, _STYLE_WEIGHT)
         self.objective = Objective(self.painter, judge, balance, spec.fc_weight)
         self.stage: Stage | None = None
         self.modules = {
