@@ -67,11 +67,6 @@ async def _calm(studio: StudioState) -> None:
     await asyncio.sleep(_REST)
 
 
-def _side(studio: StudioState) -> int:
-    painted = studio.snapshot.painted
-    return 0 if painted is None else max(painted.width, painted.height)
-
-
 async def _slider(studio: StudioState, rounds: int) -> dict[str, float]:
     """From a slider's value to the coarse and to the sharp preview."""
     coarse: list[float] = []
@@ -81,7 +76,7 @@ async def _slider(studio: StudioState, rounds: int) -> dict[str, float]:
         studio.set_strength(0.4 + 0.5 * (number % 2))
         first = await until(lambda b=before: studio.snapshot.painted is not b)
         coarse.append(first)
-        sharp.append(first + await until(lambda: _side(studio) >= 1000))
+        sharp.append(first + await until(lambda: studio.snapshot.painting is None))
         await _calm(studio)
     return {"slider_to_coarse_s": median(coarse), "slider_to_sharp_s": median(sharp)}
 

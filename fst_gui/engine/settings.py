@@ -14,6 +14,8 @@ USUAL_ITERATIONS = 3
 USUAL_CONTENT = 0.9
 # What the style weighs beside the content when a style's training begins.
 USUAL_STYLE_WEIGHT = 1.5
+# Paintings are read with their shorter side at this many pixels at most.
+PAINTING_SHORT_SIDE = 512
 # Pictures are painted at this size at most and the maps enlarged, so that a preview of this
 # size and an export of any size have the same strokes, and memory stays bounded.
 WORKING_PIXELS = 768 * 768

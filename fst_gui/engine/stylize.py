@@ -18,10 +18,9 @@ from fst_gui.engine.networks.painter import SHIPPED, Painter, PainterShape, mix_
 from fst_gui.engine.networks.style import painting_statistics
 from fst_gui.engine.networks.styled import StyleParameters, style_on
 from fst_gui.engine.networks.vgg import PerceptualNetwork
-from fst_gui.engine.settings import PaintSettings, working_shape
+from fst_gui.engine.settings import PAINTING_SHORT_SIDE, PaintSettings, working_shape
 from fst_gui.engine.working import WorkingPicture
 
-PAINTING_SHORT_SIDE = 512
 # Composed at a time: what the processor keeps at hand, and a cancel waits a moment only.
 STRIP_PIXELS = 240_000
 _DEFAULTS = PaintSettings()

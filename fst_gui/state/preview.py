@@ -15,7 +15,7 @@ from fst_gui.state.look import Look
 from fst_gui.state.work import Work
 from fst_gui.workshop.atelier import Atelier
 
-PAUSE = 0.15  # seconds of quiet before a sharper copy is painted
+PAUSE = 0.06  # seconds of quiet before a sharper copy is painted while somebody drags
 
 
 class Preview(QObject):
@@ -99,13 +99,13 @@ class Preview(QObject):
         return min(max(2, smaller + 1), len(self._copies))
 
     async def _run(self, generation: int, first: int) -> None:
-        finished = False
+        finished = dragged = False
         try:
             while self._wanted is not None and generation == self._generation:
                 look, self._wanted = self._wanted, None
                 self._wished.clear()
-                await self._paint_up(look, generation, first)
-                first = 0
+                await self._paint_up(look, generation, first, PAUSE if dragged else 0.0)
+                first, dragged = 0, True
             finished = generation == self._generation
         finally:
             if generation == self._generation:
@@ -113,11 +113,11 @@ class Preview(QObject):
                 self.stop()
                 self._done = done
 
-    async def _paint_up(self, look: Look, generation: int, first: int) -> None:
+    async def _paint_up(self, look: Look, generation: int, first: int, pause: float) -> None:
         """From one copy to the next finer one, until something else is wanted."""
         level = first
         while level < self._levels():
-            if level > 0 and not await self._quiet():
+            if level > 0 and pause and not await self._quiet(pause):
                 return
             await self._paint(look, level, generation)
             level += 1
@@ -125,10 +125,10 @@ class Preview(QObject):
                 return
             self._done = look, level
 
-    async def _quiet(self) -> bool:
+    async def _quiet(self, pause: float) -> bool:
         """Whether nothing is wished for a while."""
         try:
-            await asyncio.wait_for(self._wished.wait(), PAUSE)
+            await asyncio.wait_for(self._wished.wait(), pause)
         except TimeoutError:
             return True
         return False

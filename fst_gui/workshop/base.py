@@ -75,13 +75,14 @@ def train_base_network(judge: PerceptualNetwork, request: BaseRequest) -> Iterat
         raise LibraryError(
             "The steps are four whole numbers separated by commas, as in 1300,2200,500,120."
         ) from error
-    paintings, labels = _paintings(request)
+    paintings, labels, deck = _paintings(request)
     warm = {} if request.warm_start is None else _read_weights(request.warm_start)
     spec = BaseSpec(
         photos=_photos(request.photos),
         paintings=paintings,
         labels=labels,
         steps=steps,
+        deck=deck,
         seed=request.seed,
         styles_a_step=request.styles_a_step,
         photos_a_style=request.photos_a_style,
@@ -129,17 +130,19 @@ def _photos(folder: Path) -> list[Tensor]:
     ]
 
 
-def _paintings(request: BaseRequest) -> tuple[list[Tensor], list[int]]:
+def _paintings(request: BaseRequest) -> tuple[list[Tensor], list[int], list[int]]:
+    """The paintings, each one's movement by number, and how often each is drawn."""
     import torch
 
     held, favoured = _names(request.hold_out), _names(request.favour)
     table = picture_table(request.paintings)
     files = [f for f in picture_files(request.paintings) if f.name not in held]
-    files += [f for f in files if f.name in favoured] * (_FAVOUR - 1)
+    favourites = [number for number, f in enumerate(files) if f.name in favoured]
+    deck = [*range(len(files)), *favourites * (_FAVOUR - 1)]
     movements = [table.get(f.name, {}).get("movement", "") for f in files]
     numbers = {name: index for index, name in enumerate(sorted(set(movements)))}
     pictures = [torch.from_numpy(shrink(read_photo(f).pixels, _PAINTING_LONGEST)) for f in files]
-    return pictures, [numbers[name] for name in movements]
+    return pictures, [numbers[name] for name in movements], deck
 
 
 def _names(file: Path | None) -> frozenset[str]:

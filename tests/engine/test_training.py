@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import torch
@@ -16,6 +18,7 @@ from fst_gui.engine.scenes import make_scenes
 from fst_gui.engine.stylize import flatten_style, load_painter, read_painting, unflatten_style
 from fst_gui.engine.train.base import BaseRecipe, BaseSpec, train_base
 from fst_gui.engine.train.control import TrainingControl
+from fst_gui.engine.train.optimiser import StageOptimiser
 from fst_gui.engine.train.plan import LAYERED, STAGES, learning_rate, make_plan
 from fst_gui.engine.train.style import StyleRecipe, train
 from fst_gui.engine.train.style_spec import StyleSpec
@@ -143,8 +146,8 @@ def test_the_base_stages_freeze_what_they_should(judge, pictures):
             "plain_vector",
             "plain_tokens",
         },
-        "interpolation": {"interpolation"},
-        "adversarial": {"interpolation"},
+        "interpolation": {"interpolation", "reader"},
+        "adversarial": {"interpolation", "reader"},
     }
     for phase in recipe.spec.plan.phases:
         recipe.begin(phase)
@@ -154,6 +157,62 @@ def test_the_base_stages_freeze_what_they_should(judge, pictures):
         changed = _changed(before, recipe.painter.state_dict())
         assert changed
         assert {name.split(".")[0] for name in changed} <= learning[phase.stage]
+
+
+def test_the_bases_last_stages_leave_bound_styles_as_they_paint(judge, pictures):
+    recipe = BaseRecipe(_base_spec(pictures, (0, 0, 3, 2)), judge)
+    photo = torch.rand(1, 3, 32, 32, generator=torch.Generator().manual_seed(1))
+
+    @torch.no_grad()
+    def paint(style):
+        return recipe.painter(photo, style, 2, torch.Generator().manual_seed(2))
+
+    with torch.no_grad():
+        reading = recipe._read(photo)
+        bound = recipe.painter.bind_reading(reading.statistics, reading.matching)
+    before = paint(bound)
+    for phase in recipe.spec.plan.phases:
+        recipe.begin(phase)
+        for step in range(phase.steps):
+            recipe.step(phase, step)
+    torch.testing.assert_close(paint(bound), before, rtol=0, atol=0)
+    with torch.no_grad():
+        anew = recipe.painter.bind_reading(reading.statistics, reading.matching)
+    assert not torch.equal(paint(anew), before)
+
+
+def test_the_base_reads_every_painting_whole_once_and_views_of_it_beside(judge, pictures):
+    recipe = BaseRecipe(_base_spec(pictures, (0, 0, 24, 0)), judge)
+    read = []
+    taken = recipe._read
+
+    def count(picture):
+        read.append(tuple(picture.shape[-2:]))
+        return taken(picture)
+
+    recipe._read = count
+    drawn = {recipe._draw_style()[0] for _ in range(24)}
+    assert drawn == {0, 1}
+    assert read.count((48, 64)) == 2
+    assert read.count((32, 32)) > 2
+    assert len(read) < 24
+
+
+def test_favoured_paintings_are_drawn_more_often(judge, pictures):
+    spec = replace(_base_spec(pictures, (0, 0, 2, 0)), deck=[0, 1, 1, 1, 1, 1, 1, 1, 1, 1])
+    recipe = BaseRecipe(spec, judge)
+    drawn = [recipe._draw_view()[0] for _ in range(100)]
+    assert 80 < sum(drawn) < 98
+
+
+def test_the_optimiser_moves_every_parameter_at_its_own_rate():
+    fast, slow = (torch.ones(3, requires_grad=True) for _ in range(2))
+    optimiser = StageOptimiser([fast, slow], peak=0.1, steps=1, rates=[1.0, 0.01])
+    (fast.sum() + slow.sum()).backward()
+    optimiser.apply(0)
+    moved = [float((1.0 - x.detach()).mean()) for x in (fast, slow)]
+    assert moved[0] == pytest.approx(100 * moved[1], rel=1e-3)
+    assert moved[0] > 0.05
 
 
 def test_a_base_training_gives_weights_that_load(judge, pictures):

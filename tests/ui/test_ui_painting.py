@@ -76,6 +76,31 @@ def test_a_stale_result_is_never_shown(studio, qtbot, atelier):
     assert len(paintings) == 2  # the one from before, and the newest
 
 
+def test_only_while_somebody_drags_the_sharp_preview_waits(
+    studio, qtbot, atelier, make_picture, monkeypatch
+):
+    state = studio.states.studio
+    state.open_photo(make_picture("harbour.png", 1500, 380))
+    qtbot.waitUntil(lambda: state.snapshot.size == (1500, 380) and state.snapshot.painting is None)
+    monkeypatch.setattr("fst_gui.state.preview.PAUSE", 600.0)
+    state.set_strength(0.4)
+    qtbot.waitUntil(lambda: state.snapshot.painting is None)
+    assert state.snapshot.painted.width == 1500
+
+    atelier.gate.clear()
+    begun = len(atelier.calls)
+    state.set_strength(0.5)
+    qtbot.waitUntil(lambda: len(atelier.calls) > begun)
+    state.set_strength(0.6)
+    atelier.gate.set()
+    last = paint(state.snapshot.photo.pixels, 0.6)[0, 0]
+    qtbot.waitUntil(lambda: (state.snapshot.painted.pixels[0, 0] == last).all())
+    assert state.snapshot.painted.width == 384
+    assert state.snapshot.painting is not None
+    state.set_strength(0.7)
+    qtbot.waitUntil(lambda: atelier.calls[-1].settings.strength == 0.7)
+
+
 def test_while_a_slider_moves_what_is_under_way_is_shown_before_the_newest(studio, qtbot, atelier):
     state, strengths = studio.states.studio, []
     state.changed.connect(lambda now: strengths.append(int(now.painted.pixels[0, 0, 0])))

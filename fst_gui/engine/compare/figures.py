@@ -17,7 +17,7 @@ from fst_gui.engine.data import resize, scale_to_short_side, to_float
 from fst_gui.engine.events import Pixels
 from fst_gui.engine.losses import content_loss, gram_matrices, style_loss
 from fst_gui.engine.networks.vgg import PerceptualNetwork
-from fst_gui.engine.stylize import PAINTING_SHORT_SIDE
+from fst_gui.engine.settings import PAINTING_SHORT_SIDE
 
 JUDGED_SIZE = (768, 512)  # long and short side that photos are judged at, at most
 

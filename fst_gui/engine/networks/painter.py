@@ -102,7 +102,16 @@ class Painter(nn.Module):
 
         ``statistics`` are those of its VGG19 activations.
         """
-        matching = bind_statistics(painting, self.encoder(add_margin(painting)))
+        return self.bind_reading(statistics, self.match_painting(painting))
+
+    def match_painting(self, painting: Tensor) -> dict[str, Tensor]:
+        """What a painting (1, 3, H, W), sRGB, 0-1, asks the photo's features to match."""
+        return bind_statistics(painting, self.encoder(add_margin(painting)))
+
+    def bind_reading(
+        self, statistics: PaintingStatistics, matching: dict[str, Tensor]
+    ) -> dict[str, dict[str, Tensor]]:
+        """Bind the style of a painting that has been read and matched before."""
         return {**self.bind(self.reader(statistics)), "matching": matching}
 
     def bind_plain(self) -> dict[str, dict[str, Tensor]]:

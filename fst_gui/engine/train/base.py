@@ -2,14 +2,19 @@
 
 Stage 1 teaches the encoder alone. Stage 2 teaches the recurrent network and the reading of
 paintings with the encoder frozen; the interpolation network learns along, because one that has
-never drawn would decode nothing to learn from. Stage 3 teaches the interpolation network with
-both frozen, last with GAN iterations.
+never drawn would decode nothing to learn from. Stage 3 teaches the interpolation network and
+the reading of paintings with the rest frozen, last with GAN iterations: everything it changes is
+bound into a style, so that style packs from before it stay as they are.
+
+Paintings are mostly read whole and as large as a painting is read later: a base that had only
+seen views of them missed the whole ones' Gram matrices by a quarter more (docs/method.md).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import torch
 import torch.nn.functional as F
@@ -17,6 +22,7 @@ from torch import Tensor, nn
 
 from fst_gui.engine.data import (
     PhotoSource,
+    draw,
     draw_index,
     painting_view,
     resize,
@@ -28,10 +34,10 @@ from fst_gui.engine.losses import Balance, discriminator_loss, generator_loss, s
 from fst_gui.engine.networks.discriminator import Discriminator
 from fst_gui.engine.networks.encoder import EncoderHeads
 from fst_gui.engine.networks.painter import SHIPPED, Painter, PainterShape
-from fst_gui.engine.networks.style import painting_statistics
+from fst_gui.engine.networks.style import PaintingStatistics, painting_statistics
 from fst_gui.engine.networks.styled import StyleParameters
 from fst_gui.engine.networks.vgg import STYLE_LEVELS, PerceptualNetwork
-from fst_gui.engine.settings import USUAL_CONTENT
+from fst_gui.engine.settings import PAINTING_SHORT_SIDE, USUAL_CONTENT
 from fst_gui.engine.train.loop import CheckpointStore, Numbers, run_plan
 from fst_gui.engine.train.objective import Objective, StyleTargets
 from fst_gui.engine.train.optimiser import StageOptimiser, part
@@ -47,6 +53,19 @@ _ADVERSARIAL_WEIGHT = 0.05
 _DISCRIMINATOR_RATE = 2e-4
 _NAMING_WEIGHT = 0.2
 _STYLE_WEIGHT = 6.0  # at the start; many paintings at once need more of it than one
+_WHOLE_SHARE = 0.7  # of the paintings drawn; the others are views, for variety
+# Adam moves every number by the rate, and so the outputs of a linear layer by as many times the
+# rate as it has inputs (Yang et al., 2203.03466). Without this a style was thrown about by every
+# step, and settled only as far as the rate fell.
+_INPUTS_AT_FULL_RATE = 10.0
+
+
+class _Reading(NamedTuple):
+    """What a painting asks for: all that does not change while the encoder is frozen."""
+
+    statistics: PaintingStatistics
+    matching: dict[str, Tensor]
+    targets: StyleTargets
 
 
 @dataclass(frozen=True)
@@ -54,13 +73,15 @@ class BaseSpec:
     """What the base is trained on and for how long.
 
     ``photos`` and ``paintings`` are (H, W, 3) uint8; ``labels`` name each painting's movement
-    by number. ``warm_start`` may hold a painter's weights or a part of them.
+    by number. ``deck`` holds the numbers of the paintings as often as they are to be drawn; an
+    empty one draws all alike. ``warm_start`` may hold a painter's weights or a part of them.
     """
 
     photos: Sequence[Tensor]
     paintings: Sequence[Tensor]
     labels: Sequence[int]
     steps: Mapping[Stage, int]
+    deck: Sequence[int] = ()
     size: int = 160
     photos_a_style: int = 2
     styles_a_step: int = 2
@@ -97,9 +118,11 @@ class BaseRecipe:
         self.discriminator = Discriminator().to(device)
         self.photos = PhotoSource([photo.to(device) for photo in spec.photos], spec.size)
         self.paintings = [painting.to(device) for painting in spec.paintings]
+        self.deck = spec.deck or range(len(spec.paintings))
         balance = Balance(spec.content_target, _STYLE_WEIGHT)
         self.objective = Objective(self.painter, judge, balance, spec.fc_weight)
         self.stage: Stage | None = None
+        self.whole: dict[int, _Reading] = {}  # of paintings by number, as they are drawn
         self.modules = {
             "painter": self.painter,
             "heads": self.heads,
@@ -129,7 +152,7 @@ class BaseRecipe:
                 painter.plain_tokens,
                 *(p for module in learning for p in module.parameters()),
             ]
-        return list(painter.interpolation.parameters())
+        return [*painter.interpolation.parameters(), *painter.reader.parameters()]
 
     def begin(self, phase: Phase) -> None:
         if phase.stage == self.stage:
@@ -141,7 +164,13 @@ class BaseRecipe:
         for parameter in learning:
             parameter.requires_grad_(True)
         peak = _PEAK_RATE[phase.stage]
-        self.optimiser = StageOptimiser(learning, peak, phase.stage_steps)
+        slower = {
+            id(layer.weight): min(1.0, _INPUTS_AT_FULL_RATE / layer.in_features)
+            for layer in self.painter.modules()
+            if isinstance(layer, nn.Linear)
+        }
+        rates = [slower.get(id(weight), 1.0) for weight in learning]
+        self.optimiser = StageOptimiser(learning, peak, phase.stage_steps, rates=rates)
         if phase.stage == "adversarial":
             self.discriminator.requires_grad_(True)
         self.critic = StageOptimiser(
@@ -158,8 +187,11 @@ class BaseRecipe:
 
     def _draw_view(self) -> tuple[int, Tensor]:
         """A painting's number and a view of it."""
-        index = draw_index(self.generator, len(self.paintings))
-        return index, painting_view(self.paintings[index], self.spec.view_size, self.generator)
+        index = self.deck[draw_index(self.generator, len(self.deck))]
+        return index, self._view(index)
+
+    def _view(self, index: int) -> Tensor:
+        return painting_view(self.paintings[index], self.spec.view_size, self.generator)
 
     def _encoder_step(self) -> Mapping[str, float]:
         """Predict VGG19's activations (relative square error) and name the movement."""
@@ -184,18 +216,36 @@ class BaseRecipe:
         (content + _NAMING_WEIGHT * naming).backward()
         return {"content_loss": float(content.detach()), "style_loss": float(naming.detach())}
 
+    @torch.no_grad()
+    def _read(self, picture: Tensor) -> _Reading:
+        activations = self.judge(picture)
+        return _Reading(
+            painting_statistics(activations),
+            self.painter.match_painting(picture),
+            style_targets(picture, activations),
+        )
+
+    def _draw_style(self) -> tuple[int, StyleParameters, StyleTargets]:
+        """A painting's number, its style bound and what is painted towards."""
+        index, view = self._draw_view()
+        if draw(self.generator, 0, 1) >= _WHOLE_SHARE:
+            reading = self._read(view)
+        elif index in self.whole:
+            reading = self.whole[index]
+        else:
+            whole = scale_to_short_side(self.paintings[index], PAINTING_SHORT_SIDE)
+            reading = self.whole[index] = self._read(whole)
+        return (
+            index,
+            self.painter.bind_reading(reading.statistics, reading.matching),
+            reading.targets,
+        )
+
     def _painting_step(self, phase: Phase) -> Mapping[str, float]:
         spec = self.spec
         photos = self.photos.batch(spec.photos_a_style, self.generator)
-        views = torch.cat([self._draw_view()[1] for _ in range(spec.styles_a_step)])
-        with torch.no_grad():
-            activations = self.judge(views)
-        styles: list[tuple[StyleParameters, StyleTargets]] = []
-        for index in range(len(views)):
-            seen = {name: x[index : index + 1] for name, x in activations.items()}
-            view = views[index : index + 1]
-            style = self.painter.bind_painting(view, painting_statistics(seen))
-            styles.append((style, style_targets(view, seen)))
+        drawn = [self._draw_style() for _ in range(spec.styles_a_step)]
+        styles = [(style, targets) for _, style, targets in drawn]
         judged = self.objective.painted(photos, styles, phase.name, self.generator)
         total, losses = judged.total, dict(judged.losses)
         if phase.stage == "adversarial":
@@ -204,6 +254,7 @@ class BaseRecipe:
             losses["g_loss"] = g_loss.detach()
         total.backward()
         if phase.stage == "adversarial":
+            views = torch.cat([self._view(index) for index, _, _ in drawn])
             losses["d_loss"] = self._judge_patches(views, judged.painted.detach())
         numbers = {name: float(value) for name, value in losses.items()}
         return {**numbers, "balance": self.objective.balance.weight}

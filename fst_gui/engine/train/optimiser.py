@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import torch
 from torch import Tensor, nn
@@ -18,7 +18,10 @@ def part(tensors: Mapping[str, Tensor], prefix: str) -> dict[str, Tensor]:
 
 
 class StageOptimiser:
-    """Adam with clipped gradients and the learning rate of a stage."""
+    """Adam with clipped gradients and the learning rate of a stage.
+
+    ``rates`` multiply it, one for each of the parameters.
+    """
 
     def __init__(
         self,
@@ -27,18 +30,22 @@ class StageOptimiser:
         steps: int,
         betas: tuple[float, float] = (0.9, 0.99),
         clip: float = 5.0,
+        rates: Sequence[float] | None = None,
     ) -> None:
         self.parameters = list(parameters)
         self.peak, self.steps, self.clip = peak, steps, clip
-        self.adam = torch.optim.Adam(self.parameters, lr=peak, betas=betas)
+        self.rates = rates or [1.0] * len(self.parameters)
+        groups = [{"params": [parameter]} for parameter in self.parameters]
+        self.adam = torch.optim.Adam(groups, lr=peak, betas=betas)
 
     def zero(self) -> None:
         self.adam.zero_grad(set_to_none=True)
 
     def apply(self, step: int, scale: float = 1.0) -> None:
         """Take the step; ``step`` counts from the start of the stage, ``scale`` times the rate."""
-        for group in self.adam.param_groups:
-            group["lr"] = scale * learning_rate(step, self.steps, self.peak)
+        peak = scale * learning_rate(step, self.steps, self.peak)
+        for group, rate in zip(self.adam.param_groups, self.rates, strict=True):
+            group["lr"] = rate * peak
         nn.utils.clip_grad_norm_(self.parameters, self.clip)
         self.adam.step()
 

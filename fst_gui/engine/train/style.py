@@ -32,7 +32,8 @@ from fst_gui.engine.networks.painter import Painter, mix_styles
 from fst_gui.engine.networks.style import StyleCode, painting_statistics
 from fst_gui.engine.networks.styled import StyleParameters
 from fst_gui.engine.networks.vgg import PerceptualNetwork
-from fst_gui.engine.stylize import PAINTING_SHORT_SIDE, flatten_style, stylize
+from fst_gui.engine.settings import PAINTING_SHORT_SIDE
+from fst_gui.engine.stylize import flatten_style, stylize
 from fst_gui.engine.train.control import TrainingControl
 from fst_gui.engine.train.distributed import SharedBalance, Workers
 from fst_gui.engine.train.loop import CheckpointStore, Numbers, run_plan
