@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -18,7 +19,7 @@ from fst_gui.library.gallery import list_styles
 from fst_gui.library.style_pack import Credits, load_pack, save_pack
 from fst_gui.workshop.atelier import Atelier
 from fst_gui.workshop.base import BaseRequest, train_base_network
-from fst_gui.workshop.release import publish_files
+from fst_gui.workshop.release import foundation, publish_files
 from fst_gui.workshop.training_request import Painting, TrainingRequest
 
 CREDITS = Credits("a", "A", "", "", "", "")
@@ -98,6 +99,24 @@ def test_a_base_is_trained_from_folders_and_published(folders, tmp_path):
     pack = next(e.path for e in list_styles(paths.models_dir(), tmp_path)[0])
     with pytest.raises(LibraryError, match="another base"):
         list(publish_files([pack], models))
+
+
+def test_styles_outlast_a_base_of_the_same_foundation(tmp_path):
+    shipped = load_file(paths.models_dir() / "base.safetensors")
+    names = ("reader.summary.0.weight", "interpolation.finish.bias.weight", "plain_vector")
+    further = {**shipped, **{name: shipped[name] + np.float16(0.1) for name in names}}
+    another = {**shipped, "recurrent.deep.bias": shipped["recurrent.deep.bias"] + np.float16(0.1)}
+    assert foundation(further) == foundation(shipped)
+    assert foundation(another) != foundation(shipped)
+
+
+def test_a_style_of_another_foundation_is_refused_rather_than_painted_wrong(tmp_path):
+    atelier = Atelier(paths.models_dir(), tmp_path, paths.perceptual_weights())
+    pack = load_pack(atelier.styles()[0].path)
+    save_pack(tmp_path / "foreign.fststyle", replace(pack, base="0" * 64))
+    entry = atelier.find(str(tmp_path / "foreign.fststyle"))
+    with pytest.raises(LibraryError, match="another version of the base network"):
+        atelier.bind(entry)
 
 
 @pytest.mark.parametrize("steps", ["", "1,2", "1,2,3,x"])

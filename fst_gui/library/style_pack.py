@@ -58,9 +58,9 @@ class StylePack:
     """A trained style.
 
     ``tensors`` are float16 weights by name. ``thumbnail`` is (H, W, 3) uint8, sRGB. ``base`` is
-    the SHA-256, in hex, of the base network's file that the weights belong to. ``summary`` are
-    numbers of the training, for people; ``history`` its curves; ``versions`` the programs that
-    made it.
+    the SHA-256, in hex, of what the weights need of a base network, its foundation. ``summary``
+    are numbers of the training, for people; ``history`` its curves; ``versions`` the programs
+    that made it.
     """
 
     credits: Credits

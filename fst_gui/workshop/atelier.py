@@ -150,8 +150,13 @@ class Atelier(Trainings):
                 pixels = read_photo(style.path).pixels
                 self._bound[key] = read_painting(self.models.painter, self.models.judge, pixels)
             else:
-                tensors = load_pack(style.path).tensors
-                self._bound[key] = unflatten_style(tensors, self.models.painter)
+                pack = load_pack(style.path)
+                if pack.base != self.models.foundation_hash:
+                    raise LibraryError(
+                        "This style was made for another version of the base network. Train it "
+                        "again."
+                    )
+                self._bound[key] = unflatten_style(pack.tensors, self.models.painter)
         return self._bound[key]
 
     def warm_up(self) -> Iterator[None]:

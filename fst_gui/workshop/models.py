@@ -34,10 +34,19 @@ class Models:
 
     @cached_property
     def base_hash(self) -> str:
-        """SHA-256 of the shipped base network, which style packs are tied to."""
+        """SHA-256 of the shipped base network: the same picture needs the same base."""
+        return self._base["sha256"]
+
+    @cached_property
+    def foundation_hash(self) -> str:
+        """SHA-256 of what painting in a bound style uses of it, which style packs are tied to."""
+        return self._base["foundation"]
+
+    @cached_property
+    def _base(self) -> dict[str, str]:
         try:
             manifest = json.loads((self._models / "manifest.json").read_text("utf-8"))
-            return str(manifest["base"]["sha256"])
+            return {name: str(manifest["base"][name]) for name in ("sha256", "foundation")}
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise LibraryError(
                 "The list of models in {models} cannot be read. Install FST Studio again.",

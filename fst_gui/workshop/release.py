@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from safetensors import SafetensorError, safe_open
+from safetensors.numpy import load_file
 
 from fst_gui.library.atomic import write_atomically
 from fst_gui.library.errors import LibraryError
@@ -22,7 +25,8 @@ MANIFEST_FILE = "manifest.json"
 def publish_files(files: Sequence[Path], models: Path) -> Iterator[str]:
     """Copy each file into the folder and note it in the manifest; yields the names.
 
-    Style packs must belong to the folder's base network. Raises ``LibraryError`` otherwise.
+    Style packs must belong to the foundation of the folder's base network. Raises
+    ``LibraryError`` otherwise.
     """
     models.mkdir(parents=True, exist_ok=True)
     path = models / MANIFEST_FILE
@@ -30,7 +34,7 @@ def publish_files(files: Sequence[Path], models: Path) -> Iterator[str]:
     manifest: dict[str, Any] = json.loads(path.read_text("utf-8")) if path.exists() else empty
     for file in files:
         if file.suffix == SUFFIX:
-            entry = _style_entry(file, str(manifest["base"].get("sha256", "")))
+            entry = _style_entry(file, str(manifest["base"].get("foundation", "")))
             others = [s for s in manifest["styles"] if s["name"] != entry["name"]]
             manifest["styles"] = sorted([*others, entry], key=lambda s: str(s["title"]))
             name = str(entry["file"])
@@ -59,7 +63,28 @@ def _base_entry(file: Path) -> dict[str, object]:
     if metadata.get("format") != "fst-base":
         raise LibraryError("{file} is not a base network.", file=file)
     training = json.loads(metadata["training"])
-    return {"file": BASE_FILE, "sha256": _sha256(file), "training": training}
+    return {
+        "file": BASE_FILE,
+        "sha256": _sha256(file),
+        "foundation": foundation(load_file(file)),
+        "training": training,
+    }
+
+
+def foundation(weights: Mapping[str, NDArray[np.generic]]) -> str:
+    """SHA-256 of the base's weights that a bound style does not replace.
+
+    Styles belong to every base with the same foundation.
+    """
+    from fst_gui.engine.networks.painter import binds_styles
+
+    digest = hashlib.sha256()
+    for name in sorted(weights):
+        if not binds_styles(name):
+            array = np.ascontiguousarray(weights[name])
+            digest.update(f"{name} {array.dtype} {array.shape}\n".encode())
+            digest.update(array.tobytes())
+    return digest.hexdigest()
 
 
 def _style_entry(file: Path, base: str) -> dict[str, object]:

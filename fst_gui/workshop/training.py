@@ -319,7 +319,7 @@ class _Training:
             credits=credits,
             tensors=tensors,
             thumbnail=shrink(self.painting, THUMBNAIL),
-            base=self.models.base_hash,
+            base=self.models.foundation_hash,
             seed=self.request.seed,
             summary={**summary, "training": self.folder.path.name},
             history=self.folder.log.history(),

@@ -25,6 +25,7 @@ from fst_gui.engine.networks.painter import (
     Painter,
     PainterShape,
     add_margin,
+    binds_styles,
     mix_styles,
 )
 from fst_gui.engine.networks.recurrent import STATE_WIDTH, TokenAttention
@@ -350,3 +351,27 @@ def test_one_seed_is_one_picture_and_another_seed_another(painter, style):
 
 def test_the_discriminator_judges_patches():
     assert Discriminator()(torch.rand(2, 3, 64, 48)).shape == (2, 1, 8, 6)
+
+
+@torch.no_grad()
+def test_a_bound_style_needs_the_foundation_and_nothing_else_of_the_base(painter, style):
+    """Weights that only bind may change; each of the others shows, but for those of stage 1."""
+    photo = torch.rand(1, 3, 48, 48, generator=torch.Generator().manual_seed(1))
+
+    def paint():
+        return painter(photo, style, 3, torch.Generator().manual_seed(2))
+
+    before = paint()
+    weights = dict(painter.named_parameters())
+    for name in filter(binds_styles, weights):
+        weights[name].add_(1.0)
+    torch.testing.assert_close(paint(), before, rtol=0, atol=0)
+
+    unused = ("encoder.blocks.3.2", "encoder.blocks.3.4", "encoder.blocks.3.6")
+    unused += ("encoder.blocks.4.", "encoder.fc")
+    for name in weights:
+        if not binds_styles(name) and not name.startswith(unused):
+            kept = weights[name].clone()
+            weights[name].add_(torch.randn(kept.shape, generator=torch.Generator().manual_seed(3)))
+            assert not torch.equal(paint(), before), name
+            weights[name].copy_(kept)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Literal
@@ -70,6 +71,18 @@ SHIPPED = PainterShape()
 
 _CELLS = {"gru": GatedCell, "attention": AttentiveCell}
 _TRUNKS = {"convolutional": ConvolutionalTrunk, "autoencoder": AutoencoderTrunk}
+
+
+# What is only used to bind styles: a bound one paints the same whatever these weights are.
+_BINDING = re.compile(
+    r"(reader|interpolation|plain_vector|plain_tokens|recurrent\.context)\b"
+    r"|recurrent\.cells\.\d+\.(candidate|attention\.(keys|values))\."
+)
+
+
+def binds_styles(weight: str) -> bool:
+    """Whether a weight of that name is only used to bind styles, and not to paint in one."""
+    return _BINDING.match(weight) is not None
 
 
 class Painter(nn.Module):
