@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import threading
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,11 +13,10 @@ from fst_gui.engine.events import Progress
 from fst_gui.jobs.engine_thread import Job, Priority
 from fst_gui.library.errors import LibraryError
 from fst_gui.library.quick_look import quick_look
-from fst_gui.library.versioned import load_versioned, save_versioned
 from fst_gui.sentences import Sentence
 from fst_gui.state.base import Picture, State
+from fst_gui.state.batch_file import BatchFile
 from fst_gui.state.batch_queue import (
-    BATCH_VERSION,
     FINISHED,
     Batch,
     Item,
@@ -26,9 +24,7 @@ from fst_gui.state.batch_queue import (
     from_values,
     renamed,
     style_words,
-    to_values,
 )
-from fst_gui.state.debounce import Debounce
 from fst_gui.state.look import Look
 from fst_gui.state.messages import Level
 from fst_gui.state.pace import Pace
@@ -57,7 +53,7 @@ class BatchState(State[Batch]):
         self._look = look
         self._work = work
         self._atelier = atelier
-        self._file = file
+        self._file = BatchFile(work, file, lambda: self.snapshot)
         self._pace = Pace()
         self._numbers = iter(range(1_000_000_000))
         self._running: asyncio.Task[None] | None = None
@@ -65,11 +61,6 @@ class BatchState(State[Batch]):
         self._job: Job[Progress | Exported] | None = None
         self._may_go_on = asyncio.Event()
         self._told = 0.0
-        self._writing = threading.Lock()
-        self._closed = False
-        self._saving = Debounce(
-            self._save_soon, later=work.loop.call_later, now=work.loop.time, pause=0.5, maximum=5.0
-        )
 
     # What is in the queue
 
@@ -124,7 +115,7 @@ class BatchState(State[Batch]):
     def set_replace(self, on: bool) -> None:
         """Paint what is there already again, or skip it."""
         self.update(replace=on)
-        self._save_later()
+        self._file.save_later()
 
     # Painting
 
@@ -144,7 +135,7 @@ class BatchState(State[Batch]):
             if self._job is not None:
                 self._job.pause(on)
                 self._pace.pause(self._work.loop.time(), on)
-            self._save_later()
+            self._file.save_later()
 
     def cancel(self, numbers: Collection[int] | None = None) -> None:
         """Do not paint these, or none of those that wait."""
@@ -158,12 +149,8 @@ class BatchState(State[Batch]):
 
     def close(self) -> None:
         """Keep the queue as it is now for the next time, whatever happens to it afterwards."""
-        self._saving.cancel()
-        values = to_values(self.snapshot)
-        with self._writing:
-            self._closed = True
         try:
-            save_versioned(self._file, BATCH_VERSION, values)
+            self._file.close()
         except LibraryError as error:
             self._work.messages.post(Level.WARNING, str(error))
 
@@ -185,7 +172,7 @@ class BatchState(State[Batch]):
         self._look_at_photos()
 
     async def _restore(self) -> None:
-        values = await asyncio.to_thread(load_versioned, self._file, BATCH_VERSION, {})
+        values = await self._file.read()
         try:
             batch, goes_on = from_values(values)
         except (LibraryError, ValueError, TypeError, LookupError):
@@ -340,21 +327,7 @@ class BatchState(State[Batch]):
         **more: Any,  # noqa: ANN401 - other fields of the batch
     ) -> None:
         self.update(items=tuple(items), **more)
-        self._save_later()
-
-    def _save_later(self) -> None:
-        if not self._closed:
-            self._saving.wish()
-
-    def _save_soon(self) -> None:
-        values = to_values(self.snapshot)
-        writing = asyncio.to_thread(self._write, values)
-        self._work.start(Sentence("saving the queue"), writing)
-
-    def _write(self, values: dict[str, Any]) -> None:
-        with self._writing:
-            if not self._closed:
-                save_versioned(self._file, BATCH_VERSION, values)
+        self._file.save_later()
 
 
 def _prepare(item: Item) -> None:
