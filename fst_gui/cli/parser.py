@@ -10,7 +10,7 @@ from typing import NoReturn
 from fst_gui import __version__, paths
 from fst_gui.cli.look import add_look
 from fst_gui.cli.numbers import between, count
-from fst_gui.engine.settings import USUAL_CONTENT
+from fst_gui.engine.settings import BASE_CONTENT, USUAL_CONTENT
 from fst_gui.workshop.batch import NamingRule
 
 Command = Callable[[argparse.Namespace], int]
@@ -131,7 +131,7 @@ def _add_training(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
     sub.add_argument("--photos-a-style", type=count(1, 256), default=2, metavar="N")
     sub.add_argument("--size", type=count(32, 1024), default=160, metavar="PIXELS")
     sub.add_argument("--view-size", type=count(32, 1024), default=192, metavar="PIXELS")
-    sub.add_argument("--content", type=between(0.05, 1.9), default=USUAL_CONTENT, metavar="C")
+    sub.add_argument("--content", type=between(0.05, 1.9), default=BASE_CONTENT, metavar="C")
     sub.add_argument("--shape", default="{}", metavar="JSON", help="variants of the network")
     sub.add_argument("--resume", action="store_true")
     sub.add_argument("--log", type=Path, metavar="FILE.jsonl")

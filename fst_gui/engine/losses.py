@@ -127,7 +127,7 @@ class Balance:
 
     A pale drawing and a loud abstraction need very different weights for the same likeness to
     the photo; so the weight is found while training: it grows while the photo is kept better
-    than asked and shrinks while it is kept worse.
+    than asked and shrinks while it is kept worse, by ``rate`` times the difference a step.
     """
 
     content_target: float = USUAL_CONTENT

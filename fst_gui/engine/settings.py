@@ -10,8 +10,11 @@ from fst_gui.engine.errors import PictureError
 Colours = Literal["painting", "photo", "luminance"]
 MAXIMUM_ITERATIONS = 6
 USUAL_ITERATIONS = 3
-# The content loss that a style is trained to, unless somebody wants more or less of the photo.
-USUAL_CONTENT = 0.9
+# The content loss that a style is trained to, unless somebody wants more or less of the photo. It
+# lies below that of a painting used without training, so that a training keeps more of the photo.
+USUAL_CONTENT = 0.85
+# The same for the base network, the mean over its paintings.
+BASE_CONTENT = 0.9
 # What the style weighs beside the content when a style's training begins.
 USUAL_STYLE_WEIGHT = 1.5
 # Paintings are read with their shorter side at this many pixels at most.

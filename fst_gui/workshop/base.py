@@ -12,7 +12,7 @@ import numpy as np
 from safetensors import SafetensorError
 from safetensors.numpy import load_file, save
 
-from fst_gui.engine.settings import USUAL_CONTENT
+from fst_gui.engine.settings import BASE_CONTENT
 from fst_gui.library.atomic import write_atomically
 from fst_gui.library.checkpoint import CheckpointFile
 from fst_gui.library.errors import LibraryError
@@ -56,7 +56,7 @@ class BaseRequest:
     photos_a_style: int = 2
     size: int = 160
     view_size: int = 192
-    content_target: float = USUAL_CONTENT
+    content_target: float = BASE_CONTENT
     shape: str = "{}"
 
 

@@ -101,6 +101,16 @@ def test_training_brings_the_style_closer_than_reading_the_painting_does(judge):
     assert two.style < 0.95 * one.style
 
 
+def test_a_training_of_minutes_has_time_to_find_its_balance(painter, judge, pictures):
+    """150 photos, painted a tenth too far from the content asked for, halve the style's weight
+    or more; otherwise the start would decide what comes of a short training."""
+    balance = StyleRecipe(_style_spec(pictures), painter, judge).objective.balance
+    start = balance.weight
+    for _ in range(150):
+        balance.update(balance.content_target + 0.1)
+    assert balance.weight < 0.5 * start
+
+
 def _snapshot(tensors):
     return {name: tensor.detach().clone() for name, tensor in tensors.items()}
 

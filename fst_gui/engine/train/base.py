@@ -37,7 +37,7 @@ from fst_gui.engine.networks.painter import SHIPPED, Painter, PainterShape
 from fst_gui.engine.networks.style import PaintingStatistics, painting_statistics
 from fst_gui.engine.networks.styled import StyleParameters
 from fst_gui.engine.networks.vgg import STYLE_LEVELS, PerceptualNetwork
-from fst_gui.engine.settings import PAINTING_SHORT_SIDE, USUAL_CONTENT
+from fst_gui.engine.settings import BASE_CONTENT, PAINTING_SHORT_SIDE
 from fst_gui.engine.train.loop import CheckpointStore, Numbers, run_plan
 from fst_gui.engine.train.objective import Objective, StyleTargets
 from fst_gui.engine.train.optimiser import StageOptimiser, part
@@ -86,7 +86,7 @@ class BaseSpec:
     photos_a_style: int = 2
     styles_a_step: int = 2
     view_size: int = 192
-    content_target: float = USUAL_CONTENT
+    content_target: float = BASE_CONTENT
     seed: int = 0
     warm_start: Mapping[str, Tensor] = field(default_factory=dict)
     shape: PainterShape = SHIPPED

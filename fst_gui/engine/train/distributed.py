@@ -165,8 +165,8 @@ def leave_workers() -> None:
 class SharedBalance(Balance):
     """A balance that looks at the content of the whole batch."""
 
-    def __init__(self, content_target: float, workers: Workers) -> None:
-        super().__init__(content_target)
+    def __init__(self, content_target: float, rate: float, workers: Workers) -> None:
+        super().__init__(content_target, rate=rate)
         self._workers = workers
 
     def update(self, content: float) -> None:

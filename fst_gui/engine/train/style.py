@@ -51,6 +51,7 @@ _PEAK_RATE: Mapping[Stage, float] = {
 }
 _ADVERSARIAL_WEIGHT = 0.05
 _DISCRIMINATOR_RATE = 2e-4
+_BALANCE_RATE = 0.1  # finds a painting's weight within the 200 steps that a few minutes hold
 _PACE_STEPS = 3
 
 
@@ -74,7 +75,7 @@ class StyleRecipe:
         self.paintings = [painting.to(device) for painting in spec.paintings]
         self.photos = PhotoSource([photo.to(device) for photo in spec.photos], spec.size)
         self.discriminator = Discriminator().requires_grad_(False).to(device)
-        balance = SharedBalance(spec.content_target, self.workers)
+        balance = SharedBalance(spec.content_target, _BALANCE_RATE, self.workers)
         self.objective = Objective(painter, judge, balance, spec.fc_weight)
         self.steering = Steering(self.objective.balance, self.moment)
         self.stage: Stage | None = None
