@@ -12,7 +12,8 @@ import torch.nn.functional as F
 from fst_gui.engine.errors import WeightsError
 from fst_gui.engine.networks.border import convolve
 from fst_gui.engine.networks.discriminator import Discriminator
-from fst_gui.engine.networks.encoder import Encoder, EncoderHeads, fold
+from fst_gui.engine.networks.encoder import Encoder, EncoderHeads
+from fst_gui.engine.networks.folding import fold, fold_kernel, fold_transposed, unfold
 from fst_gui.engine.networks.interpolation import PhotoPart, compose
 from fst_gui.engine.networks.matching import (
     bind_nothing,
@@ -143,7 +144,7 @@ def test_upsampling_leaves_flat_grey_flat_whatever_is_learned():
     """No checkerboard: away from the border, a flat input gives a flat output."""
     layer = StyledMaps(4, 3)
     style = {k: torch.randn_like(v) for k, v in layer.bind(torch.randn(CODE_WIDTH)).items()}
-    flat = layer(torch.full((1, 4, 8, 8), 0.5), style)[..., 2:-2, 2:-2]
+    flat = unfold(layer(torch.full((1, 4, 8, 8), 0.5), style))[..., 2:-2, 2:-2]
     assert float((flat - flat[..., :1, :1]).abs().max()) < 1e-5
 
 
@@ -153,7 +154,8 @@ def test_upsampling_is_bilinear(generator):
     x = torch.randn(1, 3, 6, 7, generator=generator)
     mixed = F.conv2d(x, style["kernel"].transpose(0, 1), style["bias"])
     wanted = F.interpolate(mixed, scale_factor=2, mode="bilinear", align_corners=False)
-    torch.testing.assert_close(layer(x, style)[..., 1:-1, 1:-1], wanted[..., 1:-1, 1:-1])
+    got = unfold(layer(x, style))
+    torch.testing.assert_close(got[..., 1:-1, 1:-1], wanted[..., 1:-1, 1:-1])
 
 
 def test_a_join_enlarges_as_the_maps_do_and_gives_the_sum_the_style_s_statistics(generator):
@@ -163,7 +165,7 @@ def test_a_join_enlarges_as_the_maps_do_and_gives_the_sum_the_style_s_statistics
     coarse = torch.randn(1, 3, 6, 7, generator=generator)
     fine = torch.randn(1, 5, 12, 14, generator=generator)
     mixing = {"kernel": style["coarse_kernel"].transpose(0, 1), "bias": torch.zeros(2)}
-    enlarged = maps(coarse, mixing)
+    enlarged = unfold(maps(coarse, mixing))
     joined = enlarged + F.conv2d(fine, style["fine_kernel"], padding=1)
     got = layer(coarse, fine, style)
     np.testing.assert_allclose(got.mean((0, 2, 3)), [10.0, 20.0], rtol=0.01)
@@ -243,7 +245,22 @@ def test_fold_keeps_every_pixel():
     picture = torch.rand(1, 3, 4, 6)
     folded = fold(picture)
     assert folded.shape == (1, 12, 2, 3)
-    torch.testing.assert_close((F.pixel_shuffle(folded, 2) + 1) / 2, picture)
+    torch.testing.assert_close(unfold(folded), picture)
+
+
+def test_a_folded_convolution_is_the_convolution(generator):
+    picture = torch.randn(2, 5, 8, 12, generator=generator)
+    kernel = torch.randn(3, 5, 3, 3, generator=generator)
+    folded = F.conv2d(fold(picture), fold_kernel(kernel), padding=1)
+    torch.testing.assert_close(unfold(folded), F.conv2d(picture, kernel, padding=1))
+
+
+def test_a_folded_transposed_convolution_is_the_transposed_convolution(generator):
+    picture = torch.randn(2, 5, 8, 12, generator=generator)
+    kernel = torch.randn(5, 3, 4, 4, generator=generator)
+    folded = F.conv2d(picture, fold_transposed(kernel), padding=1)
+    wanted = F.conv_transpose2d(picture, kernel, stride=2, padding=1)
+    torch.testing.assert_close(unfold(folded), wanted)
 
 
 def test_encoder_levels_and_painting_features_are_the_same_network():

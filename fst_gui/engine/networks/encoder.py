@@ -9,17 +9,16 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
 from fst_gui.engine.networks.border import BorderedConv
+from fst_gui.engine.networks.folding import FOLD, fold
 from fst_gui.engine.networks.vgg import STYLE_LEVELS, VGG19_WIDTHS
 
 ENCODER_WIDTHS = (16, 24, 48, 96, 96)
 ENCODER_CONVOLUTIONS = (2, 2, 4, 4, 4)
-_FOLD = 2  # the stem's stride
-FOLDED_WIDTH = 3 * _FOLD**2
+FOLDED_WIDTH = 3 * FOLD**2
 FC_WIDTH = 128
 _POOLED = 2  # the grid that the fifth level is pooled to
 
@@ -62,7 +61,7 @@ class Encoder(nn.Module):
 
     def forward(self, pictures: Tensor) -> EncoderFeatures:
         """Pictures (N, 3, H, W), sRGB, 0-1, to the features that painting needs."""
-        half = self.blocks[0](fold(pictures))
+        half = self.blocks[0](_folded(pictures))
         quarter = self.blocks[1](F.avg_pool2d(half, 2))
         eighth = self.blocks[2](F.avg_pool2d(quarter, 2))
         start = self.blocks[3]
@@ -72,7 +71,7 @@ class Encoder(nn.Module):
 
     def levels(self, pictures: Tensor) -> list[Tensor]:
         """The last activation of all five blocks, strides 2 to 32."""
-        x = fold(pictures)
+        x = _folded(pictures)
         activations: list[Tensor] = []
         for index, block in enumerate(self.blocks):
             x = block(F.avg_pool2d(x, 2) if index else x)
@@ -88,10 +87,9 @@ class Encoder(nn.Module):
         return fc6, F.relu(self.fc7(fc6))
 
 
-def fold(pictures: Tensor) -> Tensor:
-    """(N, 3, H, W), 0-1, to (N, 12, H/2, W/2), -1 to 1: 2x2 pixels become channels."""
-    folded = F.pixel_unshuffle(pictures * 2.0 - 1.0, _FOLD)
-    return folded.contiguous(memory_format=torch.channels_last)
+def _folded(pictures: Tensor) -> Tensor:
+    """(N, 3, H, W), 0-1, to (N, 12, H/2, W/2), -1 to 1."""
+    return fold(pictures * 2.0 - 1.0)
 
 
 class EncoderHeads(nn.Module):

@@ -21,9 +21,11 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from fst_gui.engine.networks.encoder import ENCODER_WIDTHS, EncoderFeatures
+from fst_gui.engine.networks.folding import FOLD, fold
 from fst_gui.engine.networks.recurrent import STATE_WIDTH
 from fst_gui.engine.networks.styled import (
     StyledConv,
+    StyledFinish,
     StyledGrain,
     StyledJoin,
     StyledMaps,
@@ -109,7 +111,7 @@ class InterpolationNetwork(nn.Module):
         self.to_half = StyledUpsample(_QUARTER, _HALF)
         self.at_half = StyledNorm(_HALF, _HALF)
         self.to_full = StyledMaps(_HALF, _FULL)
-        self.finish = StyledConv(_FULL + 1, 3, 3)
+        self.finish = StyledFinish(_FULL + 1, 3, 3)
 
     def bind(self, code: Tensor) -> dict[str, dict[str, Tensor]]:
         """What the style vector (CODE_WIDTH,) sets in this network, by layer."""
@@ -140,17 +142,17 @@ class InterpolationNetwork(nn.Module):
         x = self.to_half(leaky(x), style["to_half"])
         x = leaky(self.at_half(x, style["at_half"]))
         x = leaky(self.to_full(x, style["to_full"]))
-        canvas = _noise_like(x, noise).expand(len(x), -1, -1, -1)
+        canvas = fold(_noise_like(x, noise, FOLD)).expand(len(x), -1, -1, -1)
         return self.finish(torch.cat([x, canvas], 1), style["finish"])
 
 
-def _noise_like(x: Tensor, generator: torch.Generator) -> Tensor:
-    """Unit noise (1, 1, H, W) for (N, C, H, W), the same on every device.
+def _noise_like(x: Tensor, generator: torch.Generator, finer: int = 1) -> Tensor:
+    """Unit noise (1, 1, H, W) for (N, C, H/finer, W/finer), the same on every device.
 
     All pictures share it, so that it does not depend on how many are painted at once: the
     processes of a training that share out its photos draw the same.
     """
-    height, width = x.shape[-2:]
+    height, width = (finer * side for side in x.shape[-2:])
     return torch.randn(1, 1, height, width, generator=generator).to(x.device, x.dtype)
 
 

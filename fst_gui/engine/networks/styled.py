@@ -19,6 +19,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from fst_gui.engine.networks.border import convolve
+from fst_gui.engine.networks.folding import FOLD, fold_kernel, fold_transposed, unfold
 
 CODE_WIDTH = 96
 EXPERTS = 8
@@ -169,7 +170,7 @@ class StyledGrain(nn.Module):
 
     def forward(self, x: Tensor, noise: Tensor, style: Mapping[str, Tensor]) -> Tensor:
         """(N, channels, H, W) and (1 or N, 1, H, W)."""
-        return torch.addcmul(x, noise, style["scale"].view(1, -1, 1, 1))
+        return torch.addcmul(x, noise, style["scale"].view(1, -1, 1, 1).to(x.dtype))
 
 
 class StyledMaps(nn.Module):
@@ -194,9 +195,19 @@ class StyledMaps(nn.Module):
         return {"kernel": self.mixture(code), "bias": self.bias(code)}
 
     def forward(self, x: Tensor, style: Mapping[str, Tensor]) -> Tensor:
-        """(N, inputs, H, W) to (N, outputs, 2H, 2W)."""
-        kernel = style["kernel"] * self.get_buffer("tent")
-        return F.conv_transpose2d(x, kernel, style["bias"], stride=2, padding=1)
+        """(N, inputs, H, W) to (N, outputs, 2H, 2W), folded: (N, 4 outputs, H, W)."""
+        kernel = fold_transposed(style["kernel"] * self.get_buffer("tent"))
+        return F.conv2d(x, kernel, style["bias"].repeat_interleave(FOLD**2), padding=1)
+
+
+class StyledFinish(StyledConv):
+    """The last 3x3 convolution, from folded channels to a picture."""
+
+    def forward(self, x: Tensor, style: Mapping[str, Tensor]) -> Tensor:
+        """(N, 4 inputs, H, W) to (N, outputs, 2H, 2W)."""
+        bias = style["bias"].repeat_interleave(FOLD**2)
+        # Zeros around it: what they reach is within the margin, which is cut off.
+        return unfold(F.conv2d(x, fold_kernel(style["kernel"]), bias, padding=1))
 
 
 class StyledUpsample(StyledNorm):
