@@ -6,7 +6,8 @@
 ``styles`` trains one painting from the shipped base, with one choice of the training changed at
 a time. ``networks`` lets the part in question be learned anew in each of its variants while
 everything else starts from the shipped base, and paints held-out paintings. Photos that are not
-for training measure, at 480 pixels; C and S as in ``evaluate``. Ends with a table in Markdown.
+for training measure, at 480 pixels; C, S and C + 2 S as in ``evaluate``. Ends with a
+table in Markdown.
 """
 
 from __future__ import annotations
@@ -171,7 +172,7 @@ def _figures(
             judged = compare(models.exact_judge, painted, photo, target)
             found.append((judged.content, judged.style))
     content, likeness = np.mean(found, axis=0)
-    return f"{content:.3f} | {likeness:.3f} | {content + 8 * likeness:.2f}"
+    return f"{content:.3f} | {likeness:.3f} | {content + 2 * likeness:.2f}"
 
 
 def _chosen(variants: Mapping[str, T], only: list[str] | None) -> list[tuple[str, T]]:
