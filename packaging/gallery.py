@@ -1,8 +1,9 @@
 """Train the styles of the gallery: those of models/gallery.csv, from the base in models/.
 
-    python packaging/gallery.py --photos DIR --paintings DIR --minutes M --output DIR [--lane 1/2]
+    python packaging/gallery.py --photos DIR --paintings DIR --output DIR [--minutes M] [--lane 1/2]
 
-The table's column ``strictness`` is for paintings that want another content loss than the usual.
+The table's column ``strictness`` is for paintings that want another content loss than the usual;
+``minutes``, on one core, is what each shipped style had.
 Beside PAINTINGS lies a table of the same name with the credits of each painting. Styles that
 are in the output folder already are left out, so it can be stopped and begun again; lanes share
 the styles out among several cores, which is faster than several threads for one style. Then
@@ -41,7 +42,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--photos", type=Path, required=True)
     parser.add_argument("--paintings", type=Path, required=True)
     parser.add_argument("--output", type=Path, required=True)
-    parser.add_argument("--minutes", type=float, required=True, help="for each style")
+    parser.add_argument("--minutes", type=float, help="for each style, instead of the table's")
     parser.add_argument("--lane", default="1/1", metavar="N/OF")
     return parser.parse_args()
 
@@ -61,7 +62,7 @@ def _command(
         **{key: credit[key] for key in ("artist", "year", "licence")},
         "source": f"{credit['source_repo_commit']}:{credit['source_path']}",
         "photos": str(options.photos),
-        "minutes": str(options.minutes),
+        "minutes": str(options.minutes or row["minutes"]),
         "output": str(output),
         **({"strictness": row["strictness"]} if row["strictness"] else {}),
     }
