@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
@@ -23,3 +29,20 @@ def shipped_atelier() -> Atelier:
     """The shipped models, without anybody's own styles."""
     nobodys = paths.models_dir() / "no-own-styles"
     return Atelier(paths.models_dir(), nobodys, paths.perceptual_weights())
+
+
+def square_jpeg(folder: Path, megapixels: float) -> Path:
+    """A computed picture of that size as a file in the folder."""
+    side = round((megapixels * 1e6) ** 0.5)
+    photo = folder / f"{megapixels:g}.jpg"
+    Image.MAX_IMAGE_PIXELS = None
+    Image.fromarray(scene(side, side)).save(photo, quality=90)
+    return photo
+
+
+def stylize(photo: Path, suffix: str, *more: str) -> Mapping[str, float]:
+    """What ``fst-gui stylize --json`` says, in a process of its own; it paints beside PHOTO."""
+    command = [sys.executable, "-m", "fst_gui", "stylize", str(photo), "--style", "great_wave"]
+    command += ["--output", str(photo.with_suffix(f".out{suffix}")), "--json", *more]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return json.loads(done.stdout)
