@@ -37,7 +37,8 @@ class _Network(nn.Module):
         self.painter, self.style = painter, style
 
     def forward(self, picture: Tensor) -> Tensor:
-        return self.painter.paint_colours(picture, self.style, 3, torch.Generator())[0]
+        seen = self.painter.see(picture)
+        return self.painter.paint_colours(seen, self.style, 3, torch.Generator())[0]
 
 
 def measure(output: Path, rounds: int) -> None:

@@ -15,6 +15,7 @@ from benchmarks.machine import keep
 from benchmarks.pictures import scene, shipped_atelier
 from fst_gui.engine.maps import PaintedMaps, PaintedPicture, paint_strengths
 from fst_gui.engine.settings import PaintSettings, working_shape
+from fst_gui.engine.sitter import Sitter
 from fst_gui.engine.stylize import STRIP_PIXELS
 from fst_gui.engine.working import WorkingPicture
 from fst_gui.workshop.atelier import Atelier
@@ -42,7 +43,9 @@ class _Picture:
 
     def paint(self, working: Tensor) -> list[PaintedMaps]:
         settings = PaintSettings()
-        return paint_strengths(self._painter, working, self._style, settings, None, self._plain)
+        return paint_strengths(
+            self._painter, Sitter(working), self._style, settings, None, self._plain
+        )
 
     def compose(self, maps: list[PaintedMaps]) -> None:
         picture = PaintedPicture(maps, *self._photo.shape[:2])

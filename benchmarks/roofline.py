@@ -32,7 +32,7 @@ def measure(output: Path, rounds: int) -> None:
     def paint(style: StyleParameters = style) -> object:
         half = dtype != torch.float32
         with torch.inference_mode(), torch.autocast("cpu", dtype, enabled=half):
-            return painter.paint_colours(picture, style, 3, torch.Generator())
+            return painter.paint_colours(painter.see(picture), style, 3, torch.Generator())
 
     with FlopCounterMode(display=False) as counter:
         paint()

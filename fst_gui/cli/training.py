@@ -3,15 +3,31 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from fst_gui.cli.painting import make_atelier
 from fst_gui.cli.progress import logged
 from fst_gui.workshop.base import BaseRequest, train_base_network
 from fst_gui.workshop.release import publish_files
 
+if TYPE_CHECKING:
+    from fst_gui.engine.train.distributed import Workers
+
 
 def train_base(options: argparse.Namespace) -> int:
-    """Train the base network from nothing, or on from other weights."""
+    """Train the base network from nothing, or on from other weights; see ``torchrun`` too."""
+    from fst_gui.engine.train.distributed import join_workers, leave_workers
+
+    workers = join_workers()
+    try:
+        return _train_base(options, workers)
+    finally:
+        leave_workers()
+
+
+def _train_base(options: argparse.Namespace, workers: Workers) -> int:
+    from fst_gui.engine.device import best_device
+
     request = BaseRequest(
         photos=options.photos,
         paintings=options.paintings,
@@ -28,11 +44,15 @@ def train_base(options: argparse.Namespace) -> int:
         view_size=options.view_size,
         content_target=options.content,
         shape=options.shape,
+        settled=options.settled,
     )
-    from fst_gui.engine.device import best_device
-
     judge = make_atelier().models.judge_on(best_device())
-    for _ in logged(train_base_network(judge, request), options.log, options.resume):
+    events = train_base_network(judge, request, workers)
+    if workers.rank > 0:
+        for _ in events:
+            pass
+        return 0
+    for _ in logged(events, options.log, options.resume):
         pass
     print(f"The base network is in {options.output}.")
     return 0

@@ -20,10 +20,10 @@ _LEVEL = 1.0 / 255.0
 _GREATEST_SPREAD = 5.0
 
 
-def fit_colours(colours: Colours, painted: Tensor, photo: Tensor) -> ColourTransform:
-    """How pictures like ``painted`` get the colours that were asked for."""
+def fit_colours(colours: Colours, painted: Callable[[], Tensor], photo: Tensor) -> ColourTransform:
+    """How pictures like ``painted``, made where it is needed, get the colours asked for."""
     if colours == "photo":
-        return _matched(painted, photo)
+        return _matched(painted(), photo)
     if colours == "luminance":
         return _lightness_only
     return _as_painted

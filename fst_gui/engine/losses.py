@@ -26,11 +26,12 @@ _OPPONENT = ((0.299, 0.587, 0.114), (2.0, -1.0, -1.0), (0.0, 2.0, -2.0))
 def gram_matrix(activation: Tensor) -> Tensor:
     """(N, C, H, W) to (N, C, C): how the channels vary together, averaged over the places.
 
-    Activations in half precision are multiplied in it; the matrix is float32.
+    Activations in half precision are multiplied in it; the matrix is float32. Channels that
+    come last are taken as they lie.
     """
     n, c, h, w = activation.shape
-    flat = activation.reshape(n, c, h * w)
-    return (flat @ flat.transpose(1, 2)).float() / (h * w)
+    flat = activation.permute(0, 2, 3, 1).reshape(n, h * w, c)
+    return (flat.transpose(1, 2) @ flat).float() / (h * w)
 
 
 def gram_matrices(activations: Activations) -> dict[str, Tensor]:

@@ -22,6 +22,7 @@ from fst_gui.engine.networks.interpolation import PhotoPart, compose
 from fst_gui.engine.networks.painter import Painter, mix_styles
 from fst_gui.engine.networks.styled import StyleParameters, style_on
 from fst_gui.engine.settings import PaintSettings
+from fst_gui.engine.sitter import Sitter
 from fst_gui.engine.working import Rows
 
 Mask = NDArray[np.uint8]  # (h, w), any size; 255 paints, 0 keeps the photo, between is soft
@@ -43,21 +44,24 @@ def check_mask(mask: Mask | None) -> None:
 
 
 def paint_maps(
-    painter: Painter, working: Tensor, style: StyleParameters, settings: PaintSettings
+    painter: Painter, sitter: Sitter, style: StyleParameters, settings: PaintSettings
 ) -> PaintedMaps:
-    """Paint a working picture (1, 3, h, w), sRGB, 0-1, in a bound style.
+    """Paint a working picture in a bound style.
 
     The networks run where the painter is, or on the processor when the memory there is too
     small: a smaller working picture would do with less, but it would have other strokes.
-    Picture, style and maps are on the processor.
+    Style and maps are on the processor.
     """
-    maps, part = run_anywhere(lambda: _run(painter, working, style, settings), painter)
-    painted = compose(maps, working, part)
-    return PaintedMaps(maps, part, fit_colours(settings.colours, painted, working))
+    maps, part = run_anywhere(lambda: _run(painter, sitter, style, settings), painter)
+
+    def painted() -> Tensor:
+        return compose(maps, sitter.working, part)
+
+    return PaintedMaps(maps, part, fit_colours(settings.colours, painted, sitter.working))
 
 
 def _run(
-    painter: Painter, working: Tensor, style: StyleParameters, settings: PaintSettings
+    painter: Painter, sitter: Sitter, style: StyleParameters, settings: PaintSettings
 ) -> tuple[Tensor, PhotoPart]:
     """Maps and the photo's part, in float32 on the processor.
 
@@ -66,11 +70,12 @@ def _run(
     is run in float32.
     """
     device = painter.device
-    there, style = working.to(device), style_on(style, device)
+    style = style_on(style, device)
     for dtype in (painting_dtype(device), torch.float32):
         noise = torch.Generator().manual_seed(settings.seed)
+        seen = sitter.seen_by(painter, dtype)
         with torch.autocast(device.type, dtype, enabled=dtype != torch.float32):
-            maps, part = painter.paint_colours(there, style, settings.iterations, noise)
+            maps, part = painter.paint_colours(seen, style, settings.iterations, noise)
         if dtype != torch.float16 or bool(maps.isfinite().all()):
             break
     gain, offset = (x.float().cpu() for x in (part.gain, part.offset))
@@ -87,7 +92,7 @@ def plain_style(painter: Painter) -> StyleParameters:
 @torch.inference_mode()
 def paint_strengths(
     painter: Painter,
-    working: Tensor,
+    sitter: Sitter,
     style: StyleParameters,
     settings: PaintSettings,
     mask: Mask | None,
@@ -100,7 +105,7 @@ def paint_strengths(
     """
     soft = mask is not None and bool(((mask > 0) & (mask < 255)).any())
     shares = [0.5, 1.0] if soft else [1.0]
-    style = style_on(style, working.device)
+    style = style_on(style, sitter.working.device)
     painted: list[PaintedMaps] = []
     for strength in (share * settings.strength for share in shares):
         if strength < 1.0:
@@ -108,7 +113,7 @@ def paint_strengths(
             bound = mix_styles([plain, style], [1.0 - strength, strength])
         else:
             bound = style
-        painted.append(paint_maps(painter, working, bound, settings))
+        painted.append(paint_maps(painter, sitter, bound, settings))
     return painted
 
 

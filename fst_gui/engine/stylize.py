@@ -19,6 +19,7 @@ from fst_gui.engine.networks.style import painting_statistics
 from fst_gui.engine.networks.styled import StyleParameters, style_on
 from fst_gui.engine.networks.vgg import PerceptualNetwork
 from fst_gui.engine.settings import PAINTING_SHORT_SIDE, PaintSettings, working_shape
+from fst_gui.engine.sitter import Sitters
 from fst_gui.engine.working import WorkingPicture
 
 # Composed at a time: what the processor keeps at hand, and a cancel waits a moment only.
@@ -99,11 +100,13 @@ def stylize(
     settings: PaintSettings = _DEFAULTS,
     mask: Mask | None = None,
     plain: StyleParameters | None = None,
+    sitters: Sitters | None = None,
 ) -> Iterator[StylizeEvent]:
     """Paint a photo (H, W, 3) uint8, sRGB. Ends with ``Painted``, of the photo's size.
 
     Where ``mask`` is 0 the photo stays to the level. ``plain`` is what ``maps.plain_style``
-    gives, for callers that keep it. Raises ``PictureError`` for shapes that cannot be painted.
+    gives, and ``sitters`` hold the photos painted last, for callers that keep them. Raises
+    ``PictureError`` for shapes that cannot be painted.
     """
     if pixels.ndim != 3 or pixels.shape[2] != 3 or 0 in pixels.shape:
         raise PictureError("The photo has no pixels that could be painted.")
@@ -113,10 +116,8 @@ def stylize(
     shape = working_shape(height, width, settings.stroke_size)
     maps_share = _MAPS_EFFORT * shape[0] * shape[1]
     maps_share /= maps_share + height * width
-    working = WorkingPicture((height, width), shape)
-    for top, bottom in _strips(height, width):
-        working.add(pixels[top:bottom])
-    strengths = paint_strengths(painter, working.picture(), style, settings, mask, plain)
+    sitter = (sitters or Sitters()).find(pixels, shape, lambda: _reduced(pixels, shape))
+    strengths = paint_strengths(painter, sitter, style, settings, mask, plain)
     picture = PaintedPicture(strengths, height, width, mask)
     yield Progress(maps_share)
     painted = np.empty(pixels.shape, np.uint8)
@@ -124,6 +125,15 @@ def stylize(
         painted[top:bottom] = picture.strip(pixels[top:bottom], top)
         yield Progress(maps_share + (1.0 - maps_share) * bottom / height)
     yield Painted(painted)
+
+
+def _reduced(pixels: Pixels, shape: tuple[int, int]) -> Tensor:
+    """A photo's working picture (1, 3, h, w)."""
+    height, width = pixels.shape[:2]
+    working = WorkingPicture((height, width), shape)
+    for top, bottom in _strips(height, width):
+        working.add(pixels[top:bottom])
+    return working.picture()
 
 
 def _strips(height: int, width: int) -> Iterator[tuple[int, int]]:

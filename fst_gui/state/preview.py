@@ -1,8 +1,13 @@
-"""The preview: coarse at once, sharp as soon as nothing changes any more."""
+"""The preview: coarse at once, sharp as soon as nothing changes any more.
+
+Where the machine paints the sharp copy fast enough to follow a hand, the coarse one is left out.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import math
+import time
 from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, Signal
@@ -16,13 +21,16 @@ from fst_gui.state.work import Work
 from fst_gui.workshop.atelier import Atelier
 
 PAUSE = 0.06  # seconds of quiet before a sharper copy is painted while somebody drags
+FOLLOWS = 0.15  # seconds that the sharp copy may take to be painted at once
+_SHARP = 1  # its number among the copies
 
 
 class Preview(QObject):
     """Keeps a painting of the photo's copies true to the newest look.
 
     While looks come faster than they can be painted, the coarse copy is painted again and again,
-    each time in the newest look. ``shown`` carries a ``Picture``; ``progressed`` what is done of
+    each time in the newest look; or the sharp one, while the last one took no longer than
+    ``FOLLOWS``. ``shown`` carries a ``Picture``; ``progressed`` what is done of
     the sharpest copy, 0 to 1, or None when nothing is under way.
     """
 
@@ -42,11 +50,13 @@ class Preview(QObject):
         self._generation = 0
         self._job: Job[Progress | Painted] | None = None
         self._wished = asyncio.Event()
+        self._sharp_took = math.inf  # seconds, the last time
 
     def load(self, copies: tuple[Pixels, ...]) -> None:
         """Another photo, from its coarsest copy to its finest."""
         self.stop()
         self._copies = copies
+        self._sharp_took = math.inf
 
     def need(self, longest: int) -> None:
         """Paint copies up to this many pixels on the longer side, as far as there are any."""
@@ -60,7 +70,7 @@ class Preview(QObject):
         """Drop what is under way and paint this."""
         self._drop()
         if self._copies and look.styles:
-            self._start(look, 0)
+            self._start(look, self._first())
         else:
             self.progressed.emit(None)
 
@@ -71,7 +81,7 @@ class Preview(QObject):
             return
         self._wanted = look
         self._wished.set()
-        if self._level > 0 and self._job is not None:
+        if self._level > self._first() and self._job is not None:
             self._job.cancel()
 
     def stop(self) -> None:
@@ -93,6 +103,10 @@ class Preview(QObject):
         self.progressed.emit(0.0)
         self._work.start(Sentence("painting the preview"), self._run(self._generation, first))
 
+    def _first(self) -> int:
+        """The copy that a new look is shown on first."""
+        return _SHARP if self._sharp_took <= FOLLOWS and len(self._copies) > _SHARP else 0
+
     def _levels(self) -> int:
         """How many of the copies are wanted: the coarse one, the sharp one, perhaps a finer one."""
         smaller = sum(max(copy.shape[:2]) < self._needed for copy in self._copies)
@@ -105,7 +119,7 @@ class Preview(QObject):
                 look, self._wanted = self._wanted, None
                 self._wished.clear()
                 await self._paint_up(look, generation, first, PAUSE if dragged else 0.0)
-                first, dragged = 0, True
+                first, dragged = self._first(), True
             finished = generation == self._generation
         finally:
             if generation == self._generation:
@@ -117,7 +131,7 @@ class Preview(QObject):
         """From one copy to the next finer one, until something else is wanted."""
         level = first
         while level < self._levels():
-            if level > 0 and pause and not await self._quiet(pause):
+            if level > first and pause and not await self._quiet(pause):
                 return
             await self._paint(look, level, generation)
             level += 1
@@ -145,10 +159,13 @@ class Preview(QObject):
         job = self._job = self._work.submit(make, Priority.PREVIEW)
         self._level = level
         finest = level == self._levels() - 1
+        started = time.perf_counter()
         async for event in job.events():
             if generation != self._generation:
                 continue  # what a cancelled job had under way is never shown
             if isinstance(event, Painted):
+                if level == _SHARP:
+                    self._sharp_took = time.perf_counter() - started
                 self.shown.emit(Picture(event.pixels))
             elif finest:
                 self.progressed.emit(event.done)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from fst_gui.workshop.trainings import Trainings
 if TYPE_CHECKING:
     from fst_gui.engine.events import Progress, StylizeEvent
     from fst_gui.engine.networks.styled import StyleParameters
+    from fst_gui.engine.sitter import Sitters
     from fst_gui.workshop.export import Exported, ExportRequest
     from fst_gui.workshop.export_forecast import ExportForecast
 
@@ -102,8 +104,20 @@ class Atelier(Trainings):
 
         models = self.models
         yield from stylize(
-            models.painter, pixels, self.mix(styles), settings, mask, plain=models.plain
+            models.painter,
+            pixels,
+            self.mix(styles),
+            settings,
+            mask,
+            plain=models.plain,
+            sitters=self._sitters,
         )
+
+    @cached_property
+    def _sitters(self) -> Sitters:
+        from fst_gui.engine.sitter import Sitters
+
+        return Sitters()
 
     def export(self, request: ExportRequest) -> Iterator[Progress | Exported]:
         """Paint a photo of any size into a file; memory does not grow with it.

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from fst_gui.engine.events import TrainEvent
     from fst_gui.engine.networks.painter import PainterShape
     from fst_gui.engine.networks.vgg import PerceptualNetwork
+    from fst_gui.engine.train.distributed import Workers
 
 _PHOTO_LONGEST = 768
 _PAINTING_LONGEST = 1024
@@ -41,6 +42,7 @@ class BaseRequest:
     each. ``hold_out`` lists paintings, one file name a line, that are kept out; ``favour`` lists
     some to learn from more often than from the others. ``size`` is that of the photos' patches,
     ``view_size`` that of the paintings', in pixels; ``shape`` is a ``PainterShape`` as JSON.
+    ``settled`` says that the weights to start from have painted before.
     """
 
     photos: Path
@@ -58,14 +60,21 @@ class BaseRequest:
     view_size: int = 192
     content_target: float = BASE_CONTENT
     shape: str = "{}"
+    settled: bool = False
 
 
-def train_base_network(judge: PerceptualNetwork, request: BaseRequest) -> Iterator[TrainEvent]:
-    """Train and write the weights, float16, to the output. Raises ``LibraryError``."""
+def train_base_network(
+    judge: PerceptualNetwork, request: BaseRequest, workers: Workers
+) -> Iterator[TrainEvent]:
+    """Train and write the weights, float16, to the output. Raises ``LibraryError``.
+
+    Of several ``workers`` the first writes.
+    """
     import torch
 
     from fst_gui.engine.events import Trained
     from fst_gui.engine.train.base import BaseSpec, train_base
+    from fst_gui.engine.train.distributed import DistributedWorkers, SharedStore
     from fst_gui.engine.train.plan import STAGES
 
     try:
@@ -90,11 +99,15 @@ def train_base_network(judge: PerceptualNetwork, request: BaseRequest) -> Iterat
         view_size=request.view_size,
         content_target=request.content_target,
         shape=_shape(request.shape),
+        settled=request.settled,
         warm_start={k: torch.from_numpy(v.astype(np.float32)) for k, v in warm.items()},
     )
+    first = workers.rank == 0
     store = CheckpointFile(request.output.with_name(request.output.name + ".checkpoint"))
-    for event in train_base(spec, judge, store, resume=request.resume):
-        if isinstance(event, Trained):
+    if isinstance(workers, DistributedWorkers):
+        store = SharedStore(store if first else None, workers)
+    for event in train_base(spec, judge, store, resume=request.resume, workers=workers):
+        if isinstance(event, Trained) and first:
             weights = {name: array.astype(np.float16) for name, array in event.tensors.items()}
             training = json.dumps(dict(event.summary))
             about = {"format": "fst-base", "training": training, "shape": spec.shape.describe()}

@@ -64,6 +64,7 @@ def export_picture(atelier: Atelier, request: ExportRequest) -> Iterator[Progres
     Raises ``LibraryError`` or ``EngineError``; what can be known before painting is found first.
     """
     from fst_gui.engine.maps import PaintedPicture, check_mask, paint_strengths
+    from fst_gui.engine.sitter import Sitter
     from fst_gui.engine.stylize import STRIP_PIXELS
     from fst_gui.engine.working import WorkingPicture
 
@@ -86,7 +87,12 @@ def export_picture(atelier: Atelier, request: ExportRequest) -> Iterator[Progres
         yield Progress(read * top / source.height)
     models = atelier.models
     strengths = paint_strengths(
-        models.painter, working.picture(), style, request.settings, request.mask, models.plain
+        models.painter,
+        Sitter(working.picture()),
+        style,
+        request.settings,
+        request.mask,
+        models.plain,
     )
     picture = PaintedPicture(strengths, height, width, request.mask)
     with _open_target(request, header, picture) as write:

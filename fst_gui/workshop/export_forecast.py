@@ -175,12 +175,18 @@ class _Pace:
         import torch
 
         from fst_gui.engine.maps import paint_strengths
+        from fst_gui.engine.sitter import Sitter
 
         models = self._atelier.models
         settings = PaintSettings(iterations=iterations)
         started = time.perf_counter()
         paint_strengths(
-            models.painter, torch.rand(1, 3, *_SHAPE), models.plain, settings, None, models.plain
+            models.painter,
+            Sitter(torch.rand(1, 3, *_SHAPE)),
+            models.plain,
+            settings,
+            None,
+            models.plain,
         )
         return _a_pixel(started)
 
@@ -188,10 +194,11 @@ class _Pace:
         import torch
 
         from fst_gui.engine.maps import PaintedPicture, paint_strengths
+        from fst_gui.engine.sitter import Sitter
 
         models = self._atelier.models
         settings = replace(PaintSettings(iterations=1), colours=colours)
-        small = torch.rand(1, 3, _SHAPE[0] // 4, _SHAPE[1] // 4)
+        small = Sitter(torch.rand(1, 3, _SHAPE[0] // 4, _SHAPE[1] // 4))
         strengths = paint_strengths(
             models.painter, small, models.plain, settings, None, models.plain
         )

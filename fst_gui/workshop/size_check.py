@@ -44,6 +44,7 @@ def check_sizes(atelier: Atelier, photo: Pixels, style: StyleShare) -> SizeCheck
 
 def _painted(atelier: Atelier, photo: Pixels, style: StyleShare, rows: int) -> Pixels:
     from fst_gui.engine.maps import PaintedPicture, paint_strengths
+    from fst_gui.engine.sitter import Sitter
     from fst_gui.engine.working import WorkingPicture, as_levels
 
     settings = PaintSettings()
@@ -52,8 +53,9 @@ def _painted(atelier: Atelier, photo: Pixels, style: StyleShare, rows: int) -> P
     working = WorkingPicture((height, width), working_shape(height, width, settings.stroke_size))
     for top in tops:
         working.add(photo[top : top + rows])
+    sitter = Sitter(working.picture())
     maps = paint_strengths(
-        atelier.models.painter, working.picture(), atelier.mix([style]), settings, None, None
+        atelier.models.painter, sitter, atelier.mix([style]), settings, None, None
     )
     picture = PaintedPicture(maps, height, width)
     painted = [as_levels(picture.strip(photo[top : top + rows], top)) for top in tops]

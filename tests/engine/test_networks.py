@@ -18,6 +18,7 @@ from fst_gui.engine.networks.interpolation import PhotoPart, compose
 from fst_gui.engine.networks.matching import (
     bind_nothing,
     bind_statistics,
+    channel_statistics,
     match_features,
     matching_affine,
 )
@@ -78,8 +79,11 @@ def test_vgg19_refuses_a_file_that_is_something_else(tmp_path):
 def _matched(picture, style):
     """Every level of a picture after matching, the picture itself included."""
     encoder = _matched.encoder
-    gain, offset = matching_affine(picture, style, "picture")
-    levels = match_features(encoder(picture), style)._asdict()
+    features = encoder(picture)
+    levels = {"picture": picture, **features._asdict()}
+    moments = {level: channel_statistics(x) for level, x in levels.items()}
+    gain, offset = matching_affine(moments["picture"], style, "picture")
+    levels = match_features(features, moments, style)._asdict()
     return {"picture": picture * gain + offset, **levels}
 
 

@@ -13,6 +13,7 @@ from fst_gui.engine.errors import PictureError, WeightsError
 from fst_gui.engine.events import Painted, Progress
 from fst_gui.engine.maps import PaintedPicture, paint_strengths
 from fst_gui.engine.settings import PaintSettings, working_shape
+from fst_gui.engine.sitter import Sitter
 from fst_gui.engine.stylize import (
     flatten_style,
     load_painter,
@@ -151,7 +152,7 @@ def test_lightness_alone_keeps_hues():
     """A grey painting over a coloured photo: its lightness, the photo's chroma."""
     photo = torch.rand(1, 3, 8, 8, generator=torch.Generator().manual_seed(1)) * 0.4 + 0.3
     grey = torch.rand(1, 1, 8, 8, generator=torch.Generator().manual_seed(2)) * 0.2 + 0.4
-    transform = fit_colours("luminance", grey.expand(-1, 3, -1, -1), photo)
+    transform = fit_colours("luminance", lambda: grey.expand(-1, 3, -1, -1), photo)
     made = transform(grey.expand(-1, 3, -1, -1), photo)
     # Greys have lightness alone: painting the result over a grey photo gives the grey back.
     torch.testing.assert_close(
@@ -167,7 +168,7 @@ def test_sixteen_bits_stay_sixteen(painter, style, colours):
     working = WorkingPicture((40, 56), (40, 56))
     working.add(photo)
     with torch.inference_mode():
-        maps = paint_strengths(painter, working.picture(), style, settings, None, None)
+        maps = paint_strengths(painter, Sitter(working.picture()), style, settings, None, None)
         fine = PaintedPicture(maps, 40, 56).strip(photo, 0)
     coarse = _paint(painter, (photo // 257).astype(np.uint8), style, colours=colours)
     assert fine.dtype == np.uint16

@@ -76,10 +76,28 @@ def test_a_stale_result_is_never_shown(studio, qtbot, atelier):
     assert len(paintings) == 2  # the one from before, and the newest
 
 
+def test_where_the_sharp_preview_is_fast_no_coarse_one_is_shown_before_it(
+    studio, qtbot, make_picture, monkeypatch
+):
+    state, widths = studio.states.studio, []
+    monkeypatch.setattr("fst_gui.state.preview.FOLLOWS", 600.0)
+    state.open_photo(make_picture("harbour.png", 1500, 380))
+    qtbot.waitUntil(lambda: state.snapshot.size == (1500, 380) and state.snapshot.painting is None)
+    state.changed.connect(lambda now: widths.append(now.painted.width))
+    for strength in (0.4, 0.5, 0.6):
+        state.set_strength(strength)
+    qtbot.waitUntil(lambda: state.snapshot.painting is None)
+    np.testing.assert_array_equal(
+        state.snapshot.painted.pixels, paint(state.snapshot.photo.pixels, 0.6)
+    )
+    assert set(widths) == {1500}
+
+
 def test_only_while_somebody_drags_the_sharp_preview_waits(
     studio, qtbot, atelier, make_picture, monkeypatch
 ):
     state = studio.states.studio
+    monkeypatch.setattr("fst_gui.state.preview.FOLLOWS", 0.0)  # a slow machine
     state.open_photo(make_picture("harbour.png", 1500, 380))
     qtbot.waitUntil(lambda: state.snapshot.size == (1500, 380) and state.snapshot.painting is None)
     monkeypatch.setattr("fst_gui.state.preview.PAUSE", 600.0)

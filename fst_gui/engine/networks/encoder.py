@@ -86,6 +86,10 @@ class Encoder(nn.Module):
         fc6 = F.relu(self.fc6(F.adaptive_avg_pool2d(deepest, _POOLED).flatten(1)))
         return fc6, F.relu(self.fc7(fc6))
 
+    def meaning(self, pictures: Tensor) -> tuple[Tensor, Tensor]:
+        """fc6 and fc7 of pictures (N, 3, H, W), sRGB, 0-1: what they are of."""
+        return self.fully_connected(self.levels(pictures)[-1])
+
 
 def _folded(pictures: Tensor) -> Tensor:
     """(N, 3, H, W), 0-1, to (N, 12, H/2, W/2), -1 to 1."""

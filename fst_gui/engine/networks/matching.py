@@ -8,6 +8,7 @@ strength 0 leaves the features alone.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import torch
 from torch import Tensor
@@ -19,8 +20,15 @@ _EPSILON = 1e-3
 _GREATEST_GAIN = 6.0
 
 
-def channel_statistics(x: Tensor) -> tuple[Tensor, Tensor]:
-    """(N, C, H, W) to mean and standard deviation of each channel, both float (N, C, 1, 1).
+class Moments(NamedTuple):
+    """Mean and standard deviation of each channel, both float (N, C, 1, 1)."""
+
+    mean: Tensor
+    deviation: Tensor
+
+
+def channel_statistics(x: Tensor) -> Moments:
+    """The moments of (N, C, H, W).
 
     From the first two moments: ``torch.var_mean`` takes thirty times as long on a CPU.
     """
@@ -28,7 +36,7 @@ def channel_statistics(x: Tensor) -> tuple[Tensor, Tensor]:
     flat = x.float().permute(0, 2, 3, 1).reshape(n, height * width, c)
     mean, square = flat.mean(1), flat.square().mean(1)
     deviation = ((square - mean.square()).clamp_min(0.0) + _EPSILON**2).sqrt()
-    return mean.view(n, c, 1, 1), deviation.view(n, c, 1, 1)
+    return Moments(mean.view(n, c, 1, 1), deviation.view(n, c, 1, 1))
 
 
 def bind_statistics(painting: Tensor, features: EncoderFeatures) -> dict[str, Tensor]:
@@ -47,22 +55,27 @@ def bind_nothing(painting: Tensor, features: EncoderFeatures) -> dict[str, Tenso
     return {name: torch.zeros_like(tensor) for name, tensor in bound.items()}
 
 
-def matching_affine(x: Tensor, style: Mapping[str, Tensor], level: str) -> tuple[Tensor, Tensor]:
-    """Gain and offset, both (N, C, 1, 1), that give a level the style's statistics."""
-    mean, deviation = channel_statistics(x)
-    gain = style[f"{level}_deviation"].view(1, -1, 1, 1) / deviation
+def matching_affine(
+    moments: Moments, style: Mapping[str, Tensor], level: str
+) -> tuple[Tensor, Tensor]:
+    """Gain and offset, both (N, C, 1, 1), that give a level of these moments the style's."""
+    gain = style[f"{level}_deviation"].view(1, -1, 1, 1) / moments.deviation
     gain = gain.minimum(_GREATEST_GAIN * style["share"])
-    offset = style[f"{level}_mean"].view(1, -1, 1, 1) - gain * mean
+    offset = style[f"{level}_mean"].view(1, -1, 1, 1) - gain * moments.mean
     return gain + (1.0 - style["share"]), offset
 
 
-def match_features(features: EncoderFeatures, style: Mapping[str, Tensor]) -> EncoderFeatures:
+def match_features(
+    features: EncoderFeatures, moments: Mapping[str, Moments], style: Mapping[str, Tensor]
+) -> EncoderFeatures:
     """Every level's channels with the style's mean and deviation, as far as its share goes.
+
+    ``moments`` are the features' own, by level.
 
     The picture itself is matched where it is composed with the painted maps.
     """
     matched: list[Tensor] = []
     for level, x in features._asdict().items():
-        gain, offset = matching_affine(x, style, level)
+        gain, offset = matching_affine(moments[level], style, level)
         matched.append(torch.addcmul(offset.to(x.dtype), x, gain.to(x.dtype)))
     return EncoderFeatures(*matched)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from fst_gui.engine.networks.encoder import Encoder
+from fst_gui.engine.networks.encoder import Encoder, EncoderFeatures
 from fst_gui.engine.networks.interpolation import (
     AutoencoderTrunk,
     ConvolutionalTrunk,
@@ -21,8 +21,10 @@ from fst_gui.engine.networks.interpolation import (
     compose,
 )
 from fst_gui.engine.networks.matching import (
+    Moments,
     bind_nothing,
     bind_statistics,
+    channel_statistics,
     match_features,
     matching_affine,
 )
@@ -85,6 +87,15 @@ def binds_styles(weight: str) -> bool:
     return _BINDING.match(weight) is not None
 
 
+class SeenPicture(NamedTuple):
+    """A picture as the encoder sees it: the same whatever style it is painted in."""
+
+    height: int
+    width: int
+    features: EncoderFeatures  # of the picture with its margin
+    moments: Mapping[str, Moments]  # of the picture and of each level of the features
+
+
 class Painter(nn.Module):
     """Paints pictures in a bound style; the base network that every style starts from."""
 
@@ -145,20 +156,28 @@ class Painter(nn.Module):
 
         ``noise`` is drawn from on the CPU: one seed gives one picture.
         """
-        colours, part = self.paint_colours(pictures, style, iterations, noise)
+        colours, part = self.paint_colours(self.see(pictures), style, iterations, noise)
         return compose(colours, pictures, part)
 
+    def see(self, pictures: Tensor) -> SeenPicture:
+        """Look at pictures (N, 3, H, W), sRGB, 0-1, any size, before a style is chosen."""
+        height, width = pictures.shape[-2:]
+        features = self.encoder(add_margin(pictures))
+        levels = {"picture": pictures, **features._asdict()}
+        moments = {level: channel_statistics(x) for level, x in levels.items()}
+        return SeenPicture(height, width, features, moments)
+
     def paint_colours(
-        self, pictures: Tensor, style: StyleParameters, iterations: int, noise: torch.Generator
+        self, seen: SeenPicture, style: StyleParameters, iterations: int, noise: torch.Generator
     ) -> tuple[Tensor, PhotoPart]:
         """The interpolation network's colours (N, 3, H, W), and the photo's part beside them."""
-        height, width = pictures.shape[-2:]
-        gain, offset = matching_affine(pictures, style["matching"], "picture")
-        part = PhotoPart(1.0 - float(style["matching"]["share"]), gain, offset)
-        features = match_features(self.encoder(add_margin(pictures)), style["matching"])
+        matching = style["matching"]
+        gain, offset = matching_affine(seen.moments["picture"], matching, "picture")
+        part = PhotoPart(1.0 - float(matching["share"].detach()), gain, offset)
+        features = match_features(seen.features, seen.moments, matching)
         states = self.recurrent(features, style, iterations)
         colours = self.interpolation(states, features, style, noise)
-        return colours[..., MARGIN : MARGIN + height, MARGIN : MARGIN + width], part
+        return colours[..., MARGIN : MARGIN + seen.height, MARGIN : MARGIN + seen.width], part
 
 
 def add_margin(pictures: Tensor) -> Tensor:

@@ -43,7 +43,8 @@ def leaky(x: Tensor) -> Tensor:
     With plain ReLU the whole decoder died in the content phase, where silence is rewarded, and
     painted one colour everywhere; a leak keeps it able to learn.
     """
-    return F.leaky_relu(x, 0.2)
+    # Nothing else reads what it is given: without gradients to keep, it is changed in place.
+    return F.leaky_relu(x, 0.2, inplace=not torch.is_grad_enabled())
 
 
 class KernelMixture(nn.Module):

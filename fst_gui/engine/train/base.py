@@ -1,10 +1,13 @@
 """Training the base network: every style starts from it, any painting can be painted with it.
 
 Stage 1 teaches the encoder alone. Stage 2 teaches the recurrent network and the reading of
-paintings with the encoder frozen; the interpolation network learns along, because one that has
-never drawn would decode nothing to learn from. Stage 3 teaches the interpolation network and
-the reading of paintings with the rest frozen, last with GAN iterations: everything it changes is
-bound into a style, so that style packs from before it stay as they are.
+paintings; the interpolation network learns along, because one that has never drawn would decode
+nothing to learn from, and so does the encoder, more slowly: frozen, it held all of them back
+(docs/method.md). Stage 3 teaches the interpolation network and the reading of paintings with the
+rest frozen, last with GAN iterations: everything it changes is bound into a style, so that style
+packs from before it stay as they are.
+
+Stage 2 is judged by a VGG19 at half the cost, stage 3 by the full one.
 
 Paintings are mostly read whole and as large as a painting is read later: a base that had only
 seen views of them missed the whole ones' Gram matrices by a quarter more (docs/method.md).
@@ -12,6 +15,7 @@ seen views of them missed the whole ones' Gram matrices by a quarter more (docs/
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -25,12 +29,19 @@ from fst_gui.engine.data import (
     draw,
     draw_index,
     painting_view,
+    random_patch,
     resize,
     scale_to_short_side,
 )
 from fst_gui.engine.errors import TrainingError
 from fst_gui.engine.events import Pixels, Trained, TrainEvent
-from fst_gui.engine.losses import Balance, discriminator_loss, generator_loss, style_targets
+from fst_gui.engine.losses import (
+    discriminator_loss,
+    fully_connected_loss,
+    generator_loss,
+    style_targets,
+)
+from fst_gui.engine.networks.compressed import compress
 from fst_gui.engine.networks.discriminator import Discriminator
 from fst_gui.engine.networks.encoder import EncoderHeads
 from fst_gui.engine.networks.painter import SHIPPED, Painter, PainterShape
@@ -38,6 +49,7 @@ from fst_gui.engine.networks.style import PaintingStatistics, painting_statistic
 from fst_gui.engine.networks.styled import StyleParameters
 from fst_gui.engine.networks.vgg import STYLE_LEVELS, PerceptualNetwork
 from fst_gui.engine.settings import BASE_CONTENT, PAINTING_SHORT_SIDE
+from fst_gui.engine.train.distributed import SharedBalance, Workers
 from fst_gui.engine.train.loop import CheckpointStore, Numbers, run_plan
 from fst_gui.engine.train.objective import Objective, StyleTargets
 from fst_gui.engine.train.optimiser import StageOptimiser, part
@@ -53,6 +65,11 @@ _ADVERSARIAL_WEIGHT = 0.05
 _DISCRIMINATOR_RATE = 2e-4
 _NAMING_WEIGHT = 0.2
 _STYLE_WEIGHT = 6.0  # at the start; many paintings at once need more of it than one
+_SETTLED_WEIGHT = 1.5  # the same for weights that have been trained before
+_BALANCE_RATE = 0.02
+_ENCODER_RATE = 0.5  # of the others' where it learns along
+_MEANING_WEIGHT = 0.1
+_CALIBRATION = 16  # photos and as many views of paintings that the quick judge is fitted to
 _WHOLE_SHARE = 0.7  # of the paintings drawn; the others are views, for variety
 # Adam moves every number by the rate, and so the outputs of a linear layer by as many times the
 # rate as it has inputs (Yang et al., 2203.03466). Without this a style was thrown about by every
@@ -61,11 +78,11 @@ _INPUTS_AT_FULL_RATE = 10.0
 
 
 class _Reading(NamedTuple):
-    """What a painting asks for: all that does not change while the encoder is frozen."""
+    """What a painting asks for, whatever the networks that learn are like."""
 
     statistics: PaintingStatistics
-    matching: dict[str, Tensor]
-    targets: StyleTargets
+    targets: StyleTargets  # of the full judge
+    quick_targets: StyleTargets
 
 
 @dataclass(frozen=True)
@@ -74,7 +91,9 @@ class BaseSpec:
 
     ``photos`` and ``paintings`` are (H, W, 3) uint8; ``labels`` name each painting's movement
     by number. ``deck`` holds the numbers of the paintings as often as they are to be drawn; an
-    empty one draws all alike. ``warm_start`` may hold a painter's weights or a part of them.
+    empty one draws all alike. ``warm_start`` may hold a painter's weights or a part of them;
+    ``settled`` says that they have painted before, and leaves out the phases of content and of
+    style alone.
     """
 
     photos: Sequence[Tensor]
@@ -90,14 +109,16 @@ class BaseSpec:
     seed: int = 0
     warm_start: Mapping[str, Tensor] = field(default_factory=dict)
     shape: PainterShape = SHIPPED
+    settled: bool = False
     fc_weight: float = 0.05
 
     @property
     def plan(self) -> Plan:
+        layered = JOINT_ONLY if self.settled else LAYERED
         layers: dict[Stage, Mapping[PhaseName, float]] = {
             "encoder": JOINT_ONLY,
-            "recurrent": LAYERED,
-            "interpolation": LAYERED,
+            "recurrent": layered,
+            "interpolation": layered,
             "adversarial": JOINT_ONLY,
         }
         return make_plan(self.steps, layers)
@@ -106,11 +127,14 @@ class BaseSpec:
 class BaseRecipe:
     """See the module's description."""
 
-    def __init__(self, spec: BaseSpec, judge: PerceptualNetwork) -> None:
+    def __init__(
+        self, spec: BaseSpec, judge: PerceptualNetwork, workers: Workers | None = None
+    ) -> None:
         if not spec.paintings:
             raise TrainingError("There are no paintings to learn from. Choose a folder with some.")
         torch.manual_seed(spec.seed)  # the layers' initial weights
         self.spec, self.judge = spec, judge
+        self.workers = workers or Workers()
         device = judge.device
         self.generator = torch.Generator().manual_seed(spec.seed)
         self.painter = Painter(spec.shape).to(device)
@@ -119,16 +143,22 @@ class BaseRecipe:
         self.photos = PhotoSource([photo.to(device) for photo in spec.photos], spec.size)
         self.paintings = [painting.to(device) for painting in spec.paintings]
         self.deck = spec.deck or range(len(spec.paintings))
-        balance = Balance(spec.content_target, _STYLE_WEIGHT)
-        self.objective = Objective(self.painter, judge, balance, spec.fc_weight)
         self.stage: Stage | None = None
         self.whole: dict[int, _Reading] = {}  # of paintings by number, as they are drawn
+        self.painter.load_state_dict(dict(spec.warm_start), strict=False)
+        # What a picture is of is not asked of an encoder that learns along: it would learn to
+        # see no difference.
+        self.witness = copy.deepcopy(self.painter.encoder)
+        weight = _SETTLED_WEIGHT if spec.settled else _STYLE_WEIGHT
+        balance = SharedBalance(spec.content_target, _BALANCE_RATE, self.workers, weight)
+        self.objective = Objective(self.painter, judge, balance, spec.fc_weight, self.witness)
+        self.quick_judge = self._quick_judge() if spec.steps.get("recurrent") else judge
         self.modules = {
             "painter": self.painter,
+            "witness": self.witness,
             "heads": self.heads,
             "discriminator": self.discriminator,
         }
-        self.painter.load_state_dict(dict(spec.warm_start), strict=False)
         if "reader.whole_mean" not in spec.warm_start:
             self._standardise_reader()
 
@@ -146,7 +176,12 @@ class BaseRecipe:
         if stage == "encoder":
             return [*painter.encoder.parameters(), *self.heads.parameters()]
         if stage == "recurrent":
-            learning = (painter.reader, painter.recurrent, painter.interpolation)
+            learning = (
+                painter.encoder,
+                painter.reader,
+                painter.recurrent,
+                painter.interpolation,
+            )
             return [
                 painter.plain_vector,
                 painter.plain_tokens,
@@ -158,6 +193,10 @@ class BaseRecipe:
         if phase.stage == self.stage:
             return
         self.stage = phase.stage
+        self.objective.judge = self.judge
+        if phase.stage == "recurrent":
+            self.witness.load_state_dict(self.painter.encoder.state_dict())
+            self.objective.judge = self.quick_judge
         for module in self.modules.values():
             module.requires_grad_(False)
         learning = self._trained_in(phase.stage)
@@ -169,6 +208,8 @@ class BaseRecipe:
             for layer in self.painter.modules()
             if isinstance(layer, nn.Linear)
         }
+        if phase.stage == "recurrent":
+            slower |= {id(weight): _ENCODER_RATE for weight in self.painter.encoder.parameters()}
         rates = [slower.get(id(weight), 1.0) for weight in learning]
         self.optimiser = StageOptimiser(learning, peak, phase.stage_steps, rates=rates)
         if phase.stage == "adversarial":
@@ -177,17 +218,41 @@ class BaseRecipe:
             self.discriminator.parameters(), _DISCRIMINATOR_RATE, phase.stage_steps, (0.0, 0.99)
         )
 
+    def _quick_judge(self) -> PerceptualNetwork:
+        """The same one in every process and after every start."""
+        generator = torch.Generator().manual_seed(self.spec.seed)
+        photos = self.photos.batch(_CALIBRATION, generator)
+        views = [
+            random_patch(
+                self.paintings[draw_index(generator, len(self.paintings))],
+                self.spec.size,
+                (float(self.spec.size), PAINTING_SHORT_SIDE),
+                generator,
+            )
+            for _ in range(_CALIBRATION)
+        ]
+        return compress(self.judge, torch.cat([photos, *views]), generator)
+
     def step(self, phase: Phase, step: int) -> Mapping[str, float]:
         self.optimiser.zero()
         losses = self._encoder_step() if phase.stage == "encoder" else self._painting_step(phase)
+        self.workers.average_gradients(self.optimiser.parameters)
         self.optimiser.apply(step)
         if phase.stage == "adversarial":
+            self.workers.average_gradients(self.critic.parameters)
             self.critic.apply(step)
-        return losses
+        means = self.workers.average(list(losses.values()))
+        return dict(zip(losses, means, strict=True))
 
     def _draw_view(self) -> tuple[int, Tensor]:
-        """A painting's number and a view of it."""
-        index = self.deck[draw_index(self.generator, len(self.deck))]
+        """A painting's number and a view of it.
+
+        Every process has paintings of its own, so that each is read by one of them only; all
+        draw the same numbers.
+        """
+        rank, size = self.workers.rank, self.workers.size
+        place = draw_index(self.generator, max(1, len(self.deck) // size)) * size + rank
+        index = self.deck[place % len(self.deck)]
         return index, self._view(index)
 
     def _view(self, index: int) -> Tensor:
@@ -196,7 +261,7 @@ class BaseRecipe:
     def _encoder_step(self) -> Mapping[str, float]:
         """Predict VGG19's activations (relative square error) and name the movement."""
         spec = self.spec
-        photos = self.photos.batch(spec.photos_a_style, self.generator)
+        photos = self.workers.share(self.photos.batch(spec.photos_a_style, self.generator))
         drawn = [self._draw_view() for _ in range(spec.styles_a_step)]
         views = [resize(view, spec.size, spec.size) for _, view in drawn]
         pictures = torch.cat([photos, *views])
@@ -219,35 +284,36 @@ class BaseRecipe:
     @torch.no_grad()
     def _read(self, picture: Tensor) -> _Reading:
         activations = self.judge(picture)
-        return _Reading(
-            painting_statistics(activations),
-            self.painter.match_painting(picture),
-            style_targets(picture, activations),
-        )
+        targets = quick_targets = style_targets(picture, activations)
+        if self.quick_judge is not self.judge:
+            quick_targets = style_targets(picture, self.quick_judge(picture))
+        return _Reading(painting_statistics(activations), targets, quick_targets)
 
     def _draw_style(self) -> tuple[int, StyleParameters, StyleTargets]:
         """A painting's number, its style bound and what is painted towards."""
-        index, view = self._draw_view()
+        index, picture = self._draw_view()
         if draw(self.generator, 0, 1) >= _WHOLE_SHARE:
-            reading = self._read(view)
-        elif index in self.whole:
-            reading = self.whole[index]
+            reading = self._read(picture)
         else:
-            whole = scale_to_short_side(self.paintings[index], PAINTING_SHORT_SIDE)
-            reading = self.whole[index] = self._read(whole)
-        return (
-            index,
-            self.painter.bind_reading(reading.statistics, reading.matching),
-            reading.targets,
-        )
+            picture = scale_to_short_side(self.paintings[index], PAINTING_SHORT_SIDE)
+            if index not in self.whole:
+                self.whole[index] = self._read(picture)
+            reading = self.whole[index]
+        with torch.no_grad():
+            matching = self.painter.match_painting(picture)
+        style = self.painter.bind_reading(reading.statistics, matching)
+        quick = self.objective.judge is self.quick_judge
+        return index, style, reading.quick_targets if quick else reading.targets
 
     def _painting_step(self, phase: Phase) -> Mapping[str, float]:
         spec = self.spec
-        photos = self.photos.batch(spec.photos_a_style, self.generator)
+        photos = self.workers.share(self.photos.batch(spec.photos_a_style, self.generator))
         drawn = [self._draw_style() for _ in range(spec.styles_a_step)]
         styles = [(style, targets) for _, style, targets in drawn]
         judged = self.objective.painted(photos, styles, phase.name, self.generator)
         total, losses = judged.total, dict(judged.losses)
+        if phase.stage == "recurrent":
+            total = total + _MEANING_WEIGHT * self._meaning_lost(photos)
         if phase.stage == "adversarial":
             g_loss = generator_loss(self.discriminator(judged.painted))
             total = total + _ADVERSARIAL_WEIGHT * self.objective.balance.weight * g_loss
@@ -258,6 +324,12 @@ class BaseRecipe:
             losses["d_loss"] = self._judge_patches(views, judged.painted.detach())
         numbers = {name: float(value) for name, value in losses.items()}
         return {**numbers, "balance": self.objective.balance.weight}
+
+    def _meaning_lost(self, photos: Tensor) -> Tensor:
+        """How far the learning encoder's fc6 and fc7 are from those it began with."""
+        with torch.no_grad():
+            before = self.witness.meaning(photos)
+        return fully_connected_loss(self.painter.encoder.meaning(photos), before)
 
     def _judge_patches(self, real: Tensor, generated: Tensor) -> Tensor:
         self.critic.zero()
@@ -293,9 +365,14 @@ def train_base(
     store: CheckpointStore | None = None,
     *,
     resume: bool = False,
+    workers: Workers | None = None,
 ) -> Iterator[TrainEvent]:
-    """Train a base network. Ends with ``Trained`` holding the painter's weights."""
-    recipe = BaseRecipe(spec, judge)
-    yield from run_plan(spec.plan, recipe, store, resume=resume)
+    """Train a base network. Ends with ``Trained`` holding the painter's weights.
+
+    Each of several ``workers`` runs this, with a ``SharedStore``.
+    """
+    workers = workers or Workers()
+    recipe = BaseRecipe(spec, judge, workers)
+    yield from run_plan(spec.plan, recipe, store, resume=resume, clock=workers.clock)
     weights = {k: v.cpu().numpy() for k, v in recipe.painter.state_dict().items()}
     yield Trained(weights, {"steps": spec.plan.total_steps, "seed": spec.seed})

@@ -27,6 +27,7 @@ from torch import Tensor
 from fst_gui.engine.device import best_device
 from fst_gui.engine.errors import TrainingError
 from fst_gui.engine.losses import Balance
+from fst_gui.engine.settings import USUAL_STYLE_WEIGHT
 from fst_gui.engine.train.control import WISHES, TrainingControl, Wish
 from fst_gui.engine.train.loop import CheckpointStore, Numbers
 
@@ -165,8 +166,14 @@ def leave_workers() -> None:
 class SharedBalance(Balance):
     """A balance that looks at the content of the whole batch."""
 
-    def __init__(self, content_target: float, rate: float, workers: Workers) -> None:
-        super().__init__(content_target, rate=rate)
+    def __init__(
+        self,
+        content_target: float,
+        rate: float,
+        workers: Workers,
+        weight: float = USUAL_STYLE_WEIGHT,
+    ) -> None:
+        super().__init__(content_target, weight, rate)
         self._workers = workers
 
     def update(self, content: float) -> None:

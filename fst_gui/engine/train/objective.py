@@ -20,6 +20,7 @@ from fst_gui.engine.losses import (
     style_targets,
     total_variation,
 )
+from fst_gui.engine.networks.encoder import Encoder
 from fst_gui.engine.networks.painter import Painter, mix_styles
 from fst_gui.engine.networks.styled import StyleParameters
 from fst_gui.engine.networks.vgg import PerceptualNetwork
@@ -51,14 +52,21 @@ class Objective:
     Below full strength the target is what lies between the photo's own and the painting's (after
     Babaeizadeh and Ghiasi, 1811.08560). Painter and judge both work on
     grids of two and four pixels; the judge is moved by a few at every step, so that a pattern
-    stamped on the one gains nothing with the other.
+    stamped on the one gains nothing with the other. ``encoder`` tells what a picture is of (fc6
+    and fc7); the painter's own does where it does not learn along.
     """
 
     def __init__(
-        self, painter: Painter, judge: PerceptualNetwork, balance: Balance, fc_weight: float = 0.05
+        self,
+        painter: Painter,
+        judge: PerceptualNetwork,
+        balance: Balance,
+        fc_weight: float = 0.05,
+        encoder: Encoder | None = None,
     ) -> None:
         self.painter = painter
         self.judge = judge
+        self.encoder = encoder or painter.encoder
         self.balance = balance
         self.fc_weight = fc_weight
 
@@ -76,13 +84,15 @@ class Objective:
         moved = _drawn_move(generator)
         with torch.no_grad():
             photo_features = self.judge(moved(photos))
-            photo_meaning = self._meaning(photos)
+            photo_meaning = self.encoder.meaning(photos)
         strength = 1.0
         if draw(generator, 0, 1) >= _FULL_STRENGTH_SHARE:
             strength = draw(generator, 0.1, 1.0)
             styles = self._weakened(styles, style_targets(moved(photos), photo_features), strength)
         iterations = 1 + draw_index(generator, MAXIMUM_ITERATIONS)
-        painted = torch.cat([self.painter(photos, s, iterations, generator) for s, _ in styles])
+        with torch.autocast(photos.device.type, torch.bfloat16, enabled=self._in_half):
+            pictures = [self.painter(photos, s, iterations, generator) for s, _ in styles]
+        painted = torch.cat(pictures).float()
         targets = _side_by_side([t for _, t in styles], len(photos))
         features = self.judge(moved(painted))
         content = content_loss(features, _repeated(photo_features, len(styles)))
@@ -95,7 +105,7 @@ class Objective:
             if self.fc_weight:
                 meaning = [x.repeat(len(styles), 1) for x in photo_meaning]
                 total = total + self.fc_weight * fully_connected_loss(
-                    self._meaning(painted), meaning
+                    self.encoder.meaning(painted), meaning
                 )
         if phase != "content":
             share = iterations / USUAL_ITERATIONS
@@ -106,9 +116,10 @@ class Objective:
         shown = {name: value.detach() for name, value in losses.items()}
         return Judged(painted, total, {**shown, "strength": torch.tensor(strength)})
 
-    def _meaning(self, pictures: Tensor) -> tuple[Tensor, Tensor]:
-        encoder = self.painter.encoder
-        return encoder.fully_connected(encoder.levels(pictures)[-1])
+    @property
+    def _in_half(self) -> bool:
+        """Whether to paint in bfloat16, as on any machine where the judge is fast in it."""
+        return self.judge.dtype == torch.bfloat16
 
     def _weakened(
         self,

@@ -13,6 +13,7 @@ STAGES: tuple[Stage, ...] = ("encoder", "recurrent", "interpolation", "adversari
 
 # Inside a stage: textures and edges first, then the style alone, then both in balance.
 LAYERED: Mapping[PhaseName, float] = {"content": 0.05, "style": 0.3, "joint": 0.65}
+_LAST_RATE = 1.0 / 30.0  # of the peak, at the end of a stage
 JOINT_ONLY: Mapping[PhaseName, float] = {"joint": 1.0}
 
 
@@ -82,9 +83,9 @@ def make_plan(
 
 
 def learning_rate(step: int, steps: int, peak: float) -> float:
-    """Small at the start, the peak after a twentieth of the stage, then a cosine to a tenth."""
+    """Small at the start, the peak after a twentieth of the stage, then a cosine to a thirtieth."""
     warm = max(1, steps // 20)
     if step < warm:
         return peak * (step + 1) / warm
     progress = (step - warm) / max(1, steps - warm)
-    return peak * (0.1 + 0.9 * 0.5 * (1.0 + math.cos(math.pi * progress)))
+    return peak * (_LAST_RATE + (1.0 - _LAST_RATE) * 0.5 * (1.0 + math.cos(math.pi * progress)))

@@ -1,0 +1,59 @@
+"""A photo that sits for its painting: what stays the same while styles and settings change."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from fst_gui.engine.networks.painter import Painter, SeenPicture
+
+_MOST = 4  # a photo's copies for the screen, and the small one that the gallery paints
+
+
+class Sitter:
+    """A working picture (1, 3, h, w), sRGB, 0-1, on the processor.
+
+    The encoder looks at it once for each painter, place and number format.
+    """
+
+    def __init__(self, working: Tensor) -> None:
+        self.working = working
+        self._seen: tuple[Painter, torch.device, torch.dtype, SeenPicture] | None = None
+
+    @torch.inference_mode()
+    def seen_by(self, painter: Painter, dtype: torch.dtype) -> SeenPicture:
+        """What the encoder sees, where the painter is; convolutions run in ``dtype``."""
+        device = painter.device
+        if self._seen is None or self._seen[:3] != (painter, device, dtype):
+            with torch.autocast(device.type, dtype, enabled=dtype != torch.float32):
+                seen = painter.see(self.working.to(device))
+            self._seen = painter, device, dtype, seen
+        return self._seen[3]
+
+
+class Sitters:
+    """The last few photos that were painted, so that another look at one begins with the style."""
+
+    def __init__(self) -> None:
+        self._kept: deque[tuple[NDArray[np.uint8], tuple[int, int], Sitter]] = deque(maxlen=_MOST)
+
+    def find(
+        self, pixels: NDArray[np.uint8], shape: tuple[int, int], make: Callable[[], Tensor]
+    ) -> Sitter:
+        """The sitter of a photo (H, W, 3) at a working shape, from ``make`` when it is new here.
+
+        Photos are told apart by being the same array: nobody writes to one that is shown.
+        """
+        for place, kept in enumerate(self._kept):
+            if kept[0] is pixels and kept[1] == shape:
+                del self._kept[place]
+                break
+        else:
+            kept = pixels, shape, Sitter(make())
+        self._kept.append(kept)
+        return kept[2]

@@ -1,0 +1,73 @@
+"""A photo is looked at once, however often it is painted."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import torch
+
+from fst_gui.engine.events import Painted
+from fst_gui.engine.networks.painter import Painter
+from fst_gui.engine.settings import PaintSettings
+from fst_gui.engine.sitter import Sitter, Sitters
+from fst_gui.engine.stylize import stylize
+
+
+@pytest.fixture
+def photos():
+    noise = np.random.default_rng(1)
+    return [noise.integers(0, 256, (48, 64, 3), dtype=np.uint8) for _ in range(6)]
+
+
+@pytest.fixture
+def seen(monkeypatch):
+    """The pictures that the painter has looked at."""
+    looked = []
+    see = Painter.see
+    monkeypatch.setattr(Painter, "see", lambda self, x: looked.append(x) or see(self, x))
+    return looked
+
+
+def _painted(painter, photo, style, sitters=None, **settings):
+    *_, last = stylize(painter, photo, style, PaintSettings(**settings), sitters=sitters)
+    assert isinstance(last, Painted)
+    return last.pixels
+
+
+def test_other_settings_paint_the_same_as_on_a_photo_never_seen(painter, style, photos, seen):
+    sitters = Sitters()
+    for settings in ({}, {"strength": 0.5}, {"iterations": 5}, {"seed": 2}, {"colours": "photo"}):
+        anew = _painted(painter, photos[0], style, **settings)
+        seen.clear()
+        again = _painted(painter, photos[0], style, sitters, **settings)
+        np.testing.assert_array_equal(again, anew)
+        assert len(seen) == (1 if not settings else 0)
+
+
+def test_another_photo_or_another_stroke_is_looked_at_anew(painter, style, photos, seen):
+    sitters = Sitters()
+    _painted(painter, photos[0], style, sitters)
+    _painted(painter, photos[0].copy(), style, sitters)
+    _painted(painter, photos[0], style, sitters, stroke_size=0.5)
+    assert len(seen) == 3
+
+
+def test_only_the_last_few_photos_are_kept(painter, style, photos, seen):
+    sitters = Sitters()
+    for photo in photos[:4]:
+        _painted(painter, photo, style, sitters)
+    _painted(painter, photos[0], style, sitters)  # looked at again: now the newest
+    assert len(seen) == 4
+    _painted(painter, photos[4], style, sitters)
+    _painted(painter, photos[0], style, sitters)
+    assert len(seen) == 5
+    _painted(painter, photos[1], style, sitters)
+    assert len(seen) == 6
+
+
+def test_each_number_format_has_a_look_of_its_own(painter):
+    sitter = Sitter(torch.rand(1, 3, 32, 32))
+    exact = sitter.seen_by(painter, torch.float32)
+    assert exact.features.quarter.dtype == torch.float32
+    assert sitter.seen_by(painter, torch.float32) is exact
+    assert sitter.seen_by(painter, torch.bfloat16).features.quarter.dtype == torch.bfloat16
