@@ -12,8 +12,10 @@ import numpy as np
 import pytest
 import torch.distributed as dist
 from PIL import Image
+from safetensors.numpy import load_file
 
 from fst_gui.cli import run
+from fst_gui.engine.stylize import load_painter
 from fst_gui.library.style_pack import load_pack
 from fst_gui.library.training_folder import TrainingFolder
 
@@ -47,12 +49,12 @@ def export(tmp_path, sample_photo):
     return make
 
 
-def _torchrun(folder):
+def _torchrun(*words):
     command = [sys.executable, "-m", "torch.distributed.run", "--standalone"]
-    command += ["--nproc-per-node", "2", "--max-restarts", "2", str(HERE / "worker.py")]
+    command += ["--nproc-per-node", "2", "--max-restarts", "2", str(HERE / "worker.py"), "--"]
     environment = {**os.environ, "OMP_NUM_THREADS": "1", "PYTHONPATH": str(HERE.parent)}
     return subprocess.Popen(
-        [*command, "train", "--job", str(folder.path)],
+        [*command, *words],
         env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -68,7 +70,7 @@ def _losses(folder):
 
 def test_two_processes_take_the_steps_of_one_though_one_of_them_is_lost(export, monkeypatch):
     together = export("two")
-    process = _torchrun(together)
+    process = _torchrun("train", "--job", str(together.path))
     alone = export("one")
     monkeypatch.setattr("fst_gui.workshop.training._SIZE", 32)
     assert run(["train", "--job", str(alone.path)]) == 0
@@ -88,6 +90,29 @@ def test_two_processes_take_the_steps_of_one_though_one_of_them_is_lost(export, 
     for name, tensor in packs[0].tensors.items():
         furthest = 0.1 * max(1.0, float(np.abs(tensor).max()))
         np.testing.assert_allclose(packs[1].tensors[name], tensor, atol=furthest)
+
+
+def test_two_processes_train_one_base_and_the_first_writes_it(tmp_path, sample_photo):
+    for folder in ("photos", "paintings"):
+        (tmp_path / folder).mkdir()
+        with Image.open(sample_photo) as opened:
+            for number in range(4):
+                turned = opened.convert("RGB").resize((64, 48)).rotate(90 * number)
+                turned.save(tmp_path / folder / f"{number}.png")
+    output, log = tmp_path / "base.safetensors", tmp_path / "base.jsonl"
+    words = ["train-base", "--steps", "1,2,2,1", "--size", "32", "--view-size", "32", "--settled"]
+    words += ["--photos", str(tmp_path / "photos"), "--paintings", str(tmp_path / "paintings")]
+    process = _torchrun(*words, "--output", str(output), "--log", str(log))
+    out, error = process.communicate(timeout=400)
+    assert process.returncode == 0, error
+    assert out.count("The base network is in") == 1
+    lines = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
+    steps = [line for line in lines if line["event"] == "step"]
+    assert [line["step"] for line in steps] == [1, 2, 3, 4, 5, 6]
+    assert np.isfinite([line["style_loss"] for line in steps]).all()
+    weights = load_file(output)
+    assert all(np.isfinite(array).all() for array in weights.values())
+    load_painter(weights)
 
 
 def test_a_job_is_a_folder_with_its_commands(export):

@@ -15,9 +15,9 @@ from fst_gui.engine.settings import PaintSettings
 from fst_gui.library.errors import PhotoError
 from fst_gui.library.export import ExportSettings
 from fst_gui.library.photo import read_photo
-from fst_gui.workshop import export_forecast as module
+from fst_gui.workshop import export_pace as module
 from fst_gui.workshop.atelier import Atelier
-from fst_gui.workshop.export import ExportRequest
+from fst_gui.workshop.export import Exported, ExportRequest
 
 # Nanoseconds a pixel, all different.
 PACE = {
@@ -55,7 +55,7 @@ def known(monkeypatch):
         measured.append(step)
         self.seconds[step] = PACE[step] * 1e-9
 
-    monkeypatch.setattr(module._Pace, "measure", measure)
+    monkeypatch.setattr(module.Pace, "measure", measure)
     return measured
 
 
@@ -108,7 +108,7 @@ def test_memory_grows_only_with_what_is_held_whole(atelier, photo, tmp_path, kno
 def test_what_was_measured_is_kept_for_this_machine(atelier, photo, monkeypatch):
     calls = []
     for name in ("_reading", "_writing", "_maps", "_composing", "_resizing"):
-        monkeypatch.setattr(module._Pace, name, lambda *_, name=name: calls.append(name) or 1e-8)
+        monkeypatch.setattr(module.Pace, name, lambda *_, name=name: calls.append(name) or 1e-8)
     first = _forecast(atelier, photo)
     assert set(calls) == {"_reading", "_maps", "_composing", "_writing"}
     calls.clear()
@@ -126,10 +126,74 @@ def test_what_was_measured_is_kept_for_this_machine(atelier, photo, monkeypatch)
     assert _forecast(atelier, photo).seconds == first.seconds
 
 
+def _exported(atelier, photo, monkeypatch, name, seconds):
+    """Export for real, on a clock by which that takes so long."""
+    clock = property(lambda _: seconds, lambda *_: None)
+    monkeypatch.setattr(module.Stopwatch, "seconds", clock, raising=False)
+    style = next(entry for entry in atelier.styles() if entry.name == "great_wave")
+    request = ExportRequest(photo, photo.with_name(name), [(style, 1.0)])
+    *_, last = atelier.export(request)
+    assert isinstance(last, Exported)
+    request.target.unlink()
+
+
+def test_an_export_corrects_the_forecasts_of_those_like_it(atelier, photo, monkeypatch, tmp_path):
+    for name in ("_reading", "_writing", "_maps", "_composing", "_resizing"):
+        monkeypatch.setattr(module.Pace, name, lambda *_: 1e-8)
+    tiny, large = tmp_path / "tiny.jpg", tmp_path / "large.jpg"
+    Image.new("RGB", (60, 40)).save(tiny)
+    Image.new("RGB", (3600, 2400)).save(large)
+    atelier.painted = True
+    before = {p: _forecast(atelier, p).seconds for p in (photo, tiny, large)}
+    _exported(atelier, photo, monkeypatch, "out.jpg", 1.5 * before[photo])
+    assert _forecast(atelier, photo).seconds == pytest.approx(1.5 * before[photo])
+    assert _forecast(atelier, large).seconds == pytest.approx(1.5 * before[large])
+    assert _forecast(atelier, tiny).seconds == before[tiny]  # a hundredth of it: nothing alike
+    # One that took long, perhaps in a busy hour, is outvoted by two that did not.
+    _exported(atelier, photo, monkeypatch, "out.jpg", 9.0 * before[photo])
+    _exported(atelier, photo, monkeypatch, "out.jpg", 1.6 * before[photo])
+    assert _forecast(atelier, photo).seconds == pytest.approx(1.6 * before[photo])
+
+
+def test_the_exports_most_like_one_decide(atelier):
+    pace = module.Pace(atelier, paths.pace_file())
+    pace.seconds = {"step": 1.0}
+    for kind, fresh, ratio in ((".jpg", False, 2.0), (".png", False, 3.0), (".jpg", True, 5.0)):
+        for _ in range(3):
+            pace.learn({"step": 10.0}, kind, fresh, 10.0 * ratio)
+    for kind, fresh, ratio in ((".jpg", False, 2.0), (".png", False, 3.0), (".jpg", True, 5.0)):
+        assert pace.foresee({"step": 12.0}, kind, fresh) == pytest.approx(12.0 * ratio)
+
+
+def test_what_exports_took_is_kept_and_only_of_the_last_ones(atelier):
+    pace = module.Pace(atelier, paths.pace_file())
+    pace.seconds = {"step": 1.0}
+    for taken in range(1, 40):
+        pace.learn({"step": 10.0}, ".jpg", False, float(taken))
+    pace.keep()
+    kept = module.Pace(atelier, paths.pace_file())
+    assert [one.taken for one in kept.experience] == [float(n) for n in range(16, 40)]
+
+
+def test_only_the_time_that_an_export_works_counts(monkeypatch):
+    now = [0.0]
+    monkeypatch.setattr(module.time, "perf_counter", lambda: now[0])
+
+    def work():
+        for _ in range(3):
+            now[0] += 1.0
+            yield
+
+    watch = module.Stopwatch(work())
+    for _ in watch:
+        now[0] += 100.0  # somebody else's turn
+    assert watch.seconds == pytest.approx(3.0)
+
+
 def test_every_step_can_be_measured(atelier, monkeypatch):
     monkeypatch.setattr(module, "_SHAPE", (80, 120))
     monkeypatch.setattr(module, "_RUNS", 1)
-    pace = module._Pace(atelier, paths.pace_file())
+    pace = module.Pace(atelier, paths.pace_file())
     steps = [*PACE, "read PNG", "read TIFF", "write .tif", "write .avif", "compose luminance"]
     for step in steps:
         pace.measure(step)

@@ -129,6 +129,9 @@ class Balance:
     A pale drawing and a loud abstraction need very different weights for the same likeness to
     the photo; so the weight is found while training: it grows while the photo is kept better
     than asked and shrinks while it is kept worse, by ``rate`` times the difference a step.
+
+    Some paintings move the photo further than others before anything is lost. ``shift`` is how
+    much further than the usual one, so that a target asks as much of each.
     """
 
     content_target: float = USUAL_CONTENT
@@ -136,9 +139,15 @@ class Balance:
     rate: float = 0.01
     lowest: float = 0.7
     highest: float = 30.0
+    shift: float = 0.0
+
+    @property
+    def aim(self) -> float:
+        """The content loss to settle at with this painting."""
+        return self.content_target + self.shift
 
     def update(self, content: float) -> None:
         """Note one step's content loss."""
         if math.isfinite(content):
-            factor = math.exp(self.rate * (self.content_target - content))
+            factor = math.exp(self.rate * (self.aim - content))
             self.weight = min(max(self.weight * factor, self.lowest), self.highest)

@@ -10,9 +10,11 @@ from fst_gui.engine.errors import PictureError
 Colours = Literal["painting", "photo", "luminance"]
 MAXIMUM_ITERATIONS = 6
 USUAL_ITERATIONS = 3
-# The content loss that a style is trained to, unless somebody wants more or less of the photo. It
-# lies below that of a painting used without training, so that a training keeps more of the photo.
+# The content loss that the style of a usual painting is trained to, unless somebody wants more or
+# less of the photo, and the one that such a painting has without training: a training keeps a
+# little more of the photo, and so it does for paintings that are not the usual one.
 USUAL_CONTENT = 0.85
+UNTRAINED_CONTENT = 0.87
 # The same for the base network, the mean over its paintings.
 BASE_CONTENT = 0.9
 # What the style weighs beside the content when a style's training begins.

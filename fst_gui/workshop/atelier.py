@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -46,6 +47,9 @@ class Atelier(Trainings):
         self.trainings_dir = trainings or paths.trainings_dir()
         self.own_styles = own_styles
         self.models = Models(models, perceptual)
+        self.painted = (
+            False  # whether anything was, since the start: the first picture takes longer
+        )
         self._bound: dict[tuple[Path, int], StyleParameters] = {}
 
     def styles(self) -> list[StyleEntry]:
@@ -112,6 +116,7 @@ class Atelier(Trainings):
             plain=models.plain,
             sitters=self._sitters,
         )
+        self.painted = True
 
     @cached_property
     def _sitters(self) -> Sitters:
@@ -124,9 +129,17 @@ class Atelier(Trainings):
 
         Ends with ``Exported``. Raises ``EngineError`` or ``LibraryError``.
         """
-        from fst_gui.workshop.export import export_picture
+        from fst_gui.workshop.export import Exported, export_picture
+        from fst_gui.workshop.export_forecast import learn_from_export
+        from fst_gui.workshop.export_pace import Stopwatch
 
-        return export_picture(self, request)
+        fresh = not self.painted
+        with contextlib.closing(Stopwatch(export_picture(self, request))) as events:
+            for event in events:
+                if isinstance(event, Exported):
+                    self.painted = True
+                    learn_from_export(self, request, events.seconds, fresh)
+                yield event
 
     def forecast_export(self, request: ExportRequest) -> Iterator[Progress | ExportForecast]:
         """Time and memory of an export here; the first one measures for some seconds.

@@ -7,7 +7,7 @@ pixels, which join the painted maps strip by strip on the way to the file.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,7 +58,9 @@ class Exported:
     notice: str
 
 
-def export_picture(atelier: Atelier, request: ExportRequest) -> Iterator[Progress | Exported]:
+def export_picture(
+    atelier: Atelier, request: ExportRequest
+) -> Generator[Progress | Exported, None, None]:
     """Paint and write a picture; ends with ``Exported``. Nothing is written when closed early.
 
     Raises ``LibraryError`` or ``EngineError``; what can be known before painting is found first.

@@ -107,8 +107,23 @@ def test_a_training_of_minutes_has_time_to_find_its_balance(painter, judge, pict
     balance = StyleRecipe(_style_spec(pictures), painter, judge).objective.balance
     start = balance.weight
     for _ in range(150):
-        balance.update(balance.content_target + 0.1)
+        balance.update(balance.aim + 0.1)
     assert balance.weight < 0.5 * start
+
+
+def test_a_training_aims_at_keeping_a_little_more_of_the_photo_than_the_untrained_style(
+    painter, judge, pictures
+):
+    aims = []
+    for painting, photo in (pictures, pictures[::-1]):
+        spec = StyleSpec(paintings=[painting], photos=[photo], steps=20, size=32)
+        recipe = StyleRecipe(spec, painter, judge)
+        photos = recipe.photos.batch(12, torch.Generator().manual_seed(0))
+        noise = torch.Generator().manual_seed(1)
+        untrained = recipe.objective.content_of(photos, recipe.bound, noise)
+        assert recipe.objective.balance.aim == pytest.approx(untrained - 0.02, abs=0.02)
+        aims.append(recipe.objective.balance.aim)
+    assert abs(aims[0] - aims[1]) > 0.05
 
 
 def _snapshot(tensors):

@@ -50,10 +50,13 @@ def compress(
                 answers = _drawn(exact, layer(rough), generator)
                 pair = _low_rank(layer, *answers, kept)
                 rough = pair(rough)
-                setattr(quick, name, pair.to(network.dtype, memory_format=torch.channels_last))
+                setattr(quick, name, pair)
             else:
                 rough = layer(rough)
             exact, rough = F.relu(exact), F.relu(rough)
+    quick.to(network.dtype)
+    quick.to(memory_format=torch.channels_last)  # pyright: ignore[reportCallIssue]
+    quick.mean = network.get_buffer("mean")  # in the precision that it had
     return quick.requires_grad_(False)
 
 

@@ -145,7 +145,7 @@ class Health:
     def _content(self, step: int) -> HealthNoted | None:
         """Lost, and not on its way back."""
         content = self._last("content_loss")
-        target = self.steering.balance.content_target
+        target = self.steering.balance.aim
         if content is None or fmean(content) <= target + self.limits.content:
             return None
         half = len(content) // 2

@@ -116,6 +116,18 @@ class Objective:
         shown = {name: value.detach() for name, value in losses.items()}
         return Judged(painted, total, {**shown, "strength": torch.tensor(strength)})
 
+    @torch.no_grad()
+    def content_of(
+        self, photos: Tensor, style: StyleParameters, generator: torch.Generator
+    ) -> float:
+        """The mean content loss of photos (N, 3, H, W), 0-1, painted as usual in a style."""
+        losses: list[float] = []
+        for photo in photos.split(1):
+            with torch.autocast(photo.device.type, torch.bfloat16, enabled=self._in_half):
+                painted = self.painter(photo, style, USUAL_ITERATIONS, generator).float()
+            losses.append(float(content_loss(self.judge(painted), self.judge(photo))))
+        return sum(losses) / len(losses)
+
     @property
     def _in_half(self) -> bool:
         """Whether to paint in bfloat16, as on any machine where the judge is fast in it."""

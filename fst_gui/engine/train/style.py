@@ -32,7 +32,7 @@ from fst_gui.engine.networks.painter import Painter, mix_styles
 from fst_gui.engine.networks.style import StyleCode, painting_statistics
 from fst_gui.engine.networks.styled import StyleParameters
 from fst_gui.engine.networks.vgg import PerceptualNetwork
-from fst_gui.engine.settings import PAINTING_SHORT_SIDE
+from fst_gui.engine.settings import PAINTING_SHORT_SIDE, UNTRAINED_CONTENT
 from fst_gui.engine.stylize import flatten_style, stylize
 from fst_gui.engine.train.control import TrainingControl
 from fst_gui.engine.train.distributed import SharedBalance, Workers
@@ -53,6 +53,7 @@ _ADVERSARIAL_WEIGHT = 0.05
 _DISCRIMINATOR_RATE = 2e-4
 _BALANCE_RATE = 0.1  # finds a painting's weight within the 200 steps that a few minutes hold
 _PACE_STEPS = 3
+_LOOKED_AT = 12  # patches of photos that tell how far a painting moves them untrained
 
 
 class StyleRecipe:
@@ -80,6 +81,10 @@ class StyleRecipe:
         self.steering = Steering(self.objective.balance, self.moment)
         self.stage: Stage | None = None
         self._read_paintings()
+        generator = torch.Generator().manual_seed(spec.seed)
+        photos = self.photos.batch(_LOOKED_AT, generator)
+        untrained = self.objective.content_of(photos, self.bound, generator)
+        balance.shift = untrained - UNTRAINED_CONTENT
 
     def _viewed_size(self, painting: Tensor) -> tuple[int, int]:
         """Height and width in pixels that a painting is looked at with."""

@@ -1,0 +1,229 @@
+"""How fast this machine exports: what each step costs a pixel, and what exports really took.
+
+The steps are measured on a picture of the program's own, once. What that leaves out — the first
+picture of a program that has just started, another kind of photo, a machine that was busy when it
+was measured — shows in the exports themselves: each leaves behind what was foreseen and what it
+took, and the ones most like the next correct its forecast.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import math
+import tempfile
+import time
+from collections.abc import Callable, Generator, Iterator, Mapping
+from dataclasses import astuple, dataclass, replace
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING, TypeVar
+
+import numpy as np
+from PIL import Image
+
+from fst_gui import paths
+from fst_gui.engine.settings import PaintSettings
+from fst_gui.library.errors import SettingsError
+from fst_gui.library.header import PictureHeader
+from fst_gui.library.photo import Photo, Pixels, read_photo
+from fst_gui.library.photo_rows import open_rows, photo_rows
+from fst_gui.library.versioned import load_versioned, save_versioned
+from fst_gui.library.writing import open_picture
+
+if TYPE_CHECKING:
+    from fst_gui.workshop.atelier import Atelier
+
+T = TypeVar("T")
+
+_VERSION = 1
+_SHAPE = (820, 1230)  # of the picture that is measured on
+_ROWS = 200
+_RUNS = 2
+_REMEMBERED = 24  # exports
+_ALIKE = 3  # of them that correct a forecast, at most
+_UNLIKE = math.log(4.0)  # further apart in what was foreseen, an export says nothing of another
+
+
+@dataclass(frozen=True)
+class Experience:
+    """An export that was made: how, what its steps added up to, and the seconds that it took."""
+
+    kind: str  # the target's suffix
+    fresh: bool  # whether it was the first picture of the program since its start
+    foreseen: float
+    taken: float
+
+    def distance(self, kind: str, fresh: bool, foreseen: float) -> float:
+        """How unlike an export is that is to come."""
+        apart = abs(math.log(self.foreseen / foreseen))
+        return apart + (self.kind != kind) * _UNLIKE / 2 + (self.fresh != fresh) * _UNLIKE / 2
+
+
+class Stopwatch(Iterator[T]):
+    """Hands on what a generator yields; ``seconds`` are those in which it works.
+
+    Somebody else's turn in between does not count.
+    """
+
+    def __init__(self, events: Generator[T, None, None]) -> None:
+        self._events = events
+        self.seconds = 0.0
+
+    def __next__(self) -> T:
+        started = time.perf_counter()
+        try:
+            return next(self._events)
+        finally:
+            self.seconds += time.perf_counter() - started
+
+    def close(self) -> None:
+        """End the generator."""
+        self._events.close()
+
+
+class Pace:
+    """Seconds a pixel for each step, measured when they are first wanted and kept in a file."""
+
+    def __init__(self, atelier: Atelier, file: Path) -> None:
+        import torch
+
+        self._atelier = atelier
+        self._file = file
+        models = atelier.models
+        # What another computer, device or network has measured says nothing here.
+        self._of = f"{models.base_hash[:12]} {models.painter.device} {torch.get_num_threads()}"
+        self.seconds: dict[str, float] = {}
+        self.experience: list[Experience] = []
+        self._new = False
+        with contextlib.suppress(SettingsError, ValueError, TypeError, AttributeError):
+            values = load_versioned(file, _VERSION, {})
+            if values.get("of") == self._of:
+                self.seconds = {str(k): float(v) for k, v in values["seconds"].items()}
+                self.experience = [Experience(*one) for one in values.get("exports", [])]
+
+    def measure(self, step: str) -> None:
+        """Measure a step unless it is known."""
+        if step in self.seconds:
+            return
+        what, _, kind = step.partition(" ")
+        runs: dict[str, Callable[[], float]] = {
+            "read": lambda: self._reading(kind),
+            "first": lambda: self._maps(1),
+            "further": lambda: max(0.0, self._maps(3) - self._maps(1)) / 2,
+            "compose": lambda: self._composing(kind),
+            "resize": self._resizing,
+            "write": lambda: self._writing(kind),
+        }
+        self.seconds[step] = min(runs[what]() for _ in range(_RUNS))
+        self._new = True
+
+    def knows(self, steps: Mapping[str, float]) -> bool:
+        """Whether all of these steps have been measured."""
+        return self.seconds.keys() >= steps.keys()
+
+    def foresee(self, steps: Mapping[str, float], kind: str, fresh: bool) -> float:
+        """Seconds for so many pixels a step, corrected by the exports most like this one."""
+        foreseen = self._sum(steps)
+        apart = [(one.distance(kind, fresh, foreseen), one) for one in reversed(self.experience)]
+        alike = sorted((pair for pair in apart if pair[0] < _UNLIKE), key=lambda pair: pair[0])
+        ratios = [one.taken / one.foreseen for _, one in alike[:_ALIKE]]
+        return foreseen * (median(ratios) if ratios else 1.0)
+
+    def learn(self, steps: Mapping[str, float], kind: str, fresh: bool, taken: float) -> None:
+        """Note what an export took."""
+        one = Experience(kind, fresh, self._sum(steps), taken)
+        if min(one.foreseen, one.taken) > 0.0:
+            self.experience = [*self.experience, one][-_REMEMBERED:]
+            self._new = True
+
+    def _sum(self, steps: Mapping[str, float]) -> float:
+        return sum(self.seconds[step] * pixels for step, pixels in steps.items())
+
+    def keep(self) -> None:
+        """Write down what was measured and learned; without a place for it, it is forgotten."""
+        if not self._new:
+            return
+        exports = [astuple(one) for one in self.experience]
+        values = {"of": self._of, "seconds": self.seconds, "exports": exports}
+        with contextlib.suppress(SettingsError):
+            save_versioned(self._file, _VERSION, values)
+
+    def _reading(self, kind: str) -> float:
+        from fst_gui.engine.working import WorkingPicture
+
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "photo"
+            Image.fromarray(_sample()).save(file, "WEBP" if kind == "whole" else kind)
+            started = time.perf_counter()
+            rows = open_rows(file)
+            working = WorkingPicture(_SHAPE, (_SHAPE[0] // 2, _SHAPE[1] // 2))
+            for strip, _ in rows.strips(_ROWS):
+                working.add(strip)
+            for _ in rows.strips(_ROWS):
+                pass
+            return _a_pixel(started)
+
+    def _maps(self, iterations: int) -> float:
+        import torch
+
+        from fst_gui.engine.maps import paint_strengths
+        from fst_gui.engine.sitter import Sitter
+
+        models = self._atelier.models
+        settings = PaintSettings(iterations=iterations)
+        started = time.perf_counter()
+        paint_strengths(
+            models.painter,
+            Sitter(torch.rand(1, 3, *_SHAPE)),
+            models.plain,
+            settings,
+            None,
+            models.plain,
+        )
+        return _a_pixel(started)
+
+    def _composing(self, colours: str) -> float:
+        import torch
+
+        from fst_gui.engine.maps import PaintedPicture, paint_strengths
+        from fst_gui.engine.sitter import Sitter
+
+        models = self._atelier.models
+        settings = replace(PaintSettings(iterations=1), colours=colours)
+        small = Sitter(torch.rand(1, 3, _SHAPE[0] // 4, _SHAPE[1] // 4))
+        strengths = paint_strengths(
+            models.painter, small, models.plain, settings, None, models.plain
+        )
+        picture = PaintedPicture(strengths, *_SHAPE)
+        sample = _sample()
+        started = time.perf_counter()
+        for top in range(0, _SHAPE[0], _ROWS):
+            picture.strip(sample[top : top + _ROWS], top)
+        return _a_pixel(started)
+
+    def _resizing(self) -> float:
+        photo = Photo(_sample(), None, None, None)
+        height, width = _SHAPE[0] // 2, _SHAPE[1] // 2
+        started = time.perf_counter()
+        for _ in photo_rows(photo).resized(height, width).strips(_ROWS):
+            pass
+        return _a_pixel(started)
+
+    def _writing(self, suffix: str) -> float:
+        sample = _sample()
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / f"picture{suffix}"
+            started = time.perf_counter()
+            with open_picture(path, PictureHeader(_SHAPE[1], _SHAPE[0]), overwrite=False) as file:
+                for top in range(0, _SHAPE[0], _ROWS):
+                    file.write(sample[top : top + _ROWS], None)
+            return _a_pixel(started)
+
+
+def _a_pixel(started: float) -> float:
+    return (time.perf_counter() - started) / (_SHAPE[0] * _SHAPE[1])
+
+
+def _sample() -> Pixels:
+    picture = Image.fromarray(read_photo(paths.sample_picture()).pixels)
+    return np.array(picture.resize((_SHAPE[1], _SHAPE[0])))
