@@ -2,8 +2,7 @@
 
     python packaging/gallery.py --photos DIR --paintings DIR --output DIR [--minutes M] [--lane 1/2]
 
-The table's column ``strictness`` is for paintings that want another content loss than the usual;
-``minutes``, on one core, is what each shipped style had.
+The table's column ``minutes``, on one core, is what each shipped style had.
 Beside PAINTINGS lies a table of the same name with the credits of each painting. Styles that
 are in the output folder already are left out, so it can be stopped and begun again; lanes share
 the styles out among several cores, which is faster than several threads for one style. Then
@@ -64,7 +63,6 @@ def _command(
         "photos": str(options.photos),
         "minutes": str(options.minutes or row["minutes"]),
         "output": str(output),
-        **({"strictness": row["strictness"]} if row["strictness"] else {}),
     }
     given = [part for key, value in words.items() for part in (f"--{key}", value)]
     painting = str(options.paintings / row["file"])

@@ -10,23 +10,30 @@ from collections.abc import Callable
 import torch
 from torch import Tensor
 
+from fst_gui.engine.networks.tone import ColourMap, colour_statistics, least_map
 from fst_gui.engine.settings import Colours
 
 # Painted picture and photo, both (N, 3, H, W), sRGB, about 0-1, to the picture as it is shown.
 ColourTransform = Callable[[Tensor, Tensor], Tensor]
 
-_LEVEL = 1.0 / 255.0
 # A nearly flat picture is not spread further than this: that would only show its grain.
 _GREATEST_SPREAD = 5.0
 
 
-def fit_colours(colours: Colours, painted: Callable[[], Tensor], photo: Tensor) -> ColourTransform:
-    """How pictures like ``painted``, made where it is needed, get the colours asked for."""
+def fit_colours(
+    colours: Colours, painted: Tensor, photo: Tensor, tone: ColourMap | None
+) -> ColourTransform:
+    """How pictures like ``painted`` get the colours that were asked for.
+
+    ``tone`` is what gives it the painting's.
+    """
     if colours == "photo":
-        return _matched(painted(), photo)
+        source, target = colour_statistics(painted.clamp(0.0, 1.0)), colour_statistics(photo)
+        return _mapped(least_map(source, target, _GREATEST_SPREAD))
+    toned = _as_painted if tone is None else _mapped(tone)
     if colours == "luminance":
-        return _lightness_only
-    return _as_painted
+        return lambda painted, photo: _lightness_only(toned(painted, photo), photo)
+    return toned
 
 
 def _as_painted(painted: Tensor, photo: Tensor) -> Tensor:
@@ -34,41 +41,12 @@ def _as_painted(painted: Tensor, photo: Tensor) -> Tensor:
     return painted
 
 
-def _matched(painted: Tensor, photo: Tensor) -> ColourTransform:
-    """The affine map that gives ``painted`` the photo's mean and covariance and moves colours
-    least (Pitié and Kokaram, "The linear Monge-Kantorovitch linear colour mapping", 2007).
-
-    In sRGB as it is stored, where equal steps look about equal and the map is one small matrix;
-    in linear light the brightest parts would decide alone.
-    """
-    source_mean, source = _moments(painted.clamp(0.0, 1.0))
-    target_mean, target = _moments(photo)
-    root, inverse = _power(source, 0.5), _power(source, -0.5)
-    matrix = inverse @ _power(root @ target @ root, 0.5) @ inverse
-    spread, axes = torch.linalg.eigh(matrix)
-    matrix = axes @ torch.diag(spread.clamp(max=_GREATEST_SPREAD)) @ axes.T
-    offset = target_mean - matrix @ source_mean
-    bias = offset.float().view(3, 1, 1)
-
+def _mapped(colour_map: ColourMap) -> ColourTransform:
     def transform(painted: Tensor, photo: Tensor) -> Tensor:
         del photo
-        return _multiply(matrix, painted).add_(bias)
+        return colour_map(painted)
 
     return transform
-
-
-def _moments(picture: Tensor) -> tuple[Tensor, Tensor]:
-    """Mean (3,) and covariance (3, 3) of the colours."""
-    values = picture.transpose(0, 1).flatten(1).double()
-    mean = values.mean(1)
-    spread = values - mean.unsqueeze(1)
-    covariance = spread @ spread.T / values.shape[1]
-    return mean, covariance + _LEVEL**2 * torch.eye(3, dtype=covariance.dtype)
-
-
-def _power(matrix: Tensor, exponent: float) -> Tensor:
-    values, axes = torch.linalg.eigh(matrix)
-    return axes @ torch.diag(values.clamp(min=1e-12) ** exponent) @ axes.T
 
 
 def _lightness_only(painted: Tensor, photo: Tensor) -> Tensor:

@@ -70,6 +70,8 @@ def unflatten_style(
         style[layer] = {}
         for name, tensor in tensors.items():
             array = arrays.get(f"{layer}.{name}")
+            if array is None and name.startswith("tone_"):
+                array = np.zeros(tuple(tensor.shape), np.float32)  # from before there was one
             if array is None or array.shape != tuple(tensor.shape):
                 raise WeightsError(
                     "This style was made for another version of the base network. Train it again."

@@ -5,11 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import torch
+from stand_in import register
 
 from fst_gui import paths
 from fst_gui.engine.networks.painter import Painter
 from fst_gui.engine.networks.vgg import PerceptualNetwork, load_perceptual_network
 from fst_gui.engine.stylize import read_painting
+
+register()
 
 
 @pytest.fixture(scope="session")

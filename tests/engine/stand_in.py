@@ -28,7 +28,8 @@ class _Module(_DummyBackendModule):
 
 
 @functools.cache
-def _register():
+def register():
+    """Make the device known to torch: before the first gradient, or none can be computed on it."""
     _setup_privateuseone_for_python_backend("standin", backend_module=_Module())
 
 
@@ -62,7 +63,7 @@ class StandIn(TorchDispatchMode):
     """
 
     def __init__(self, room: float = float("inf"), workspace: float = float("inf")):
-        _register()
+        register()
         super().__init__()
         self.room = room
         self.workspace = workspace

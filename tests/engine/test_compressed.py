@@ -42,7 +42,7 @@ def test_losses_are_nearly_those_of_the_full_network(judge, quick, scenes):
     noise = torch.randn(photo.shape, generator=torch.Generator().manual_seed(2))
     painted = (photo + 0.1 * noise).clamp(0, 1)
     full, rough = (_losses(j, painted, photo, painting) for j in (judge, quick))
-    torch.testing.assert_close(rough[:2], full[:2], rtol=0.1, atol=0.0)
+    torch.testing.assert_close(rough[:2], full[:2], rtol=0.2, atol=0.0)
     assert F.cosine_similarity(full[2].flatten(), rough[2].flatten(), dim=0) > 0.6
 
 

@@ -144,7 +144,7 @@ def test_the_colours_of_the_photo_have_its_mean_and_spread(painter, style):
         wanted = measure(photo.astype(float), axis=(0, 1))
         before = np.abs(measure(painted.astype(float), axis=(0, 1)) - wanted).max()
         after = np.abs(measure(matched.astype(float), axis=(0, 1)) - wanted).max()
-        assert after < max(0.4 * before, 6.0)
+        assert after < max(0.5 * before, 6.0)
     assert np.abs(matched.astype(int) - photo).mean() > 2.0  # still painted
 
 
@@ -152,7 +152,7 @@ def test_lightness_alone_keeps_hues():
     """A grey painting over a coloured photo: its lightness, the photo's chroma."""
     photo = torch.rand(1, 3, 8, 8, generator=torch.Generator().manual_seed(1)) * 0.4 + 0.3
     grey = torch.rand(1, 1, 8, 8, generator=torch.Generator().manual_seed(2)) * 0.2 + 0.4
-    transform = fit_colours("luminance", lambda: grey.expand(-1, 3, -1, -1), photo)
+    transform = fit_colours("luminance", grey.expand(-1, 3, -1, -1), photo, None)
     made = transform(grey.expand(-1, 3, -1, -1), photo)
     # Greys have lightness alone: painting the result over a grey photo gives the grey back.
     torch.testing.assert_close(

@@ -1,8 +1,8 @@
 """Giving the photo's features the painting's statistics (Huang and Belongie, 1703.06868).
 
-The only place where a pixel depends on the whole picture: everything behind it is local. The
-style side is kept multiplied by its share, so that bound styles mix by plain weighted sums and
-strength 0 leaves the features alone.
+Here, in the instance norms and in the tone a pixel depends on the whole picture; everything else
+is local. The style side is kept multiplied by its share, so that bound styles mix by plain
+weighted sums and strength 0 leaves the features alone.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import torch
 from torch import Tensor
 
 from fst_gui.engine.networks.encoder import EncoderFeatures
+from fst_gui.engine.networks.tone import bind_tone
 
 _EPSILON = 1e-3
 # A flat sky has next to no deviation; raising it to the painting's would only paint its noise.
@@ -41,7 +42,7 @@ def channel_statistics(x: Tensor) -> Moments:
 
 def bind_statistics(painting: Tensor, features: EncoderFeatures) -> dict[str, Tensor]:
     """A painting (1, 3, H, W), 0-1, and its features as the style side of the matching."""
-    bound = {"share": painting.new_ones(1)}
+    bound = {"share": painting.new_ones(1), **bind_tone(painting)}
     for level, x in {"picture": painting, **features._asdict()}.items():
         mean, deviation = channel_statistics(x)
         bound[f"{level}_mean"] = mean[0, :, 0, 0]

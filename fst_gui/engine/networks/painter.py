@@ -37,6 +37,7 @@ from fst_gui.engine.networks.style import (
     StyleReader,
 )
 from fst_gui.engine.networks.styled import CODE_WIDTH, StyleParameters
+from fst_gui.engine.networks.tone import fit_tone
 
 STRIDE = 16
 MARGIN = 16
@@ -152,12 +153,14 @@ class Painter(nn.Module):
     def forward(
         self, pictures: Tensor, style: StyleParameters, iterations: int, noise: torch.Generator
     ) -> Tensor:
-        """Paint (N, 3, H, W), sRGB, 0-1, any size. Same size out, -0.02 to 1.02.
+        """Paint (N, 3, H, W), sRGB, 0-1, any size. Same size out, about 0-1.
 
         ``noise`` is drawn from on the CPU: one seed gives one picture.
         """
         colours, part = self.paint_colours(self.see(pictures), style, iterations, noise)
-        return compose(colours, pictures, part)
+        painted = compose(colours.float(), pictures, part)
+        tone = fit_tone(painted, style["matching"])
+        return painted if tone is None else tone(painted)
 
     def see(self, pictures: Tensor) -> SeenPicture:
         """Look at pictures (N, 3, H, W), sRGB, 0-1, any size, before a style is chosen."""

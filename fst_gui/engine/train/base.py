@@ -48,7 +48,7 @@ from fst_gui.engine.networks.painter import SHIPPED, Painter, PainterShape
 from fst_gui.engine.networks.style import PaintingStatistics, painting_statistics
 from fst_gui.engine.networks.styled import StyleParameters
 from fst_gui.engine.networks.vgg import STYLE_LEVELS, PerceptualNetwork
-from fst_gui.engine.settings import BASE_CONTENT, PAINTING_SHORT_SIDE
+from fst_gui.engine.settings import BASE_CONTENT, PAINTING_SHORT_SIDE, USUAL_STYLE_WEIGHT
 from fst_gui.engine.train.distributed import SharedBalance, Workers
 from fst_gui.engine.train.loop import CheckpointStore, Numbers, run_plan
 from fst_gui.engine.train.objective import Objective, StyleTargets
@@ -65,7 +65,6 @@ _ADVERSARIAL_WEIGHT = 0.05
 _DISCRIMINATOR_RATE = 2e-4
 _NAMING_WEIGHT = 0.2
 _STYLE_WEIGHT = 6.0  # at the start; many paintings at once need more of it than one
-_SETTLED_WEIGHT = 1.5  # the same for weights that have been trained before
 _BALANCE_RATE = 0.02
 _ENCODER_RATE = 0.5  # of the others' where it learns along
 _MEANING_WEIGHT = 0.1
@@ -149,7 +148,7 @@ class BaseRecipe:
         # What a picture is of is not asked of an encoder that learns along: it would learn to
         # see no difference.
         self.witness = copy.deepcopy(self.painter.encoder)
-        weight = _SETTLED_WEIGHT if spec.settled else _STYLE_WEIGHT
+        weight = USUAL_STYLE_WEIGHT if spec.settled else _STYLE_WEIGHT
         balance = SharedBalance(spec.content_target, _BALANCE_RATE, self.workers, weight)
         self.objective = Objective(self.painter, judge, balance, spec.fc_weight, self.witness)
         self.quick_judge = self._quick_judge() if spec.steps.get("recurrent") else judge
