@@ -83,7 +83,7 @@ def test_two_processes_take_the_steps_of_one_though_one_of_them_is_lost(export, 
     assert two[:, 0].tolist() == list(range(1, alone.log.history().total_steps + 1))
     # The same strengths are drawn, and the same photos: the losses agree from the first step on.
     np.testing.assert_allclose(two[:, 4], one[:, 4], rtol=1e-6)
-    np.testing.assert_allclose(two[0], one[0], rtol=2e-3)
+    np.testing.assert_allclose(two[0], one[0], rtol=1e-2)  # painted in bfloat16
     np.testing.assert_allclose(two, one, rtol=0.15)
     packs = [load_pack(folder.path / "night.fststyle") for folder in (alone, together)]
     assert packs[0].credits == packs[1].credits

@@ -64,7 +64,7 @@ class BaseRequest:
 
 
 def train_base_network(
-    judge: PerceptualNetwork, request: BaseRequest, workers: Workers
+    judge: PerceptualNetwork, request: BaseRequest, workers: Workers | None = None
 ) -> Iterator[TrainEvent]:
     """Train and write the weights, float16, to the output. Raises ``LibraryError``.
 
@@ -74,7 +74,7 @@ def train_base_network(
 
     from fst_gui.engine.events import Trained
     from fst_gui.engine.train.base import BaseSpec, train_base
-    from fst_gui.engine.train.distributed import DistributedWorkers, SharedStore
+    from fst_gui.engine.train.distributed import DistributedWorkers, SharedStore, Workers
     from fst_gui.engine.train.plan import STAGES
 
     try:
@@ -102,6 +102,7 @@ def train_base_network(
         settled=request.settled,
         warm_start={k: torch.from_numpy(v.astype(np.float32)) for k, v in warm.items()},
     )
+    workers = workers or Workers()
     first = workers.rank == 0
     store = CheckpointFile(request.output.with_name(request.output.name + ".checkpoint"))
     if isinstance(workers, DistributedWorkers):
