@@ -19,9 +19,7 @@ from PySide6.QtWidgets import QWidget
 FOLDER = Path(__file__).parent / "approved"
 SHRINK = 2  # smooth edges are drawn a little differently from one Qt to the next
 LEVELS = 20  # of 255, that a pixel may differ
-# That may differ by more: from one machine to the next a label is a pixel wider, and moves a row of
-# buttons; something that is missing or dressed otherwise differs by more.
-PIXELS = 600
+PIXELS = 40  # that may differ by more
 
 Pixels = NDArray[np.uint8]
 
