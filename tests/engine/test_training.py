@@ -194,7 +194,10 @@ def test_the_bases_last_stages_leave_bound_styles_as_they_paint(judge, pictures)
         return recipe.painter(photo, style, 2, torch.Generator().manual_seed(2))
 
     with torch.no_grad():
-        statistics, matching = recipe._read(photo).statistics, recipe.painter.match_painting(photo)
+        statistics, matching = (
+            recipe.readings.read(photo).statistics,
+            recipe.painter.match_painting(photo),
+        )
         bound = recipe.painter.bind_reading(statistics, matching)
     before = paint(bound)
     for phase in recipe.spec.plan.phases:
@@ -210,13 +213,13 @@ def test_the_bases_last_stages_leave_bound_styles_as_they_paint(judge, pictures)
 def test_the_base_reads_every_painting_whole_once_and_views_of_it_beside(judge, pictures):
     recipe = BaseRecipe(_base_spec(pictures, (0, 0, 24, 0)), judge)
     read = []
-    taken = recipe._read
+    taken = recipe.readings.read
 
     def count(picture):
         read.append(tuple(picture.shape[-2:]))
         return taken(picture)
 
-    recipe._read = count
+    recipe.readings.read = count
     drawn = {recipe._draw_style()[0] for _ in range(24)}
     assert drawn == {0, 1}
     assert read.count((48, 64)) == 2

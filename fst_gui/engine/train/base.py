@@ -17,7 +17,6 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 import torch
 import torch.nn.functional as F
@@ -28,7 +27,6 @@ from fst_gui.engine.data import (
     draw,
     draw_index,
     painting_view,
-    random_patch,
     resize,
     scale_to_short_side,
 )
@@ -38,21 +36,20 @@ from fst_gui.engine.losses import (
     discriminator_loss,
     fully_connected_loss,
     generator_loss,
-    style_targets,
 )
-from fst_gui.engine.networks.compressed import compress
 from fst_gui.engine.networks.discriminator import Discriminator
 from fst_gui.engine.networks.encoder import EncoderHeads
 from fst_gui.engine.networks.painter import SHIPPED, Painter, PainterShape
-from fst_gui.engine.networks.style import PaintingStatistics, painting_statistics
+from fst_gui.engine.networks.style import painting_statistics
 from fst_gui.engine.networks.styled import StyleParameters
 from fst_gui.engine.networks.vgg import STYLE_LEVELS, PerceptualNetwork
-from fst_gui.engine.settings import BASE_CONTENT, PAINTING_SHORT_SIDE, USUAL_STYLE_WEIGHT
+from fst_gui.engine.settings import BASE_CONTENT, USUAL_STYLE_WEIGHT
 from fst_gui.engine.train.distributed import SharedBalance, Workers
 from fst_gui.engine.train.loop import CheckpointStore, Numbers, run_plan
 from fst_gui.engine.train.objective import Objective, StyleTargets
 from fst_gui.engine.train.optimiser import StageOptimiser, part
 from fst_gui.engine.train.plan import JOINT_ONLY, LAYERED, Phase, PhaseName, Plan, Stage, make_plan
+from fst_gui.engine.train.readings import Readings, fit_quick_judge
 
 _PEAK_RATE: Mapping[Stage, float] = {
     "encoder": 2e-3,
@@ -67,20 +64,11 @@ _STYLE_WEIGHT = 6.0  # at the start; many paintings at once need more of it than
 _BALANCE_RATE = 0.02
 _ENCODER_RATE = 0.5  # of the others' where it learns along
 _MEANING_WEIGHT = 0.1
-_CALIBRATION = 16  # photos and as many views of paintings that the quick judge is fitted to
 _WHOLE_SHARE = 0.7  # of the paintings drawn; the others are views, for variety
 # Adam moves every number by the rate, and so the outputs of a linear layer by as many times the
 # rate as it has inputs (Yang et al., 2203.03466). Without this a style was thrown about by every
 # step, and settled only as far as the rate fell.
 _INPUTS_AT_FULL_RATE = 10.0
-
-
-class _Reading(NamedTuple):
-    """What a painting asks for, whatever the networks that learn are like."""
-
-    statistics: PaintingStatistics
-    targets: StyleTargets  # of the full judge
-    quick_targets: StyleTargets
 
 
 @dataclass(frozen=True)
@@ -142,7 +130,6 @@ class BaseRecipe:
         self.paintings = [painting.to(device) for painting in spec.paintings]
         self.deck = spec.deck or range(len(spec.paintings))
         self.stage: Stage | None = None
-        self.whole: dict[int, _Reading] = {}  # of paintings by number, as they are drawn
         self.painter.load_state_dict(dict(spec.warm_start), strict=False)
         # What a picture is of is not asked of an encoder that learns along: it would learn to
         # see no difference.
@@ -150,7 +137,10 @@ class BaseRecipe:
         weight = USUAL_STYLE_WEIGHT if spec.settled else _STYLE_WEIGHT
         balance = SharedBalance(spec.content_target, _BALANCE_RATE, self.workers, weight)
         self.objective = Objective(self.painter, judge, balance, spec.fc_weight, self.witness)
-        self.quick_judge = self._quick_judge() if spec.steps.get("recurrent") else judge
+        quick = judge
+        if spec.steps.get("recurrent"):
+            quick = fit_quick_judge(judge, self.photos, self.paintings, spec.seed)
+        self.readings = Readings(self.paintings, judge, quick)
         self.modules = {
             "painter": self.painter,
             "witness": self.witness,
@@ -194,7 +184,7 @@ class BaseRecipe:
         self.objective.judge = self.judge
         if phase.stage == "recurrent":
             self.witness.load_state_dict(self.painter.encoder.state_dict())
-            self.objective.judge = self.quick_judge
+            self.objective.judge = self.readings.quick
         for module in self.modules.values():
             module.requires_grad_(False)
         learning = self._trained_in(phase.stage)
@@ -215,21 +205,6 @@ class BaseRecipe:
         self.critic = StageOptimiser(
             self.discriminator.parameters(), _DISCRIMINATOR_RATE, phase.stage_steps, (0.0, 0.99)
         )
-
-    def _quick_judge(self) -> PerceptualNetwork:
-        """The same one in every process and after every start."""
-        generator = torch.Generator().manual_seed(self.spec.seed)
-        photos = self.photos.batch(_CALIBRATION, generator)
-        views = [
-            random_patch(
-                self.paintings[draw_index(generator, len(self.paintings))],
-                self.spec.size,
-                (float(self.spec.size), PAINTING_SHORT_SIDE),
-                generator,
-            )
-            for _ in range(_CALIBRATION)
-        ]
-        return compress(self.judge, torch.cat([photos, *views]), generator)
 
     def step(self, phase: Phase, step: int) -> Mapping[str, float]:
         self.optimiser.zero()
@@ -279,28 +254,17 @@ class BaseRecipe:
         (content + _NAMING_WEIGHT * naming).backward()
         return {"content_loss": float(content.detach()), "style_loss": float(naming.detach())}
 
-    @torch.no_grad()
-    def _read(self, picture: Tensor) -> _Reading:
-        activations = self.judge(picture)
-        targets = quick_targets = style_targets(picture, activations)
-        if self.quick_judge is not self.judge:
-            quick_targets = style_targets(picture, self.quick_judge(picture))
-        return _Reading(painting_statistics(activations), targets, quick_targets)
-
     def _draw_style(self) -> tuple[int, StyleParameters, StyleTargets]:
         """A painting's number, its style bound and what is painted towards."""
         index, picture = self._draw_view()
         if draw(self.generator, 0, 1) >= _WHOLE_SHARE:
-            reading = self._read(picture)
+            reading = self.readings.read(picture)
         else:
-            picture = scale_to_short_side(self.paintings[index], PAINTING_SHORT_SIDE)
-            if index not in self.whole:
-                self.whole[index] = self._read(picture)
-            reading = self.whole[index]
+            picture, reading = self.readings.whole(index)
         with torch.no_grad():
             matching = self.painter.match_painting(picture)
         style = self.painter.bind_reading(reading.statistics, matching)
-        quick = self.objective.judge is self.quick_judge
+        quick = self.objective.judge is self.readings.quick
         return index, style, reading.quick_targets if quick else reading.targets
 
     def _painting_step(self, phase: Phase) -> Mapping[str, float]:
