@@ -19,13 +19,13 @@ def measure(output: Path, megapixels: list[float], rounds: int) -> None:
     for size in megapixels:
         unit = (size * 1e6 / (_SHAPE[0] * _SHAPE[1])) ** 0.5
         photo = scene(round(_SHAPE[1] * unit), round(_SHAPE[0] * unit))
-        run = {"": lambda photo=photo: list(atelier.paint(photo, share, PaintSettings()))}
+        run = {"": lambda photo=photo: list(atelier.paint(photo.copy(), share, PaintSettings()))}
         by_size[f"{size:g}"] = medians(side_by_side(run, rounds if size <= 4 else 1))[""]
         print(f"{size:7.2f} MP {by_size[f'{size:g}']:8.3f} s")
     photo = scene(866, 1155)
     runs = {
         str(count): lambda count=count: list(
-            atelier.paint(photo, share, PaintSettings(iterations=count))
+            atelier.paint(photo.copy(), share, PaintSettings(iterations=count))
         )
         for count in range(1, MAXIMUM_ITERATIONS + 1)
     }

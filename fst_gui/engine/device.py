@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+import sys
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -62,6 +64,18 @@ def _free_memory() -> None:
         torch.cuda.empty_cache()
     if torch.backends.mps.is_available():
         torch.mps.empty_cache()
+
+
+def hand_back_memory() -> None:
+    """Hand back to the system what glibc keeps of freed memory; some milliseconds.
+
+    Activations of ever other sizes leave holes between them, and without this a program whose
+    strokes were changed 360 times had grown from 0.5 to 1.2 GB.
+    """
+    if sys.platform == "linux":
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # not there with other libraries
+        if trim is not None:
+            trim(0)
 
 
 def fast_dtype(device: torch.device) -> torch.dtype:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable
 
 import numpy as np
@@ -10,6 +9,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from fst_gui.engine.device import hand_back_memory
 from fst_gui.engine.networks.painter import Painter, SeenPicture
 
 _MOST = 4  # a photo's copies for the screen, and the small one that the gallery paints
@@ -40,20 +40,21 @@ class Sitters:
     """The last few photos that were painted, so that another look at one begins with the style."""
 
     def __init__(self) -> None:
-        self._kept: deque[tuple[NDArray[np.uint8], tuple[int, int], Sitter]] = deque(maxlen=_MOST)
+        self._kept: list[tuple[NDArray[np.uint8], tuple[int, int], Sitter]] = []
 
     def find(
         self, pixels: NDArray[np.uint8], shape: tuple[int, int], make: Callable[[], Tensor]
     ) -> Sitter:
         """The sitter of a photo (H, W, 3) at a working shape, from ``make`` when it is new here.
 
+        It takes the place of the same photo's at another shape.
         Photos are told apart by being the same array: nobody writes to one that is shown.
         """
-        for place, kept in enumerate(self._kept):
-            if kept[0] is pixels and kept[1] == shape:
-                del self._kept[place]
-                break
-        else:
-            kept = pixels, shape, Sitter(make())
-        self._kept.append(kept)
-        return kept[2]
+        before = next((kept for kept in self._kept if kept[0] is pixels), None)
+        others = [kept for kept in self._kept if kept[0] is not pixels]
+        if before is None or before[1] != shape:
+            before = pixels, shape, Sitter(make())
+            # Tensors of other sizes fit into few of the holes that the last ones left.
+            hand_back_memory()
+        self._kept = [*others, before][-_MOST:]
+        return before[2]
