@@ -21,7 +21,7 @@ from fst_gui.engine.errors import PictureError
 from fst_gui.engine.networks.interpolation import PhotoPart, compose
 from fst_gui.engine.networks.painter import Painter, mix_styles
 from fst_gui.engine.networks.styled import StyleParameters, style_on
-from fst_gui.engine.networks.tone import fit_tone
+from fst_gui.engine.networks.tone import fit_tone, thinned
 from fst_gui.engine.settings import PaintSettings
 from fst_gui.engine.sitter import Sitter
 from fst_gui.engine.working import Rows
@@ -54,9 +54,10 @@ def paint_maps(
     Style and maps are on the processor.
     """
     maps, part = run_anywhere(lambda: _run(painter, sitter, style, settings), painter)
-    painted = compose(maps, sitter.working, part)
+    seen, working = (thinned(x) for x in (maps, sitter.working))
+    painted = compose(seen, working, part)
     tone = fit_tone(painted, style["matching"])
-    return PaintedMaps(maps, part, fit_colours(settings.colours, painted, sitter.working, tone))
+    return PaintedMaps(maps, part, fit_colours(settings.colours, painted, working, tone))
 
 
 def _run(

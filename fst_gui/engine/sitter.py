@@ -12,6 +12,9 @@ from torch import Tensor
 from fst_gui.engine.device import hand_back_memory
 from fst_gui.engine.networks.painter import Painter, SeenPicture
 
+# Tensors of ever other sizes fit into few of the holes that the last ones left. Handing these back
+# takes some milliseconds, and as many for whoever paints next.
+_TIDIED_EVERY = 8
 _MOST = 4  # a photo's copies for the screen, and the small one that the gallery paints
 
 
@@ -41,6 +44,7 @@ class Sitters:
 
     def __init__(self) -> None:
         self._kept: list[tuple[NDArray[np.uint8], tuple[int, int], Sitter]] = []
+        self._seated = 0
 
     def find(
         self, pixels: NDArray[np.uint8], shape: tuple[int, int], make: Callable[[], Tensor]
@@ -54,7 +58,8 @@ class Sitters:
         others = [kept for kept in self._kept if kept[0] is not pixels]
         if before is None or before[1] != shape:
             before = pixels, shape, Sitter(make())
-            # Tensors of other sizes fit into few of the holes that the last ones left.
-            hand_back_memory()
+            self._seated += 1
+            if self._seated % _TIDIED_EVERY == 0:
+                hand_back_memory()
         self._kept = [*others, before][-_MOST:]
         return before[2]

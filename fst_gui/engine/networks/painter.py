@@ -37,7 +37,7 @@ from fst_gui.engine.networks.style import (
     StyleReader,
 )
 from fst_gui.engine.networks.styled import CODE_WIDTH, StyleParameters
-from fst_gui.engine.networks.tone import fit_tone
+from fst_gui.engine.networks.tone import fit_tone, thinned
 
 STRIDE = 16
 MARGIN = 16
@@ -159,7 +159,7 @@ class Painter(nn.Module):
         """
         colours, part = self.paint_colours(self.see(pictures), style, iterations, noise)
         painted = compose(colours.float(), pictures, part)
-        tone = fit_tone(painted, style["matching"])
+        tone = fit_tone(thinned(painted), style["matching"])
         return painted if tone is None else tone(painted)
 
     def see(self, pictures: Tensor) -> SeenPicture:

@@ -34,6 +34,12 @@ class ColourMap(NamedTuple):
         return (self.matrix @ pictures.flatten(2) + self.offset).view_as(pictures)
 
 
+def thinned(pictures: Tensor) -> Tensor:
+    """Every second row and column of (N, 3, H, W): statistics want no more, and take a tenth of
+    the time."""
+    return pictures[..., ::2, ::2]
+
+
 def colour_statistics(pictures: Tensor) -> tuple[Tensor, Tensor]:
     """Mean (N, 3) and covariance (N, 3, 3) of the colours of (N, 3, H, W), both float64."""
     values = pictures.flatten(2)
