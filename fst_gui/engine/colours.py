@@ -13,8 +13,9 @@ from torch import Tensor
 from fst_gui.engine.networks.tone import ColourMap, colour_statistics, least_map
 from fst_gui.engine.settings import Colours
 
-# Painted picture and photo, both (N, 3, H, W), sRGB, about 0-1, to the picture as it is shown.
-ColourTransform = Callable[[Tensor, Tensor], Tensor]
+# Painted picture and photo, both (N, 3, H, W), sRGB, about 0-1, to the picture as it is shown. The
+# photo is only made a picture of where it is needed: that takes as long as painting a strip.
+ColourTransform = Callable[[Tensor, Callable[[], Tensor]], Tensor]
 
 # A nearly flat picture is not spread further than this: that would only show its grain.
 _GREATEST_SPREAD = 5.0
@@ -32,17 +33,17 @@ def fit_colours(
         return _mapped(least_map(source, target, _GREATEST_SPREAD))
     toned = _as_painted if tone is None else _mapped(tone)
     if colours == "luminance":
-        return lambda painted, photo: _lightness_only(toned(painted, photo), photo)
+        return lambda painted, photo: _lightness_only(toned(painted, photo), photo())
     return toned
 
 
-def _as_painted(painted: Tensor, photo: Tensor) -> Tensor:
+def _as_painted(painted: Tensor, photo: Callable[[], Tensor]) -> Tensor:
     del photo
     return painted
 
 
 def _mapped(colour_map: ColourMap) -> ColourTransform:
-    def transform(painted: Tensor, photo: Tensor) -> Tensor:
+    def transform(painted: Tensor, photo: Callable[[], Tensor]) -> Tensor:
         del photo
         return colour_map(painted)
 

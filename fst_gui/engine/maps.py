@@ -6,6 +6,7 @@ the enlarged maps and, below full strength, the photo; how it is cut does not sh
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,7 +19,7 @@ from torch import Tensor
 from fst_gui.engine.colours import ColourTransform, fit_colours
 from fst_gui.engine.device import painting_dtype, run_anywhere
 from fst_gui.engine.errors import PictureError
-from fst_gui.engine.networks.interpolation import PhotoPart, compose
+from fst_gui.engine.networks.interpolation import PhotoPart, as_picture, compose, with_photo
 from fst_gui.engine.networks.painter import Painter, mix_styles
 from fst_gui.engine.networks.styled import StyleParameters, style_on
 from fst_gui.engine.networks.tone import fit_tone, thinned
@@ -144,20 +145,17 @@ class PaintedPicture:
         """Paint the photo's rows (rows, W, 3) from ``top``; 8 or 16 bits as they come."""
         white = 255.0 if photo.dtype == np.uint8 else 65535.0
         rows = photo.shape[0]
-        levels = photo if photo.dtype == np.uint8 else photo.astype(np.int32)
-        picture = torch.from_numpy(np.ascontiguousarray(levels)).permute(2, 0, 1).unsqueeze(0)
-        picture = picture.float().contiguous().div_(white)
-        results = [
-            painted.colours(
-                compose(self._enlarged(maps, top, rows, _CUBIC), picture, painted.part),
-                picture,
-            )
-            for painted, maps in zip(self._strengths, self._maps, strict=True)
-        ]
+        picture = functools.cache(lambda: _as_picture(photo, white))
+        results: list[Tensor] = []
+        for painted, maps in zip(self._strengths, self._maps, strict=True):
+            colours = self._enlarged(maps, top, rows, _CUBIC)
+            if painted.part.share:
+                colours = with_photo(colours, picture(), painted.part)
+            results.append(painted.colours(as_picture(colours), picture))
         painted = results[-1]
         if self._mask is not None:
             share = self._enlarged(self._mask, top, rows, _LINEAR)
-            painted = _blend([picture, *results], share)
+            painted = _blend([picture(), *results], share)
         finished = painted[0].clamp_(0.0, 1.0).mul_(white).round_().permute(1, 2, 0)
         if photo.dtype == np.uint8:
             return finished.to(torch.uint8).contiguous().numpy()
@@ -186,15 +184,28 @@ class PaintedPicture:
         if height == self._height:
             x = x[..., top : top + rows, :]
         else:
-            indices, weights = kernel.taps(height, self._height, top, rows)
-            lines = x[..., indices.flatten(), :].unflatten(2, indices.shape)
-            x = (lines * weights[..., None]).sum(3)
+            x = _weighted_lines(x, *kernel.taps(height, self._height, top, rows))
         if width == self._width:
             return x
         # The antialiased kernels are the fast ones, and the same where there is nothing to reduce.
         return F.interpolate(
             x, (rows, self._width), mode=kernel.mode, align_corners=False, antialias=True
         )
+
+
+def _as_picture(rows: Rows, white: float) -> Tensor:
+    """Rows (rows, W, 3) with that level for white as a picture (1, 3, rows, W), 0-1."""
+    levels = rows if rows.dtype == np.uint8 else rows.astype(np.int32)
+    picture = torch.from_numpy(np.ascontiguousarray(levels)).permute(2, 0, 1).unsqueeze(0)
+    return picture.float().contiguous().div_(white)
+
+
+def _weighted_lines(x: Tensor, indices: Tensor, weights: Tensor) -> Tensor:
+    """Rows of (1, C, h, w) added up with weights, both (rows, taps): (1, C, rows, w)."""
+    total = x.new_zeros(*x.shape[:2], len(indices), x.shape[3])
+    for line, weight in zip(indices.unbind(1), weights.unbind(1), strict=True):
+        total.addcmul_(x.index_select(2, line), weight.unsqueeze(1))
+    return total
 
 
 def _blend(steps: Sequence[Tensor], share: Tensor) -> Tensor:

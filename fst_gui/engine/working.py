@@ -8,6 +8,9 @@ import torch.nn.functional as F
 from numpy.typing import NDArray
 from torch import Tensor
 
+# Every row is multiplied for every small row that any of these reach: more do it needlessly.
+_ROWS_AT_ONCE = 64
+
 Rows = NDArray[np.uint8 | np.uint16]  # (rows, W, 3), sRGB
 
 
@@ -43,9 +46,14 @@ class WorkingPicture:
                 antialias=True,
             )
             flat = narrow[0].permute(1, 2, 0).flatten(1).double()
-            first, weights = _vertical_weights(self._photo[0], self._working[0], self._top, count)
-            self._sum[first : first + weights.shape[0]] += weights @ flat
+            for start in range(0, count, _ROWS_AT_ONCE):
+                self._add_reduced(flat[start : start + _ROWS_AT_ONCE], self._top + start)
         self._top += count
+
+    def _add_reduced(self, rows: Tensor, top: int) -> None:
+        """Rows (count, w * 3) of the photo from ``top``, already as narrow as the picture."""
+        first, weights = _vertical_weights(self._photo[0], self._working[0], top, len(rows))
+        self._sum[first : first + len(weights)].addmm_(weights, rows)
 
     @torch.inference_mode()
     def picture(self) -> Tensor:

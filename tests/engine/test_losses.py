@@ -133,3 +133,17 @@ def test_colour_loss_is_the_relative_error_of_the_moments(generator):
     gap = (losses.colour_moments(black) - moments).flatten(1).norm(dim=1)
     wanted = (gap / moments.flatten(1).norm(dim=1)).mean()
     assert float(losses.colour_loss(black, moments)) == pytest.approx(float(wanted), rel=1e-5)
+
+
+def test_the_grid_loss_sees_a_faint_grid_and_no_contrast():
+    """A stronger grid has more of it, wherever its contrast comes from."""
+    generator = torch.Generator().manual_seed(0)
+    plain = torch.rand(1, 3, 96, 96, generator=generator) * 0.2 + 0.4
+    rows, columns = torch.meshgrid(torch.arange(96), torch.arange(96), indexing="ij")
+    grid = 0.08 * ((rows % 4 == 0) & (columns % 4 == 0)).float()
+    by_chance, stamped = float(losses.grid_loss(plain)), float(losses.grid_loss(plain + grid))
+    assert by_chance < 1.0 < 2.0 < stamped
+    strength = torch.ones((), requires_grad=True)
+    (slope,) = torch.autograd.grad(losses.grid_loss(plain + strength * grid), strength)
+    assert slope > 0.1
+    assert losses.grid_loss(plain * 3.0) == pytest.approx(by_chance)

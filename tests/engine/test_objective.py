@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import torch
 
-from fst_gui.engine.losses import COLOURS, Balance, colour_loss, style_targets
+from fst_gui.engine.losses import COLOURS, Balance, colour_loss, grid_loss, style_targets
 from fst_gui.engine.settings import MAXIMUM_ITERATIONS, USUAL_ITERATIONS
 from fst_gui.engine.train.objective import Objective
 
@@ -26,7 +26,8 @@ def test_every_iteration_more_is_asked_for_more_of_the_style(painter, judge, sty
     generator = torch.Generator().manual_seed(0)
     for _ in range(16):
         judged = objective.painted(photos, styles, "style", generator)
-        likeness = judged.total - 0.1 * judged.losses["tv_loss"]
+        beside = 0.1 * judged.losses["tv_loss"] + 0.03 * grid_loss(judged.painted)
+        likeness = judged.total - beside
         if judged.losses["strength"] < 1.0:
             continue  # its target is another
         colour = colour_loss(judged.painted, styles[0][1][COLOURS])

@@ -9,9 +9,9 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from fst_gui.engine.grid import grid_peaks
+
 _LUMA = (0.299, 0.587, 0.114)
-_GRID_PERIODS = (2, 4, 8)  # pixels; the strides that the network upsamples by
-_NEIGHBOURS = 12  # frequencies on each side that a peak is compared with
 _BORDER = 8  # pixels
 
 
@@ -49,16 +49,7 @@ def checkerboard(painted: Tensor) -> float:
     The greatest ratio of the power at a grid's frequency, Nyquist's first of all, to the mean
     power at frequencies beside it. 1 to 5 is chance; a visible grid has 20 and more.
     """
-    height, width = (side - side % _GRID_PERIODS[-1] for side in painted.shape[-2:])
-    picture = luma(painted)[0, 0, :height, :width]
-    window = torch.outer(torch.hann_window(height), torch.hann_window(width)).to(picture.device)
-    power = torch.fft.fft2((picture - picture.mean()) * window).abs().square()
-    greatest = 0.0
-    for period in _GRID_PERIODS:
-        y, x = height // period, width // period
-        for row, column in ((y, 0), (0, x), (y, x)):
-            greatest = max(greatest, _stands_out(power, row, column))
-    return greatest
+    return float(grid_peaks(luma(painted)).max())
 
 
 def border(painted: Tensor, photo: Tensor) -> float:
@@ -80,15 +71,6 @@ def _border_step(picture: Tensor) -> float:
     outer_ring = (total - inner.sum()) / (picture.numel() - inner.numel())
     inner_ring = (inner.sum() - core.sum()) / (inner.numel() - core.numel())
     return float(outer_ring - inner_ring)
-
-
-def _stands_out(power: Tensor, row: int, column: int) -> float:
-    """Power at a frequency over the mean around it, along the axes it does not lie on."""
-    offsets = [o for o in range(-_NEIGHBOURS, _NEIGHBOURS + 1) if abs(o) > 2]
-    rows = [(row + o) % power.shape[0] for o in offsets] if row else [0] * len(offsets)
-    columns = [(column + o) % power.shape[1] for o in offsets] if column else [0] * len(offsets)
-    around = power[rows, columns].mean().clamp_min(1e-12)
-    return float(power[row, column] / around)
 
 
 def _gradient(x: Tensor) -> Tensor:

@@ -93,7 +93,7 @@ class Encoder(nn.Module):
 
 def _folded(pictures: Tensor) -> Tensor:
     """(N, 3, H, W), 0-1, to (N, 12, H/2, W/2), -1 to 1."""
-    return fold(pictures * 2.0 - 1.0)
+    return fold(pictures.mul(2.0).sub_(1.0))
 
 
 class EncoderHeads(nn.Module):

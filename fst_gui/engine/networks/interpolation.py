@@ -44,6 +44,7 @@ _SQUEEZED = 64
 _BLOCKS = 2
 # Where the photo's logarithmic odds are cut off, and how far a picture can leave 0-1.
 _LEAST = 0.02
+_STRETCH = 1.0 - 2.0 * _LEAST
 
 
 class ConvolutionalTrunk(nn.Module):
@@ -170,8 +171,15 @@ def compose(colours: Tensor, photo: Tensor, part: PhotoPart) -> Tensor:
     They are added as logarithmic odds, and the sigmoid keeps the picture within -0.02 to 1.02.
     Without colours and at a share of 1 the photo comes out as it is.
     """
-    stretch = 1.0 - 2.0 * _LEAST
-    if part.share:
-        matched = (photo * part.gain + part.offset).clamp(0.0, 1.0)
-        colours = colours + part.share * torch.logit(matched * stretch + _LEAST)
-    return (torch.sigmoid(colours) - _LEAST) / stretch
+    return as_picture(with_photo(colours, photo, part) if part.share else colours)
+
+
+def with_photo(colours: Tensor, photo: Tensor, part: PhotoPart) -> Tensor:
+    """Colours with the photo's part added, all as logarithmic odds."""
+    matched = (photo * part.gain + part.offset).clamp(0.0, 1.0)
+    return colours + part.share * torch.logit(matched * _STRETCH + _LEAST)
+
+
+def as_picture(colours: Tensor) -> Tensor:
+    """Logarithmic odds as a picture, -0.02 to 1.02."""
+    return colours.sigmoid().sub(_LEAST).div_(_STRETCH)

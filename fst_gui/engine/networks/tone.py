@@ -31,7 +31,7 @@ class ColourMap(NamedTuple):
     def __call__(self, pictures: Tensor) -> Tensor:
         """Map (N, 3, H, W)."""
         # Not a convolution: one of three channels in and out takes eighty times as long.
-        return (self.matrix @ pictures.flatten(2) + self.offset).view_as(pictures)
+        return torch.baddbmm(self.offset, self.matrix, pictures.flatten(2)).view_as(pictures)
 
 
 def thinned(pictures: Tensor) -> Tensor:

@@ -62,6 +62,7 @@ _DISCRIMINATOR_RATE = 2e-4
 _NAMING_WEIGHT = 0.2
 _STYLE_WEIGHT = 6.0  # at the start; many paintings at once need more of it than one
 _BALANCE_RATE = 0.02
+_SETTLED_RATE = 0.5  # of the peak; weights that have painted are not thrown about as far
 _ENCODER_RATE = 0.5  # of the others' where it learns along
 _MEANING_WEIGHT = 0.1
 _WHOLE_SHARE = 0.7  # of the paintings drawn; the others are views, for variety
@@ -78,8 +79,8 @@ class BaseSpec:
     ``photos`` and ``paintings`` are (H, W, 3) uint8; ``labels`` name each painting's movement
     by number. ``deck`` holds the numbers of the paintings as often as they are to be drawn; an
     empty one draws all alike. ``warm_start`` may hold a painter's weights or a part of them;
-    ``settled`` says that they have painted before, and leaves out the phases of content and of
-    style alone.
+    ``settled`` says that they have painted before: they learn at half the rate, and the phases of
+    content and of style alone are left out.
     """
 
     photos: Sequence[Tensor]
@@ -190,7 +191,7 @@ class BaseRecipe:
         learning = self._trained_in(phase.stage)
         for parameter in learning:
             parameter.requires_grad_(True)
-        peak = _PEAK_RATE[phase.stage]
+        peak = _PEAK_RATE[phase.stage] * (_SETTLED_RATE if self.spec.settled else 1.0)
         slower = {
             id(layer.weight): min(1.0, _INPUTS_AT_FULL_RATE / layer.in_features)
             for layer in self.painter.modules()

@@ -16,6 +16,7 @@ from fst_gui.engine.losses import (
     colour_loss,
     content_loss,
     fully_connected_loss,
+    grid_loss,
     style_loss,
     style_targets,
     total_variation,
@@ -28,9 +29,10 @@ from fst_gui.engine.settings import MAXIMUM_ITERATIONS, USUAL_ITERATIONS
 from fst_gui.engine.train.plan import PhaseName
 
 _TV_WEIGHT = 0.1
+_GRID_WEIGHT = 0.03
 _COLOUR_WEIGHT = 0.3
 _FULL_STRENGTH_SHARE = 0.85
-_GRID = 4  # pixels; the stride of the layers that make the strokes
+_MOVES = 4  # pixels; the stride of the layers that make the strokes
 
 StyleTargets = Mapping[str, Tensor]  # what ``style_targets`` makes of a painting
 
@@ -99,7 +101,7 @@ class Objective:
         likeness = style_loss(features, targets)
         colour = colour_loss(painted, targets[COLOURS])
         variation = total_variation(painted)
-        total = _TV_WEIGHT * variation
+        total = _TV_WEIGHT * variation + _GRID_WEIGHT * grid_loss(painted)
         if phase != "style":
             total = total + content
             if self.fc_weight:
@@ -152,7 +154,7 @@ class Objective:
 def _drawn_move(generator: torch.Generator) -> Callable[[Tensor], Tensor]:
     """Moves pictures (N, 3, H, W) down and to the right by less than a grid, over a mirrored
     border."""
-    down, right = (draw_index(generator, _GRID) for _ in range(2))
+    down, right = (draw_index(generator, _MOVES) for _ in range(2))
     return lambda pictures: F.pad(pictures, (right, 0, down, 0), mode="reflect")
 
 
