@@ -21,22 +21,35 @@ from fst_gui.workshop.export import Exported, ExportRequest
 
 # Nanoseconds a pixel, all different.
 PACE = {
+    "start": 2e8,
     "read JPEG": 10.0,
     "read whole": 20.0,
+    "reduce 4": 5.0,
+    "reduce 8": 3.0,
     "first iteration": 300.0,
     "further iteration": 100.0,
-    "compose painting": 40.0,
-    "compose photo": 50.0,
+    "compose painting 1": 45.0,
+    "compose painting 2": 42.0,
+    "compose painting 4": 40.0,
+    "compose painting 8": 38.0,
+    "compose photo 8": 50.0,
     "resize": 30.0,
-    "write .jpg": 15.0,
-    "write .png": 70.0,
-    "write .webp": 90.0,
+    "write .jpg 1": 18.0,
+    "write .jpg 2": 16.0,
+    "write .jpg 4": 15.0,
+    "write .jpg 8": 14.0,
+    "write .png 4": 70.0,
+    "write .png 8": 60.0,
+    "write .webp 8": 90.0,
 }
 
 
-@pytest.fixture(scope="module")
-def atelier(tmp_path_factory):
-    return Atelier(paths.models_dir(), tmp_path_factory.mktemp("own"), paths.perceptual_weights())
+@pytest.fixture
+def atelier(tmp_path):
+    """One that has painted before."""
+    atelier = Atelier(paths.models_dir(), tmp_path / "own", paths.perceptual_weights())
+    atelier.painted = True
+    return atelier
 
 
 @pytest.fixture
@@ -70,7 +83,7 @@ def _forecast(atelier, photo, name="out.jpg", **fields):
 def test_time_is_a_sum_over_what_each_step_costs(atelier, photo, known):
     forecast = _forecast(atelier, photo)
     maps = 768 * 768
-    expected = 6e6 * (10 + 40 + 15) + maps * (300 + 2 * 100)
+    expected = 6e6 * (10 + 5 + 40 + 15) + maps * (300 + 2 * 100)
     assert forecast.seconds == pytest.approx(expected * 1e-9, rel=1e-3)
     assert (forecast.width, forecast.height) == (3000, 2000)
 
@@ -79,9 +92,22 @@ def test_time_is_a_sum_over_what_each_step_costs(atelier, photo, known):
     forecast = _forecast(
         atelier, photo, "a.png", settings=settings, mask=soft, export=ExportSettings(size=6000)
     )
-    expected = 6e6 * 10 + 24e6 * (30 + 2 * 50 + 70) + 2 * maps / 4 * 300
+    expected = 6e6 * (10 + 3) + 24e6 * (30 + 2 * 50 + 60) + 2 * maps / 4 * 300
     assert forecast.seconds == pytest.approx(expected * 1e-9, rel=2e-3)
     assert (forecast.width, forecast.height) == (6000, 4000)
+
+
+def test_a_program_that_has_just_started_takes_longer(atelier, photo, known):
+    before = _forecast(atelier, photo).seconds
+    known.clear()
+    atelier.painted = False
+    assert _forecast(atelier, photo).seconds - before == pytest.approx(0.2)
+    assert known[0] == "start"  # anything else would be the first
+
+
+@pytest.mark.parametrize(("large", "scale"), [(1.0, 1), (1.9, 1), (2.1, 2), (40, 8), (1e4, 8)])
+def test_scales_are_the_nearest_power_of_two(large, scale):
+    assert module.scale_between(large * 1e6, 1e6) == scale
 
 
 def test_layers_are_two_pictures_and_photos_in_memory_are_read_whole(atelier, photo, known):
@@ -107,10 +133,10 @@ def test_memory_grows_only_with_what_is_held_whole(atelier, photo, tmp_path, kno
 
 def test_what_was_measured_is_kept_for_this_machine(atelier, photo, monkeypatch):
     calls = []
-    for name in ("_reading", "_writing", "_maps", "_composing", "_resizing"):
+    for name in ("_reading", "_reducing", "_writing", "_maps", "_composing", "_resizing"):
         monkeypatch.setattr(module.Pace, name, lambda *_, name=name: calls.append(name) or 1e-8)
     first = _forecast(atelier, photo)
-    assert set(calls) == {"_reading", "_maps", "_composing", "_writing"}
+    assert set(calls) == {"_reading", "_reducing", "_maps", "_composing", "_writing"}
     calls.clear()
     assert _forecast(atelier, photo).seconds == first.seconds
     assert calls == []
@@ -121,7 +147,7 @@ def test_what_was_measured_is_kept_for_this_machine(atelier, photo, monkeypatch)
     content["values"]["of"] = "another machine"
     paths.pace_file().write_text(json.dumps(content), "utf-8")
     _forecast(atelier, photo)
-    assert set(calls) == {"_reading", "_maps", "_composing", "_writing"}
+    assert set(calls) == {"_reading", "_reducing", "_maps", "_composing", "_writing"}
     paths.pace_file().write_text("damaged", "utf-8")
     assert _forecast(atelier, photo).seconds == first.seconds
 
@@ -138,7 +164,7 @@ def _exported(atelier, photo, monkeypatch, name, seconds):
 
 
 def test_an_export_corrects_the_forecasts_of_those_like_it(atelier, photo, monkeypatch, tmp_path):
-    for name in ("_reading", "_writing", "_maps", "_composing", "_resizing"):
+    for name in ("_reading", "_reducing", "_writing", "_maps", "_composing", "_resizing"):
         monkeypatch.setattr(module.Pace, name, lambda *_: 1e-8)
     tiny, large = tmp_path / "tiny.jpg", tmp_path / "large.jpg"
     Image.new("RGB", (60, 40)).save(tiny)
@@ -194,7 +220,7 @@ def test_every_step_can_be_measured(atelier, monkeypatch):
     monkeypatch.setattr(module, "_SHAPE", (80, 120))
     monkeypatch.setattr(module, "_RUNS", 1)
     pace = module.Pace(atelier, paths.pace_file())
-    steps = [*PACE, "read PNG", "read TIFF", "write .tif", "write .avif", "compose luminance"]
+    steps = [*PACE, "read PNG", "read TIFF", "write .tif 1", "write .avif 2", "compose luminance 1"]
     for step in steps:
         pace.measure(step)
         assert 0.0 <= pace.seconds[step] < 1.0

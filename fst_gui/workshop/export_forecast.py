@@ -19,7 +19,7 @@ from fst_gui.library import openraster
 from fst_gui.library.errors import LibraryError
 from fst_gui.library.photo_rows import PhotoRows, open_rows, photo_rows
 from fst_gui.library.writing import check_size
-from fst_gui.workshop.export_pace import Pace
+from fst_gui.workshop.export_pace import Pace, scale_between
 from fst_gui.workshop.memory import held_megabytes
 
 if TYPE_CHECKING:
@@ -57,8 +57,8 @@ def forecast_export(
     width, height = request.export.pixel_size(source.width, source.height)
     if request.target.suffix.lower() != openraster.SUFFIX:
         check_size(request.target, width, height)
-    steps = _steps(request, source, width * height)
     fresh = not atelier.painted
+    steps = _steps(request, source, width * height, fresh)
     pace = Pace(atelier, paths.pace_file())
     megabytes = held_megabytes() + _megabytes(request, source, width * height)
     for number, step in enumerate(steps):
@@ -79,33 +79,38 @@ def learn_from_export(
     except LibraryError:  # gone since it was painted
         return
     width, height = request.export.pixel_size(source.width, source.height)
-    steps = _steps(request, source, width * height)
+    steps = _steps(request, source, width * height, fresh)
     pace = Pace(atelier, paths.pace_file())
     if pace.knows(steps):
         pace.learn(steps, request.target.suffix.lower(), fresh, seconds)
         pace.keep()
 
 
-def _steps(request: ExportRequest, source: PhotoRows, target: int) -> dict[str, float]:
-    """How many pixels go through each step."""
+def _steps(request: ExportRequest, source: PhotoRows, target: int, fresh: bool) -> dict[str, float]:
+    """How many pixels go through each step; a program that has just started has one more."""
     settings = request.settings
     height, width = working_shape(source.height, source.width, settings.stroke_size)
+    stored, painted = source.height * source.width, height * width
     mask = request.mask
     soft = mask is not None and bool(((mask > 0) & (mask < 255)).any())
     layers = 2.0 if soft else 1.0
-    suffix = request.target.suffix.lower()
+    enlarged = scale_between(target, painted)
     steps = {
-        f"read {source.kind}": float(source.height * source.width),
-        "first iteration": layers * height * width,
-        "further iteration": layers * height * width * (settings.iterations - 1),
-        f"compose {settings.colours}": layers * target,
+        f"read {source.kind}": float(stored),
+        f"reduce {scale_between(stored, painted)}": float(stored),
+        "first iteration": layers * painted,
+        "further iteration": layers * painted * (settings.iterations - 1),
+        f"compose {settings.colours} {enlarged}": layers * target,
     }
-    if target != source.height * source.width:
-        steps["resize"] = float(max(target, source.height * source.width))
+    if fresh:
+        steps = {"start": 1.0, **steps}  # the first to be measured, or it is over
+    if target != stored:
+        steps["resize"] = float(max(target, stored))
+    suffix = request.target.suffix.lower()
     if suffix == openraster.SUFFIX:
-        steps["write .png"] = 2.0 * target
+        steps[f"write .png {enlarged}"] = 2.0 * target
     else:
-        steps[f"write {suffix}"] = float(target)
+        steps[f"write {suffix} {enlarged}"] = float(target)
     return steps
 
 

@@ -1,9 +1,10 @@
 """How fast this machine exports: what each step costs a pixel, and what exports really took.
 
-The steps are measured on a picture of the program's own, once. What that leaves out — the first
-picture of a program that has just started, another kind of photo, a machine that was busy when it
-was measured — shows in the exports themselves: each leaves behind what was foreseen and what it
-took, and the ones most like the next correct its forecast.
+The steps are measured on a picture of the program's own, once; those that depend on how much
+smaller than the photo or the target the painted picture is, on a picture enlarged so much. What
+that leaves out — another kind of photo, a machine that was busy when it was measured — shows in
+the exports themselves: each leaves behind what was foreseen and what it took, and the ones most
+like the next correct its forecast.
 """
 
 from __future__ import annotations
@@ -35,10 +36,13 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_VERSION = 1
+_VERSION = 2
 _SHAPE = (820, 1230)  # of the picture that is measured on
 _ROWS = 200
 _RUNS = 2
+_GREATEST_SCALE = 8  # further apart, the smaller picture counts for nothing
+_LEAST_SCALE = 1.25  # what a scale of 1 is measured with: a photo of a megapixel
+_GRAIN = 9.0  # levels; what a painted picture has and a photo has not
 _REMEMBERED = 24  # exports
 _ALIKE = 3  # of them that correct a forecast, at most
 _UNLIKE = math.log(4.0)  # further apart in what was foreseen, an export says nothing of another
@@ -105,16 +109,18 @@ class Pace:
         """Measure a step unless it is known."""
         if step in self.seconds:
             return
-        what, _, kind = step.partition(" ")
+        what, kind, scale = (*step.split(), "", "")[:3]
         runs: dict[str, Callable[[], float]] = {
+            "start": self._starting,
             "read": lambda: self._reading(kind),
+            "reduce": lambda: self._reducing(int(kind)),
             "first": lambda: self._maps(1),
             "further": lambda: max(0.0, self._maps(3) - self._maps(1)) / 2,
-            "compose": lambda: self._composing(kind),
+            "compose": lambda: self._composing(kind, int(scale)),
             "resize": self._resizing,
-            "write": lambda: self._writing(kind),
+            "write": lambda: self._writing(kind, int(scale)),
         }
-        self.seconds[step] = min(runs[what]() for _ in range(_RUNS))
+        self.seconds[step] = min(runs[what]() for _ in range(1 if what == "start" else _RUNS))
         self._new = True
 
     def knows(self, steps: Mapping[str, float]) -> bool:
@@ -148,20 +154,32 @@ class Pace:
         with contextlib.suppress(SettingsError):
             save_versioned(self._file, _VERSION, values)
 
-    def _reading(self, kind: str) -> float:
-        from fst_gui.engine.working import WorkingPicture
+    def _starting(self) -> float:
+        """Seconds that the first picture of a program takes longer than the next."""
+        first, second = self._maps(1), self._maps(1)
+        return max(0.0, first - second) * _SHAPE[0] * _SHAPE[1]
 
+    def _reading(self, kind: str) -> float:
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder) / "photo"
             Image.fromarray(_sample()).save(file, "WEBP" if kind == "whole" else kind)
             started = time.perf_counter()
             rows = open_rows(file)
-            working = WorkingPicture(_SHAPE, (_SHAPE[0] // 2, _SHAPE[1] // 2))
-            for strip, _ in rows.strips(_ROWS):
-                working.add(strip)
-            for _ in rows.strips(_ROWS):
-                pass
+            for _ in range(2):
+                for _ in rows.strips(_ROWS):
+                    pass
             return _a_pixel(started)
+
+    def _reducing(self, scale: int) -> float:
+        from fst_gui.engine.working import WorkingPicture
+
+        sample = _sample()
+        started = time.perf_counter()
+        working = WorkingPicture(_SHAPE, _smaller(scale))
+        for top in range(0, _SHAPE[0], _ROWS):
+            working.add(sample[top : top + _ROWS])
+        working.picture()
+        return _a_pixel(started)
 
     def _maps(self, iterations: int) -> float:
         import torch
@@ -182,7 +200,7 @@ class Pace:
         )
         return _a_pixel(started)
 
-    def _composing(self, colours: str) -> float:
+    def _composing(self, colours: str, scale: int) -> float:
         import torch
 
         from fst_gui.engine.maps import PaintedPicture, paint_strengths
@@ -190,7 +208,7 @@ class Pace:
 
         models = self._atelier.models
         settings = replace(PaintSettings(iterations=1), colours=colours)
-        small = Sitter(torch.rand(1, 3, _SHAPE[0] // 4, _SHAPE[1] // 4))
+        small = Sitter(torch.rand(1, 3, *_smaller(scale)))
         strengths = paint_strengths(
             models.painter, small, models.plain, settings, None, models.plain
         )
@@ -209,8 +227,8 @@ class Pace:
             pass
         return _a_pixel(started)
 
-    def _writing(self, suffix: str) -> float:
-        sample = _sample()
+    def _writing(self, suffix: str, scale: int) -> float:
+        sample = _painted_sample(scale)
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / f"picture{suffix}"
             started = time.perf_counter()
@@ -227,3 +245,24 @@ def _a_pixel(started: float) -> float:
 def _sample() -> Pixels:
     picture = Image.fromarray(read_photo(paths.sample_picture()).pixels)
     return np.array(picture.resize((_SHAPE[1], _SHAPE[0])))
+
+
+def _painted_sample(scale: int) -> Pixels:
+    """Something like a painted picture: grain, as large as it was painted with, on the sample."""
+    height, width = _smaller(scale)
+    picture = Image.fromarray(_sample()).resize((width, height))
+    grain = np.random.default_rng(0).normal(0.0, _GRAIN, (height, width, 1))
+    grainy = Image.fromarray((np.array(picture) + grain).clip(0, 255).astype(np.uint8))
+    return np.array(grainy.resize((_SHAPE[1], _SHAPE[0]), Image.Resampling.BICUBIC))
+
+
+def _smaller(scale: int) -> tuple[int, int]:
+    """Height and width of a painted picture that is enlarged so much to the measured one."""
+    factor = max(scale, _LEAST_SCALE)
+    return round(_SHAPE[0] / factor), round(_SHAPE[1] / factor)
+
+
+def scale_between(large: float, small: float) -> int:
+    """How many times as wide a picture of ``large`` pixels is as one of ``small``: 1, 2, 4 or 8."""
+    nearest = round(math.log2(max(1.0, large / small)) / 2)
+    return min(2**nearest, _GREATEST_SCALE)
