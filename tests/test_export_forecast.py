@@ -32,6 +32,7 @@ PACE = {
     "compose painting 2": 42.0,
     "compose painting 4": 40.0,
     "compose painting 8": 38.0,
+    "compose painting+photo 4": 60.0,
     "compose photo 8": 50.0,
     "resize": 30.0,
     "write .jpg 1": 18.0,
@@ -86,6 +87,9 @@ def test_time_is_a_sum_over_what_each_step_costs(atelier, photo, known):
     expected = 6e6 * (10 + 5 + 40 + 15) + maps * (300 + 2 * 100)
     assert forecast.seconds == pytest.approx(expected * 1e-9, rel=1e-3)
     assert (forecast.width, forecast.height) == (3000, 2000)
+
+    weak = _forecast(atelier, photo, settings=PaintSettings(strength=0.5)).seconds
+    assert weak - forecast.seconds == pytest.approx(6e6 * 20e-9, rel=1e-3)
 
     settings = PaintSettings(stroke_size=2.0, iterations=1, colours="photo")
     soft = np.full((4, 4), 90, np.uint8)

@@ -95,12 +95,13 @@ def _steps(request: ExportRequest, source: PhotoRows, target: int, fresh: bool) 
     soft = mask is not None and bool(((mask > 0) & (mask < 255)).any())
     layers = 2.0 if soft else 1.0
     enlarged = scale_between(target, painted)
+    composed = settings.colours if settings.strength == 1.0 else f"{settings.colours}+photo"
     steps = {
         f"read {source.kind}": float(stored),
         f"reduce {scale_between(stored, painted)}": float(stored),
         "first iteration": layers * painted,
         "further iteration": layers * painted * (settings.iterations - 1),
-        f"compose {settings.colours} {enlarged}": layers * target,
+        f"compose {composed} {enlarged}": layers * target,
     }
     if fresh:
         steps = {"start": 1.0, **steps}  # the first to be measured, or it is over

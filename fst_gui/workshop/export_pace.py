@@ -200,24 +200,34 @@ class Pace:
         )
         return _a_pixel(started)
 
-    def _composing(self, colours: str, scale: int) -> float:
+    def _composing(self, kind: str, scale: int) -> float:
+        """``kind``: whose colours, and "+photo" where the photo joins in."""
         import torch
 
         from fst_gui.engine.maps import PaintedPicture, paint_strengths
         from fst_gui.engine.sitter import Sitter
+        from fst_gui.engine.stylize import STRIP_PIXELS
 
         models = self._atelier.models
+        colours, _, photo_joins = kind.partition("+")
         settings = replace(PaintSettings(iterations=1), colours=colours)
-        small = Sitter(torch.rand(1, 3, *_smaller(scale)))
+        # As wide as any picture is painted: narrow strips take a third longer.
+        factor = max(scale, _LEAST_SCALE)
+        painted = max(16, round(_SHAPE[0] / factor / 2)), _SHAPE[0]
+        height, width = (round(factor * side) for side in painted)
+        small = Sitter(torch.rand(1, 3, *painted))
         strengths = paint_strengths(
             models.painter, small, models.plain, settings, None, models.plain
         )
-        picture = PaintedPicture(strengths, *_SHAPE)
-        sample = _sample()
+        if not photo_joins:
+            strengths = [replace(s, part=s.part._replace(share=0.0)) for s in strengths]
+        picture = PaintedPicture(strengths, height, width)
+        photo = np.zeros((STRIP_PIXELS // width, width, 3), np.uint8)
+        strips = range(0, height - len(photo) + 1, len(photo))
         started = time.perf_counter()
-        for top in range(0, _SHAPE[0], _ROWS):
-            picture.strip(sample[top : top + _ROWS], top)
-        return _a_pixel(started)
+        for top in strips:
+            picture.strip(photo, top)
+        return (time.perf_counter() - started) / (len(strips) * photo[..., 0].size)
 
     def _resizing(self) -> float:
         photo = Photo(_sample(), None, None, None)
