@@ -222,7 +222,7 @@ class Pace:
         if not photo_joins:
             strengths = [replace(s, part=s.part._replace(share=0.0)) for s in strengths]
         picture = PaintedPicture(strengths, height, width)
-        photo = np.zeros((STRIP_PIXELS // width, width, 3), np.uint8)
+        photo = np.zeros((min(height, STRIP_PIXELS // width), width, 3), np.uint8)
         strips = range(0, height - len(photo) + 1, len(photo))
         started = time.perf_counter()
         for top in strips:
