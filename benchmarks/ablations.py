@@ -30,7 +30,8 @@ from fst_gui.engine.events import Pixels, Trained
 from fst_gui.engine.networks.painter import Painter, PainterShape
 from fst_gui.engine.networks.styled import StyleParameters
 from fst_gui.engine.stylize import read_painting, unflatten_style
-from fst_gui.engine.train.base import BaseSpec, train_base
+from fst_gui.engine.train.base import train_base
+from fst_gui.engine.train.base_spec import BaseSpec
 from fst_gui.engine.train.plan import JOINT_ONLY, LAYERED, PhaseName, Stage
 from fst_gui.engine.train.style import train
 from fst_gui.engine.train.style_spec import STAGE_SHARES, StyleSpec

@@ -73,7 +73,8 @@ def train_base_network(
     import torch
 
     from fst_gui.engine.events import Trained
-    from fst_gui.engine.train.base import BaseSpec, train_base
+    from fst_gui.engine.train.base import train_base
+    from fst_gui.engine.train.base_spec import BaseSpec
     from fst_gui.engine.train.distributed import DistributedWorkers, SharedStore, Workers
     from fst_gui.engine.train.plan import STAGES
 

@@ -16,7 +16,8 @@ from fst_gui.engine.events import SampleReady, StageStarted, StepDone, Trained
 from fst_gui.engine.networks.painter import Painter
 from fst_gui.engine.scenes import make_scenes
 from fst_gui.engine.stylize import flatten_style, load_painter, read_painting, unflatten_style
-from fst_gui.engine.train.base import BaseRecipe, BaseSpec, train_base
+from fst_gui.engine.train.base import BaseRecipe, train_base
+from fst_gui.engine.train.base_spec import BaseSpec
 from fst_gui.engine.train.control import TrainingControl
 from fst_gui.engine.train.optimiser import StageOptimiser
 from fst_gui.engine.train.plan import LAYERED, STAGES, learning_rate, make_plan

@@ -15,8 +15,7 @@ seen views of them missed the whole ones' Gram matrices by a quarter more (docs/
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 
 import torch
 import torch.nn.functional as F
@@ -39,17 +38,19 @@ from fst_gui.engine.losses import (
 )
 from fst_gui.engine.networks.discriminator import Discriminator
 from fst_gui.engine.networks.encoder import EncoderHeads
-from fst_gui.engine.networks.painter import SHIPPED, Painter, PainterShape
+from fst_gui.engine.networks.painter import Painter
 from fst_gui.engine.networks.style import painting_statistics
 from fst_gui.engine.networks.styled import StyleParameters
 from fst_gui.engine.networks.vgg import STYLE_LEVELS, PerceptualNetwork
-from fst_gui.engine.settings import BASE_CONTENT, USUAL_STYLE_WEIGHT
+from fst_gui.engine.settings import USUAL_STYLE_WEIGHT
+from fst_gui.engine.train.base_spec import BaseSpec
 from fst_gui.engine.train.distributed import SharedBalance, Workers
-from fst_gui.engine.train.loop import CheckpointStore, Numbers, run_plan
+from fst_gui.engine.train.loop import run_plan
 from fst_gui.engine.train.objective import Objective, StyleTargets
 from fst_gui.engine.train.optimiser import StageOptimiser, part
-from fst_gui.engine.train.plan import JOINT_ONLY, LAYERED, Phase, PhaseName, Plan, Stage, make_plan
+from fst_gui.engine.train.plan import Phase, Stage
 from fst_gui.engine.train.readings import Readings, fit_quick_judge
+from fst_gui.engine.train.store import CheckpointStore, Numbers
 
 _PEAK_RATE: Mapping[Stage, float] = {
     "encoder": 2e-3,
@@ -70,45 +71,6 @@ _WHOLE_SHARE = 0.7  # of the paintings drawn; the others are views, for variety
 # rate as it has inputs (Yang et al., 2203.03466). Without this a style was thrown about by every
 # step, and settled only as far as the rate fell.
 _INPUTS_AT_FULL_RATE = 10.0
-
-
-@dataclass(frozen=True)
-class BaseSpec:
-    """What the base is trained on and for how long.
-
-    ``photos`` and ``paintings`` are (H, W, 3) uint8; ``labels`` name each painting's movement
-    by number. ``deck`` holds the numbers of the paintings as often as they are to be drawn; an
-    empty one draws all alike. ``warm_start`` may hold a painter's weights or a part of them;
-    ``settled`` says that they have painted before: they learn at half the rate, and the phases of
-    content and of style alone are left out.
-    """
-
-    photos: Sequence[Tensor]
-    paintings: Sequence[Tensor]
-    labels: Sequence[int]
-    steps: Mapping[Stage, int]
-    deck: Sequence[int] = ()
-    size: int = 160
-    photos_a_style: int = 2
-    styles_a_step: int = 2
-    view_size: int = 192
-    content_target: float = BASE_CONTENT
-    seed: int = 0
-    warm_start: Mapping[str, Tensor] = field(default_factory=dict)
-    shape: PainterShape = SHIPPED
-    settled: bool = False
-    fc_weight: float = 0.05
-
-    @property
-    def plan(self) -> Plan:
-        layered = JOINT_ONLY if self.settled else LAYERED
-        layers: dict[Stage, Mapping[PhaseName, float]] = {
-            "encoder": JOINT_ONLY,
-            "recurrent": layered,
-            "interpolation": layered,
-            "adversarial": JOINT_ONLY,
-        }
-        return make_plan(self.steps, layers)
 
 
 class BaseRecipe:

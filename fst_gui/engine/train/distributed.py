@@ -29,7 +29,7 @@ from fst_gui.engine.errors import TrainingError
 from fst_gui.engine.losses import Balance
 from fst_gui.engine.settings import USUAL_STYLE_WEIGHT
 from fst_gui.engine.train.control import WISHES, TrainingControl, Wish
-from fst_gui.engine.train.loop import CheckpointStore, Numbers
+from fst_gui.engine.train.store import CheckpointStore, Numbers
 
 _c10d = cast(Any, dist)  # rendezvous and the stores are documented, but not declared as public
 Arrays = Mapping[str, NDArray[np.generic]]

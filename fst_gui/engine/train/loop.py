@@ -11,7 +11,6 @@ from typing import Protocol
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor
 
 from fst_gui.engine.errors import NotSavedError, TrainingError
@@ -41,24 +40,12 @@ from fst_gui.engine.train.health import Health, Limits
 from fst_gui.engine.train.pace import Pace
 from fst_gui.engine.train.plan import Phase, Plan
 from fst_gui.engine.train.steering import Steering
+from fst_gui.engine.train.store import CheckpointStore, MemoryStore, Numbers
 
 SAMPLE_EVERY = 25  # steps
 MOMENTS = 60  # about as many in a training
 CHECKPOINT_SECONDS = 60.0
 _RETRIES = 3  # times back to the same checkpoint
-
-Arrays = Mapping[str, NDArray[np.generic]]
-Numbers = Mapping[str, float | int | str]
-
-
-class CheckpointStore(Protocol):
-    """Where a training is kept while it runs; the caller hands one in."""
-
-    def save(self, tensors: Arrays, numbers: Numbers) -> None:
-        """Raises ``NotSavedError`` when the training shall go on all the same."""
-        ...
-
-    def load(self) -> tuple[Arrays, Numbers] | None: ...
 
 
 class Recipe(Protocol):
@@ -81,19 +68,6 @@ class Recipe(Protocol):
 
 class _NotFiniteError(Exception):
     """Tensors that are no numbers are not kept."""
-
-
-class MemoryStore:
-    """Keeps a training's checkpoint until the process ends."""
-
-    def __init__(self) -> None:
-        self._kept: tuple[Arrays, Numbers] | None = None
-
-    def save(self, tensors: Arrays, numbers: Numbers) -> None:
-        self._kept = ({name: np.array(array) for name, array in tensors.items()}, dict(numbers))
-
-    def load(self) -> tuple[Arrays, Numbers] | None:
-        return self._kept
 
 
 def run_plan(

@@ -36,11 +36,12 @@ from fst_gui.engine.settings import PAINTING_SHORT_SIDE, UNTRAINED_CONTENT
 from fst_gui.engine.stylize import flatten_style, stylize
 from fst_gui.engine.train.control import TrainingControl
 from fst_gui.engine.train.distributed import SharedBalance, Workers
-from fst_gui.engine.train.loop import CheckpointStore, Numbers, run_plan
+from fst_gui.engine.train.loop import run_plan
 from fst_gui.engine.train.objective import Objective
 from fst_gui.engine.train.optimiser import StageOptimiser, part
 from fst_gui.engine.train.plan import Phase, Stage
 from fst_gui.engine.train.steering import Steering
+from fst_gui.engine.train.store import CheckpointStore, Numbers
 from fst_gui.engine.train.style_spec import StyleSpec
 
 _PEAK_RATE: Mapping[Stage, float] = {
