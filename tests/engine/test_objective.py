@@ -12,13 +12,13 @@ from fst_gui.engine.train.objective import Objective
 
 def test_every_iteration_more_is_asked_for_more_of_the_style(painter, judge, style, monkeypatch):
     asked = []
-    plain = painter.forward
+    plain = painter.paint
 
-    def forward(photos, bound, iterations, noise):
+    def paint(photos, bound, iterations, noise):
         asked.append(iterations)
         return plain(photos, bound, iterations, noise)
 
-    monkeypatch.setattr(painter, "forward", forward)
+    monkeypatch.setattr(painter, "paint", paint)
     balance = Balance()
     objective = Objective(painter, judge, balance)
     photos, painting = torch.rand(1, 3, 32, 32), torch.rand(1, 3, 32, 32)

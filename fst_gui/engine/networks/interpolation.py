@@ -176,8 +176,9 @@ def compose(colours: Tensor, photo: Tensor, part: PhotoPart) -> Tensor:
 
 def with_photo(colours: Tensor, photo: Tensor, part: PhotoPart) -> Tensor:
     """Colours with the photo's part added, all as logarithmic odds."""
-    matched = (photo * part.gain + part.offset).clamp(0.0, 1.0)
-    return colours + part.share * torch.logit(matched * _STRETCH + _LEAST)
+    gain, offset = part.gain * _STRETCH, part.offset * _STRETCH + _LEAST
+    odds = torch.addcmul(offset, photo, gain).clamp(_LEAST, 1.0 - _LEAST).logit()
+    return torch.add(colours, odds, alpha=part.share)
 
 
 def as_picture(colours: Tensor) -> Tensor:

@@ -19,6 +19,7 @@ from fst_gui.engine.networks.interpolation import (
     InterpolationNetwork,
     PhotoPart,
     compose,
+    with_photo,
 )
 from fst_gui.engine.networks.matching import (
     Moments,
@@ -41,6 +42,9 @@ from fst_gui.engine.networks.tone import fit_tone, thinned
 
 STRIDE = 16
 MARGIN = 16
+# How much of the photo, in the painting's colours, lies under the paint at full strength: the
+# content comes back by a tenth before the style is any further away (docs/method.md).
+_UNDERPAINTING = 0.08
 
 
 @dataclass(frozen=True)
@@ -91,8 +95,7 @@ def binds_styles(weight: str) -> bool:
 class SeenPicture(NamedTuple):
     """A picture as the encoder sees it: the same whatever style it is painted in."""
 
-    height: int
-    width: int
+    picture: Tensor  # (N, 3, H, W)
     features: EncoderFeatures  # of the picture with its margin
     moments: Mapping[str, Moments]  # of the picture and of each level of the features
 
@@ -157,30 +160,41 @@ class Painter(nn.Module):
 
         ``noise`` is drawn from on the CPU: one seed gives one picture.
         """
-        colours, part = self.paint_colours(self.see(pictures), style, iterations, noise)
-        painted = compose(colours.float(), pictures, part)
+        painted = self.paint(pictures, style, iterations, noise)
         tone = fit_tone(thinned(painted), style["matching"])
         return painted if tone is None else tone(painted)
 
+    def paint(
+        self, pictures: Tensor, style: StyleParameters, iterations: int, noise: torch.Generator
+    ) -> Tensor:
+        """The same without the tone, which is fitted on whole pictures and not on patches."""
+        colours, part = self.paint_colours(self.see(pictures), style, iterations, noise)
+        return compose(colours.float(), pictures, part)
+
     def see(self, pictures: Tensor) -> SeenPicture:
         """Look at pictures (N, 3, H, W), sRGB, 0-1, any size, before a style is chosen."""
-        height, width = pictures.shape[-2:]
         features = self.encoder(add_margin(pictures))
         levels = {"picture": pictures, **features._asdict()}
         moments = {level: channel_statistics(x) for level, x in levels.items()}
-        return SeenPicture(height, width, features, moments)
+        return SeenPicture(pictures, features, moments)
 
     def paint_colours(
         self, seen: SeenPicture, style: StyleParameters, iterations: int, noise: torch.Generator
     ) -> tuple[Tensor, PhotoPart]:
-        """The interpolation network's colours (N, 3, H, W), and the photo's part beside them."""
+        """Colours (N, 3, H, W) on their underpainting, and the photo's part beside them."""
         matching = style["matching"]
+        height, width = seen.picture.shape[-2:]
+        share = float(matching["share"].detach())
         gain, offset = matching_affine(seen.moments["picture"], matching, "picture")
-        part = PhotoPart(1.0 - float(matching["share"].detach()), gain, offset)
         features = match_features(seen.features, seen.moments, matching)
         states = self.recurrent(features, style, iterations)
         colours = self.interpolation(states, features, style, noise)
-        return colours[..., MARGIN : MARGIN + seen.height, MARGIN : MARGIN + seen.width], part
+        colours = colours[..., MARGIN : MARGIN + height, MARGIN : MARGIN + width]
+        if share:
+            colours = with_photo(
+                colours, seen.picture, PhotoPart(share * _UNDERPAINTING, gain, offset)
+            )
+        return colours, PhotoPart(1.0 - share, gain, offset)
 
 
 def add_margin(pictures: Tensor) -> Tensor:

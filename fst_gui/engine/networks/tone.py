@@ -3,8 +3,10 @@
 Mean and covariance of the colours are most of what the Gram matrix of relu1_1 sees. The networks
 miss them by a quarter; the linear map that moves colours least (Pitié and Kokaram, "The linear
 Monge-Kantorovitch linear colour mapping", 2007) sets the mean, and the contrast half the way. It
-is fitted on the whole picture and then applied to any part of it. As everywhere, the style side
-is kept multiplied by its share; a style from before there was a tone has none.
+is fitted on the whole picture and then applied to any part of it. Trainings leave it out: fitted
+on a patch it gives every patch the painting's mean, and what is learned so misses whole pictures.
+As everywhere, the style side is kept multiplied by its share; a style from before there was a tone
+has none.
 """
 
 from __future__ import annotations
