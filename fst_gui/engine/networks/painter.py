@@ -44,7 +44,7 @@ STRIDE = 16
 MARGIN = 16
 # How much of the photo, in the painting's colours, lies under the paint at full strength: the
 # content comes back by a tenth before the style is any further away (docs/method.md).
-_UNDERPAINTING = 0.08
+_UNDERPAINTING = 0.06
 
 
 @dataclass(frozen=True)
