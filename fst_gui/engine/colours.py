@@ -14,7 +14,7 @@ from fst_gui.engine.networks.tone import ColourMap, colour_statistics, least_map
 from fst_gui.engine.settings import Colours
 
 # Painted picture and photo, both (N, 3, H, W), sRGB, about 0-1, to the picture as it is shown. The
-# photo is only made a picture of where it is needed: that takes as long as painting a strip.
+# photo is only made a picture of where it is needed: most strips are composed without it.
 ColourTransform = Callable[[Tensor, Callable[[], Tensor]], Tensor]
 
 # A nearly flat picture is not spread further than this: that would only show its grain.

@@ -12,7 +12,7 @@ from itertools import product
 import torch
 from torch import Tensor
 
-GRID_PERIODS = (2, 4, 8)  # pixels; the strides that the network upsamples by
+_GRID_PERIODS = (2, 4, 8)  # pixels; the strides that the network upsamples by
 _NEIGHBOURS = 12  # frequencies on each side that a peak is compared with
 _LOBE = 2  # frequencies on each side that the window smears a peak over
 
@@ -23,12 +23,12 @@ def grid_peaks(channels: Tensor) -> Tensor:
     The ratio of the power at a grid's frequency to the mean power beside it, for each period and
     for rows, columns and both. 1 to 5 is chance. Sides want to be 64 pixels at least.
     """
-    height, width = (side - side % GRID_PERIODS[-1] for side in channels.shape[-2:])
+    height, width = (side - side % _GRID_PERIODS[-1] for side in channels.shape[-2:])
     x = channels[..., :height, :width]
     x = x - x.mean((-2, -1), keepdim=True)
     beside = torch.tensor([o for o in range(-_NEIGHBOURS, _NEIGHBOURS + 1) if abs(o) > _LOBE])
     offsets = torch.cat([torch.zeros(1), beside])
-    ways = product(GRID_PERIODS, ((1, 0), (0, 1), (1, 1)))
+    ways = product(_GRID_PERIODS, ((1, 0), (0, 1), (1, 1)))
     waves = [
         (row * (height / period + offsets), column * (width / period + offsets))
         for period, (row, column) in ways

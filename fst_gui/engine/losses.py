@@ -114,7 +114,7 @@ def total_variation(pictures: Tensor) -> Tensor:
 
 
 def grid_loss(pictures: Tensor) -> Tensor:
-    """How far grids of 2, 4 and 8 pixels stand out of pictures (N, 3, H, W), about 0.7 by chance.
+    """How far grids of 2, 4 and 8 pixels stand out of pictures (N, 3, H, W), about 0.6 by chance.
 
     In logarithms, since a faint grid that goes on over a whole sky is seen as well as a strong
     one. The style loss rewards grids: they are the cheapest texture there is.

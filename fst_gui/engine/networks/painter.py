@@ -42,8 +42,8 @@ from fst_gui.engine.networks.tone import fit_tone, thinned
 
 STRIDE = 16
 MARGIN = 16
-# How much of the photo, in the painting's colours, lies under the paint at full strength: the
-# content comes back by a tenth before the style is any further away (docs/method.md).
+# How much of the photo's odds, in the painting's colours, lies under the paint at full strength: it
+# saves six times as much of the content as it costs of the style (docs/method.md).
 _UNDERPAINTING = 0.06
 
 
