@@ -109,11 +109,22 @@ class ToSrgb:
             )
         except (ImageCms.PyCMSError, OSError, ValueError) as error:
             raise ProfileError(str(error)) from error
+        if source == "RGB" and _changes_nothing(self._transform):
+            self._transform = None
 
     def convert(self, colours: Image.Image) -> Image.Image:
         """``colours`` as sRGB, mode RGB."""
         colours = _as_mode(colours, self._mode)
         return colours if self._transform is None else self._transform.apply(colours)
+
+
+def _changes_nothing(transform: ImageCms.ImageCmsTransform) -> bool:
+    """Whether colours all over the cube stay where they are, to a level: most cameras' profile is
+    sRGB's own, and converting takes longer than painting."""
+    steps = np.linspace(0, 255, 18).round().astype(np.uint8)
+    cube = np.stack(np.meshgrid(steps, steps, steps), -1).reshape(-1, 18, 3)
+    moved = np.asarray(transform.apply(Image.fromarray(cube))).astype(int) - cube
+    return bool(np.abs(moved).max() <= 1)
 
 
 def _as_mode(image: Image.Image, mode: str) -> Image.Image:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from photo_files import opened
-from PIL import Image
+from PIL import Image, ImageCms
 
 COLOURS = np.array(
     [
@@ -78,3 +78,11 @@ def test_a_damaged_or_unfitting_profile_is_left_out_with_a_notice(cmyk_profile, 
         photo = opened(Image.new("RGB", (2, 2), (10, 20, 30)), icc_profile=profile)
         assert photo.pixels[0, 0].tolist() == [10, 20, 30]
         assert "colour profile" in photo.notice
+
+
+def test_a_profile_that_is_srgb_itself_changes_no_pixel():
+    """As most cameras write it; converting would move some levels by one, and takes long."""
+    colours = np.random.default_rng(0).integers(0, 256, (64, 64, 3)).astype(np.uint8)
+    srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    picture = opened(Image.fromarray(colours), "PNG", icc_profile=srgb)
+    np.testing.assert_array_equal(picture.pixels, colours)
