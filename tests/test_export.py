@@ -21,6 +21,7 @@ from fst_gui.library.errors import LibraryError, PhotoError
 from fst_gui.library.export import ExportSettings
 from fst_gui.library.masks import mask_from_png, mask_to_png, read_mask
 from fst_gui.library.photo import photo_from_bytes, read_photo
+from fst_gui.library.photo_rows import PhotoRows
 from fst_gui.workshop.atelier import Atelier
 from fst_gui.workshop.export import Exported, ExportRequest
 from fst_gui.workshop.recipe import (
@@ -100,6 +101,36 @@ def test_an_export_is_the_painting_in_memory(atelier, wave, photo, tmp_path, mon
     assert written.exif is not None
     # Where the mask is nought, through reading and writing, the photo is itself.
     np.testing.assert_array_equal(written.pixels[:, :20], source.pixels[:, :20])
+
+
+@pytest.mark.parametrize(
+    ("name", "settings", "mask", "times"),
+    [
+        ("a.tif", PaintSettings(), None, 1),
+        ("a.png", PaintSettings(colours="photo"), None, 1),
+        ("a.tif", PaintSettings(strength=0.9), None, 2),
+        ("a.tif", PaintSettings(colours="luminance"), None, 2),
+        ("a.tif", PaintSettings(), MASK, 2),
+        ("a.ora", PaintSettings(), None, 2),
+    ],
+)
+def test_a_photo_is_read_again_only_where_it_shows(
+    atelier, wave, photo, tmp_path, monkeypatch, name, settings, mask, times
+):
+    """Whichever it is, the picture is the one painted in memory."""
+    opaque = read_photo(photo).pixels
+    photo = photo.with_name("opaque.png")
+    Image.fromarray(opaque).save(photo)
+    reads = []
+    strips = PhotoRows.strips
+    monkeypatch.setattr(
+        PhotoRows, "strips", lambda self, rows: reads.append(rows) or strips(self, rows)
+    )
+    _export(atelier, ExportRequest(photo, tmp_path / name, [(wave, 1.0)], settings, mask))
+    assert len(reads) == times
+    if not name.endswith(".ora"):
+        expected = _painted(atelier, opaque, [(wave, 1.0)], settings, mask)
+        np.testing.assert_array_equal(read_photo(tmp_path / name).pixels, expected)
 
 
 def test_a_pasted_photo_is_exported_too(atelier, wave, photo, tmp_path):

@@ -12,6 +12,7 @@ from fst_gui import paths
 from fst_gui.cli import run
 from fst_gui.engine.events import Progress
 from fst_gui.engine.settings import PaintSettings
+from fst_gui.library.colour import adobe_rgb_profile
 from fst_gui.library.errors import PhotoError
 from fst_gui.library.export import ExportSettings
 from fst_gui.library.photo import read_photo
@@ -35,6 +36,7 @@ PACE = {
     "compose painting+photo 4": 60.0,
     "compose photo 8": 50.0,
     "resize": 30.0,
+    "convert": 25.0,
     "write .jpg 1": 18.0,
     "write .jpg 2": 16.0,
     "write .jpg 4": 15.0,
@@ -89,16 +91,28 @@ def test_time_is_a_sum_over_what_each_step_costs(atelier, photo, known):
     assert (forecast.width, forecast.height) == (3000, 2000)
 
     weak = _forecast(atelier, photo, settings=PaintSettings(strength=0.5)).seconds
-    assert weak - forecast.seconds == pytest.approx(6e6 * 20e-9, rel=1e-3)
+    # Composed with the photo, which is read once more for that.
+    assert weak - forecast.seconds == pytest.approx(6e6 * (20e-9 + 10e-9), rel=1e-3)
 
     settings = PaintSettings(stroke_size=2.0, iterations=1, colours="photo")
     soft = np.full((4, 4), 90, np.uint8)
     forecast = _forecast(
         atelier, photo, "a.png", settings=settings, mask=soft, export=ExportSettings(size=6000)
     )
-    expected = 6e6 * (10 + 3) + 24e6 * (30 + 2 * 50 + 60) + 2 * maps / 4 * 300
+    expected = 6e6 * (2 * 10 + 3) + 24e6 * (30 + 2 * 50 + 60) + 2 * maps / 4 * 300
     assert forecast.seconds == pytest.approx(expected * 1e-9, rel=2e-3)
     assert (forecast.width, forecast.height) == (6000, 4000)
+
+
+def test_colours_are_converted_as_often_as_they_are_read(atelier, photo, known):
+    before = [
+        _forecast(atelier, photo, settings=PaintSettings(strength=s)).seconds for s in (1.0, 0.5)
+    ]
+    with Image.open(photo) as image:
+        image.save(photo, icc_profile=adobe_rgb_profile())
+    for strength, times, seconds in zip((1.0, 0.5), (1, 2), before, strict=True):
+        forecast = _forecast(atelier, photo, settings=PaintSettings(strength=strength))
+        assert forecast.seconds - seconds == pytest.approx(times * 6e6 * 25e-9, rel=1e-3)
 
 
 def test_a_program_that_has_just_started_takes_longer(atelier, photo, known):
@@ -116,7 +130,8 @@ def test_scales_are_the_nearest_power_of_two(large, scale):
 
 def test_layers_are_two_pictures_and_photos_in_memory_are_read_whole(atelier, photo, known):
     layered, plain = (_forecast(atelier, photo, name) for name in ("a.ora", "a.png"))
-    assert layered.seconds - plain.seconds == pytest.approx(6e6 * 70e-9, rel=1e-6)
+    # One picture more is written, and the photo read again for it.
+    assert layered.seconds - plain.seconds == pytest.approx(6e6 * (70e-9 + 10e-9), rel=1e-6)
     request = ExportRequest(read_photo(photo), photo.with_name("a.png"), [])
     *_, pasted = atelier.forecast_export(request)
     assert pasted.seconds - plain.seconds == pytest.approx(6e6 * 10e-9, rel=1e-6)

@@ -6,6 +6,7 @@ Each is fitted on the small working picture and then applied to any part of the 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 import torch
 from torch import Tensor
@@ -17,24 +18,34 @@ from fst_gui.engine.settings import Colours
 # photo is only made a picture of where it is needed: most strips are composed without it.
 ColourTransform = Callable[[Tensor, Callable[[], Tensor]], Tensor]
 
+
+class FittedColours(NamedTuple):
+    """How a picture gets its colours, and whether it takes them from the photo pixel by pixel."""
+
+    give: ColourTransform
+    uses_photo: bool = False
+
+
 # A nearly flat picture is not spread further than this: that would only show its grain.
 _GREATEST_SPREAD = 5.0
 
 
 def fit_colours(
     colours: Colours, painted: Tensor, photo: Tensor, tone: ColourMap | None
-) -> ColourTransform:
+) -> FittedColours:
     """How pictures like ``painted`` get the colours that were asked for.
 
     ``tone`` is what gives it the painting's.
     """
     if colours == "photo":
         source, target = colour_statistics(painted.clamp(0.0, 1.0)), colour_statistics(photo)
-        return _mapped(least_map(source, target, _GREATEST_SPREAD))
+        return FittedColours(_mapped(least_map(source, target, _GREATEST_SPREAD)))
     toned = _as_painted if tone is None else _mapped(tone)
     if colours == "luminance":
-        return lambda painted, photo: _lightness_only(toned(painted, photo), photo())
-    return toned
+        return FittedColours(
+            lambda painted, photo: _lightness_only(toned(painted, photo), photo()), uses_photo=True
+        )
+    return FittedColours(toned)
 
 
 def _as_painted(painted: Tensor, photo: Callable[[], Tensor]) -> Tensor:

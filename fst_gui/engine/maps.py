@@ -16,7 +16,7 @@ import torch.nn.functional as F
 from numpy.typing import NDArray
 from torch import Tensor
 
-from fst_gui.engine.colours import ColourTransform, fit_colours
+from fst_gui.engine.colours import FittedColours, fit_colours
 from fst_gui.engine.device import painting_dtype, run_anywhere
 from fst_gui.engine.errors import PictureError
 from fst_gui.engine.networks.interpolation import PhotoPart, as_picture, compose, with_photo
@@ -36,7 +36,7 @@ class PaintedMaps:
 
     maps: Tensor
     part: PhotoPart
-    colours: ColourTransform
+    colours: FittedColours
 
 
 def check_mask(mask: Mask | None) -> None:
@@ -140,6 +140,12 @@ class PaintedPicture:
             levels = torch.from_numpy(np.array(mask, np.float32)) / 255.0
             self._mask = self._not_larger(levels[None, None])
 
+    @property
+    def shows_photo(self) -> bool:
+        """Whether ``strip`` looks at the photo's rows, and not only at how many there are."""
+        joins = any(painted.part.share for painted in self._strengths)
+        return joins or self._mask is not None or self._strengths[-1].colours.uses_photo
+
     @torch.inference_mode()
     def strip(self, photo: Rows, top: int) -> Rows:
         """Paint the photo's rows (rows, W, 3) from ``top``; 8 or 16 bits as they come."""
@@ -151,7 +157,7 @@ class PaintedPicture:
             colours = self._enlarged(maps, top, rows, _CUBIC)
             if painted.part.share:
                 colours = with_photo(colours, picture(), painted.part)
-            results.append(painted.colours(as_picture(colours), picture))
+            results.append(painted.colours.give(as_picture(colours), picture))
         painted = results[-1]
         if self._mask is not None:
             share = self._enlarged(self._mask, top, rows, _LINEAR)

@@ -91,6 +91,7 @@ class ToSrgb:
 
     def __init__(self, mode: str, profile: bytes | None) -> None:
         self._mode = "RGB"
+        self._from_cmyk = mode == "CMYK"
         self._transform: ImageCms.ImageCmsTransform | None = None
         if not profile:
             return
@@ -111,6 +112,11 @@ class ToSrgb:
             raise ProfileError(str(error)) from error
         if source == "RGB" and _changes_nothing(self._transform):
             self._transform = None
+
+    @property
+    def moves_colours(self) -> bool:
+        """Whether it does more than to tell three channels for one."""
+        return self._transform is not None or self._from_cmyk
 
     def convert(self, colours: Image.Image) -> Image.Image:
         """``colours`` as sRGB, mode RGB."""

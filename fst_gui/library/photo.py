@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -174,10 +174,10 @@ def decoded_photo(
     else:
         exif = read_exif(image)[1]
     colours, alpha = split_alpha(image)
-    convert = srgb_converter(colours.mode, profile, notices)
+    to_srgb = srgb_converter(colours.mode, profile, notices)
     return Photo(
         # np.array, not asarray: others need pixels that may be written to.
-        pixels=np.array(convert(colours)),
+        pixels=np.array(to_srgb.convert(colours)),
         alpha=None if alpha is None else np.array(alpha),
         exif=exif,
         path=path,
@@ -186,14 +186,12 @@ def decoded_photo(
     )
 
 
-def srgb_converter(
-    mode: str, profile: bytes | None, notices: list[str]
-) -> Callable[[Image.Image], Image.Image]:
+def srgb_converter(mode: str, profile: bytes | None, notices: list[str]) -> ToSrgb:
     """How pictures of a mode and profile become sRGB; a profile that cannot be used is told."""
     try:
-        return ToSrgb(mode, profile).convert
+        return ToSrgb(mode, profile)
     except ProfileError:
         notices.append(
             Sentence("Its colour profile cannot be used; the colours may look different.")
         )
-        return ToSrgb(mode, None).convert
+        return ToSrgb(mode, None)

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from PIL import Image
 
+from fst_gui.library.colour import ToSrgb
 from fst_gui.library.decoding import damaged, decode, open_image, pillow
 from fst_gui.library.header import Levels
 from fst_gui.library.metadata import colour_profile, read_dpi, read_exif
@@ -42,7 +43,8 @@ class PhotoRows:
     ``bits`` is 8, or 16 where the file has them. ``exif``, ``dpi`` and ``notice`` are as in
     ``Photo``; ``path`` is None for a pasted picture. ``kind`` is the format where rows are decoded
     one after the other, and "whole" where the picture is in memory; ``turned`` says that rows
-    come from a picture stored upside down or on its side.
+    come from a picture stored upside down or on its side, ``converted`` that their colours are
+    converted as they are read.
     """
 
     height: int
@@ -56,6 +58,7 @@ class PhotoRows:
     name: str
     kind: str
     turned: bool
+    converted: bool
     _open: Callable[[], pyvips.Image]
     _convert: Callable[[Levels], Levels]
 
@@ -115,6 +118,7 @@ def photo_rows(photo: Photo) -> PhotoRows:
         name="The picture" if photo.path is None else photo.path.name,
         kind="whole",
         turned=False,
+        converted=False,
         _open=lambda: _vips().Image.new_from_array(pixels),
         _convert=np.ascontiguousarray,
     )
@@ -155,9 +159,9 @@ def _streamed(
     mode = {1: "L", 3: "RGB", 4: "CMYK"}.get(stored.bands - has_alpha)
     if mode is None or (deep and mode == "CMYK"):
         return None
-    open_upright = _opener(path, orientation)
-    if deep:
-        open_upright = _deep_srgb(open_upright, profile, notices)
+    open_upright, to_srgb = _opener(path, orientation), srgb_converter(mode, profile, notices)
+    if deep and to_srgb.moves_colours and profile:
+        open_upright = _deep_srgb(open_upright, profile)
     on_its_side = orientation >= _ON_ITS_SIDE
     return PhotoRows(
         height=stored.width if on_its_side else stored.height,
@@ -171,8 +175,9 @@ def _streamed(
         name=path.name,
         kind="JPEG" if header.format == "MPO" else header.format,
         turned=orientation >= _UPSIDE_DOWN,
+        converted=to_srgb.moves_colours,
         _open=open_upright,
-        _convert=_in_colour if deep else _converted(mode, profile, notices),
+        _convert=_in_colour if deep else _converted(mode, to_srgb),
     )
 
 
@@ -208,17 +213,8 @@ def _opener(path: Path, orientation: int) -> Callable[[], pyvips.Image]:
     return functools.cache(lambda: turned("random"))
 
 
-def _deep_srgb(
-    opener: Callable[[], pyvips.Image], profile: bytes | None, notices: list[str]
-) -> Callable[[], pyvips.Image]:
+def _deep_srgb(opener: Callable[[], pyvips.Image], profile: bytes) -> Callable[[], pyvips.Image]:
     """16 bits a channel converted to sRGB, which Pillow cannot do."""
-    mode = "RGB" if opener().bands >= 3 else "L"
-    if profile is None:
-        return opener
-    before = len(notices)
-    srgb_converter(mode, profile, notices)
-    if len(notices) > before:  # the profile cannot be used
-        return opener
 
     def converted() -> pyvips.Image:
         image: Any = opener().copy()  # the stubs do not know that blobs are bytes
@@ -228,17 +224,16 @@ def _deep_srgb(
     return converted
 
 
-def _converted(mode: str, profile: bytes | None, notices: list[str]) -> Callable[[Levels], Levels]:
+def _converted(mode: str, to_srgb: ToSrgb) -> Callable[[Levels], Levels]:
     """How strips of 8 bits become sRGB: as Pillow does it, to the level."""
-    if mode == "RGB" and profile is None:
+    if mode == "RGB" and not to_srgb.moves_colours:
         return np.ascontiguousarray
-    convert = srgb_converter(mode, profile, notices)
 
-    def to_srgb(levels: Levels) -> Levels:
+    def converted(levels: Levels) -> Levels:
         size = levels.shape[1], levels.shape[0]
-        return np.array(convert(Image.frombytes(mode, size, levels.tobytes())))
+        return np.array(to_srgb.convert(Image.frombytes(mode, size, levels.tobytes())))
 
-    return to_srgb
+    return converted
 
 
 def _in_colour(levels: Levels) -> Levels:

@@ -1,16 +1,18 @@
 """From a photo on the disk to a painted picture on the disk, in memory that has a bound.
 
-The photo is read twice, in strips: once for the small picture that is painted, and once for its
-pixels, which join the painted maps strip by strip on the way to the file.
+The photo is read in strips: once for the small picture that is painted, and, where its pixels join
+the painted maps, once more on the way to the file.
 """
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from fst_gui.engine.events import Progress
 from fst_gui.engine.settings import PaintSettings, working_shape
@@ -99,11 +101,32 @@ def export_picture(
     picture = PaintedPicture(strengths, height, width, request.mask)
     with _open_target(request, header, picture) as write:
         top = 0
-        for rows, alpha in source.resized(height, width).strips(max(1, STRIP_PIXELS // width)):
+        shown = picture.shows_photo
+        for rows, alpha in _strips_to_write(source, request, header, shown):
             write(rows, alpha, top)
             top += len(rows)
             yield Progress(read + (1.0 - read) * top / height)
     yield Exported(request.target, width, height, source.notice)
+
+
+def photo_read_again(request: ExportRequest, source: PhotoRows, shown: bool) -> bool:
+    """Whether the photo's rows are wanted a second time, while the picture is written."""
+    return shown or source.has_alpha or _is_layered(request.target)
+
+
+def _strips_to_write(
+    source: PhotoRows, request: ExportRequest, header: PictureHeader, shown: bool
+) -> Iterator[tuple[Levels, Levels | None]]:
+    """The photo's rows and their alpha in the target's size; blank ones where nobody looks."""
+    from fst_gui.engine.stylize import STRIP_PIXELS
+
+    strip = max(1, STRIP_PIXELS // header.width)
+    if photo_read_again(request, source, shown):
+        yield from source.resized(header.height, header.width).strips(strip)
+        return
+    blank = np.zeros((strip, header.width, 3), np.uint16 if header.bits == 16 else np.uint8)
+    for top in range(0, header.height, strip):
+        yield blank[: header.height - top], None
 
 
 @contextlib.contextmanager

@@ -19,6 +19,7 @@ from fst_gui.library import openraster
 from fst_gui.library.errors import LibraryError
 from fst_gui.library.photo_rows import PhotoRows, open_rows, photo_rows
 from fst_gui.library.writing import check_size
+from fst_gui.workshop.export import photo_read_again
 from fst_gui.workshop.export_pace import Pace, scale_between
 from fst_gui.workshop.memory import held_megabytes
 
@@ -96,8 +97,10 @@ def _steps(request: ExportRequest, source: PhotoRows, target: int, fresh: bool) 
     layers = 2.0 if soft else 1.0
     enlarged = scale_between(target, painted)
     composed = settings.colours if settings.strength == 1.0 else f"{settings.colours}+photo"
+    shown = settings.strength < 1.0 or mask is not None or settings.colours == "luminance"
+    again = photo_read_again(request, source, shown)
     steps = {
-        f"read {source.kind}": float(stored),
+        f"read {source.kind}": stored * (1.0 + (again and source.kind != "whole")),
         f"reduce {scale_between(stored, painted)}": float(stored),
         "first iteration": layers * painted,
         "further iteration": layers * painted * (settings.iterations - 1),
@@ -105,7 +108,9 @@ def _steps(request: ExportRequest, source: PhotoRows, target: int, fresh: bool) 
     }
     if fresh:
         steps = {"start": 1.0, **steps}  # the first to be measured, or it is over
-    if target != stored:
+    if source.converted:
+        steps["convert"] = float(stored + again * target)
+    if again and target != stored:
         steps["resize"] = float(max(target, stored))
     suffix = request.target.suffix.lower()
     if suffix == openraster.SUFFIX:

@@ -24,6 +24,7 @@ from PIL import Image
 
 from fst_gui import paths
 from fst_gui.engine.settings import PaintSettings
+from fst_gui.library.colour import ToSrgb, adobe_rgb_profile
 from fst_gui.library.errors import SettingsError
 from fst_gui.library.header import PictureHeader
 from fst_gui.library.photo import Photo, Pixels, read_photo
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_VERSION = 2
+_VERSION = 3
 _SHAPE = (820, 1230)  # of the picture that is measured on
 _ROWS = 200
 _RUNS = 2
@@ -118,6 +119,7 @@ class Pace:
             "further": lambda: max(0.0, self._maps(3) - self._maps(1)) / 2,
             "compose": lambda: self._composing(kind, int(scale)),
             "resize": self._resizing,
+            "convert": self._converting,
             "write": lambda: self._writing(kind, int(scale)),
         }
         self.seconds[step] = min(runs[what]() for _ in range(1 if what == "start" else _RUNS))
@@ -165,9 +167,8 @@ class Pace:
             Image.fromarray(_sample()).save(file, "WEBP" if kind == "whole" else kind)
             started = time.perf_counter()
             rows = open_rows(file)
-            for _ in range(2):
-                for _ in rows.strips(_ROWS):
-                    pass
+            for _ in rows.strips(_ROWS):
+                pass
             return _a_pixel(started)
 
     def _reducing(self, scale: int) -> float:
@@ -228,6 +229,13 @@ class Pace:
         for top in strips:
             picture.strip(photo, top)
         return (time.perf_counter() - started) / (len(strips) * photo[..., 0].size)
+
+    def _converting(self) -> float:
+        sample = Image.fromarray(_sample())
+        converter = ToSrgb("RGB", adobe_rgb_profile())
+        started = time.perf_counter()
+        converter.convert(sample)
+        return _a_pixel(started)
 
     def _resizing(self) -> float:
         photo = Photo(_sample(), None, None, None)

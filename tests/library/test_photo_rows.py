@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from PIL import ExifTags, Image
 
-from fst_gui.library.colour import adobe_rgb_profile
+from fst_gui.library.colour import adobe_rgb_profile, srgb_profile
 from fst_gui.library.errors import PhotoError
 from fst_gui.library.header import PictureHeader
 from fst_gui.library.photo import photo_from_bytes, read_photo
@@ -98,6 +98,22 @@ def test_the_rows_are_those_of_the_whole(tmp_path, mode, kind, options, wide_gam
     if mode in ("RGB", "RGBA") and kind in ("PNG", "TIFF", "JPEG"):
         image.save(path, kind, icc_profile=wide_gamut[0], **options)
         _same_as_in_memory(path)
+
+
+@pytest.mark.parametrize(
+    ("mode", "profile", "converted"),
+    [
+        ("RGB", None, False),
+        ("RGB", srgb_profile(), False),
+        ("RGB", adobe_rgb_profile(), True),
+        ("L", None, False),
+        ("CMYK", None, True),
+    ],
+)
+def test_it_is_known_whether_colours_are_converted(tmp_path, mode, profile, converted):
+    path = tmp_path / "photo.jpg"
+    Image.fromarray(_noise(8, 9, 3)).convert(mode).save(path, icc_profile=profile)
+    assert open_rows(path).converted == converted
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
