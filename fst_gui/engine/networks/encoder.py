@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
 from fst_gui.engine.networks.border import BorderedConv
-from fst_gui.engine.networks.folding import FOLD, fold
+from fst_gui.engine.networks.folding import FOLD, unfold_kernel
 from fst_gui.engine.networks.vgg import STYLE_LEVELS, VGG19_WIDTHS
 
 ENCODER_WIDTHS = (16, 24, 48, 96, 96)
@@ -31,10 +32,28 @@ class EncoderFeatures(NamedTuple):
     sixteenth: Tensor  # (N, 96, H/16, W/16)
 
 
+class FoldedConv(nn.Conv2d):
+    """A 3x3 convolution of pictures with their 2x2 neighbourhoods folded into channels.
+
+    Computed as one of stride 2 with a 6x6 kernel, so that nothing is moved to be folded.
+    """
+
+    def __init__(self, outputs: int) -> None:
+        super().__init__(FOLDED_WIDTH, outputs, 3)
+
+    def forward(self, input: Tensor) -> Tensor:
+        """Pictures (N, 3, H, W), 0-1, to (N, outputs, H/2, W/2)."""
+        kernel = unfold_kernel(self.weight).contiguous(memory_format=torch.channels_last)
+        pictures = F.pad(input.mul(2.0).sub_(1.0), (FOLD,) * 4, mode="replicate")
+        return F.conv2d(pictures, kernel, self.bias, stride=FOLD)
+
+
 def _block(inputs: int, outputs: int, convolutions: int) -> nn.Sequential:
     layers: list[nn.Module] = []
     for index in range(convolutions):
-        convolution = BorderedConv(inputs if index == 0 else outputs, outputs)
+        first = inputs if index == 0 else outputs
+        folded = first == FOLDED_WIDTH
+        convolution = FoldedConv(outputs) if folded else BorderedConv(first, outputs)
         nn.init.kaiming_normal_(convolution.weight, nonlinearity="relu")
         layers += [convolution, nn.ReLU()]
     return nn.Sequential(*layers)
@@ -61,7 +80,7 @@ class Encoder(nn.Module):
 
     def forward(self, pictures: Tensor) -> EncoderFeatures:
         """Pictures (N, 3, H, W), sRGB, 0-1, to the features that painting needs."""
-        half = self.blocks[0](_folded(pictures))
+        half = self.blocks[0](pictures)
         quarter = self.blocks[1](F.avg_pool2d(half, 2))
         eighth = self.blocks[2](F.avg_pool2d(quarter, 2))
         start = self.blocks[3]
@@ -71,7 +90,7 @@ class Encoder(nn.Module):
 
     def levels(self, pictures: Tensor) -> list[Tensor]:
         """The last activation of all five blocks, strides 2 to 32."""
-        x = _folded(pictures)
+        x = pictures
         activations: list[Tensor] = []
         for index, block in enumerate(self.blocks):
             x = block(F.avg_pool2d(x, 2) if index else x)
@@ -89,11 +108,6 @@ class Encoder(nn.Module):
     def meaning(self, pictures: Tensor) -> tuple[Tensor, Tensor]:
         """fc6 and fc7 of pictures (N, 3, H, W), sRGB, 0-1: what they are of."""
         return self.fully_connected(self.levels(pictures)[-1])
-
-
-def _folded(pictures: Tensor) -> Tensor:
-    """(N, 3, H, W), 0-1, to (N, 12, H/2, W/2), -1 to 1."""
-    return fold(pictures.mul(2.0).sub_(1.0))
 
 
 class EncoderHeads(nn.Module):

@@ -41,6 +41,13 @@ def fold_kernel(kernel: Tensor) -> Tensor:
     return folds.permute(0, 1, 2, 4, 6, 3, 5).reshape(FOLD**2 * outputs, FOLD**2 * inputs, 3, 3)
 
 
+def unfold_kernel(kernel: Tensor) -> Tensor:
+    """A folded picture's 3x3 kernel (O, 4C, 3, 3) as one of stride 2, (O, C, 6, 6)."""
+    outputs, inputs = kernel.shape[:2]
+    taps = kernel.view(outputs, inputs // FOLD**2, FOLD, FOLD, 3, 3).permute(0, 1, 4, 2, 5, 3)
+    return taps.reshape(outputs, inputs // FOLD**2, 3 * FOLD, 3 * FOLD)
+
+
 def fold_transposed(kernel: Tensor) -> Tensor:
     """A transposed convolution of stride 2 as a convolution with a folded result.
 
