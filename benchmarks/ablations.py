@@ -32,19 +32,19 @@ from fst_gui.engine.networks.styled import StyleParameters
 from fst_gui.engine.stylize import read_painting, unflatten_style
 from fst_gui.engine.train.base import train_base
 from fst_gui.engine.train.base_spec import BaseSpec
-from fst_gui.engine.train.plan import JOINT_ONLY, PhaseName, Stage
+from fst_gui.engine.train.plan import JOINT_ONLY, LAYERED, PhaseName, Stage
 from fst_gui.engine.train.style import train
-from fst_gui.engine.train.style_spec import STAGE_SHARES, STYLE_LAYERS, StyleSpec
+from fst_gui.engine.train.style_spec import STAGE_SHARES, StyleSpec
 from fst_gui.library.photo import read_photo, shrink
 from fst_gui.workshop.folders import picture_files, picture_table
 from fst_gui.workshop.models import Models
 
 _NO_GAN: Mapping[Stage, float] = {**STAGE_SHARES, "interpolation": 0.85, "adversarial": 0.0}
 _STYLES: Mapping[str, tuple[Mapping[Stage, float], Mapping[PhaseName, float], float]] = {
-    "as shipped": (STAGE_SHARES, STYLE_LAYERS, 0.05),
+    "as shipped": (STAGE_SHARES, LAYERED, 0.05),
     "no layered phases": (STAGE_SHARES, JOINT_ONLY, 0.05),
-    "no GAN iterations": (_NO_GAN, STYLE_LAYERS, 0.05),
-    "no fc6 and fc7": (STAGE_SHARES, STYLE_LAYERS, 0.0),
+    "no GAN iterations": (_NO_GAN, LAYERED, 0.05),
+    "no fc6 and fc7": (STAGE_SHARES, LAYERED, 0.0),
     "stage 3 alone": ({"interpolation": 1.0}, JOINT_ONLY, 0.05),
 }
 # The part that is learned anew, and its shape.

@@ -11,8 +11,9 @@ import torch.nn.functional as F
 
 from fst_gui.engine.errors import WeightsError
 from fst_gui.engine.networks.border import convolve
+from fst_gui.engine.networks.conditional import ConditionalJoin, ConditionalResidual, Refinement
 from fst_gui.engine.networks.discriminator import Discriminator
-from fst_gui.engine.networks.encoder import Encoder, EncoderHeads
+from fst_gui.engine.networks.encoder import Encoder, EncoderHeads, FoldedConv
 from fst_gui.engine.networks.folding import fold, fold_kernel, fold_transposed, unfold
 from fst_gui.engine.networks.interpolation import PhotoPart, compose
 from fst_gui.engine.networks.matching import (
@@ -182,31 +183,49 @@ def test_a_join_enlarges_as_the_maps_do_and_gives_the_sum_the_style_s_statistics
         assert float(torch.corrcoef(pair)[0, 1]) > 0.999
 
 
-def test_a_residual_block_adds_a_normalised_branch(generator):
-    layer = StyledResidual(4)
+@pytest.mark.parametrize("block", [StyledResidual, ConditionalResidual])
+def test_a_residual_block_adds_a_normalised_branch(generator, block):
+    layer = block(4)
     style = {k: v.detach() for k, v in layer.bind(torch.randn(CODE_WIDTH)).items()}
     x = torch.randn(1, 4, 6, 7, generator=generator)
     y = x
     for step in ("first", "second"):
-        y = F.conv2d(F.pad(y, (1, 1, 1, 1), mode="replicate"), style[f"{step}_kernel"])
+        if block is StyledResidual:
+            kernel = style[f"{step}_kernel"]
+        else:
+            kernel = getattr(layer, step).shared.detach()
+        y = F.conv2d(F.pad(y, (1, 1, 1, 1), mode="replicate"), kernel)
         mean, variance = y.mean((2, 3), keepdim=True), y.var((2, 3), keepdim=True, correction=0)
         gain, bias = (style[f"{step}_{n}"].view(1, -1, 1, 1) for n in ("gain", "bias"))
         y = (y - mean) / (variance + 1e-3).sqrt() * gain + bias
         y = torch.where(y > 0, y, 0.2 * y) if step == "first" else y
-    np.testing.assert_allclose(layer(x, style), (x + y).numpy(), atol=1e-5)
+    np.testing.assert_allclose(layer(x, style).detach(), (x + y).numpy(), atol=1e-5)
 
 
-def test_a_refinement_goes_over_the_picture_where_the_state_differs(generator):
+@torch.no_grad()
+def test_a_state_joins_in_the_mixture_that_the_style_wants(generator):
+    layer = ConditionalJoin(3, 5, 2)
+    style = layer.bind(torch.randn(CODE_WIDTH))
+    state = torch.randn(1, 3, 6, 7, generator=generator)
+    x = torch.randn(1, 5, 6, 7, generator=generator)
+    seen = F.conv2d(F.pad(x, (1, 1, 1, 1), mode="replicate"), layer.shared)
+    summed = seen + torch.einsum("oi,nihw->nohw", style["says"][..., 0, 0], state)
+    normal = F.instance_norm(summed, weight=style["gain"], bias=style["bias"], eps=1e-3)
+    torch.testing.assert_close(layer.joined(state, x, style), F.leaky_relu(normal, 0.2))
+
+
+@pytest.mark.parametrize(("refinement", "coarser"), [(StyledRefinement, 2), (Refinement, 1)])
+def test_a_refinement_goes_over_the_picture_where_the_state_differs(generator, refinement, coarser):
     torch.manual_seed(4)
-    layer = StyledRefinement(3, 4)
+    layer = refinement(3, 4).requires_grad_(False)
     style = {k: v.detach() for k, v in layer.bind(torch.randn(CODE_WIDTH)).items()}
     x = torch.randn(1, 4, 16, 16, generator=generator)
-    state = torch.randn(1, 3, 8, 8, generator=generator)
+    state = torch.randn(1, 3, 16 // coarser, 16 // coarser, generator=generator)
     once = layer(x, state, style)
     assert once.shape == x.shape
     torch.testing.assert_close((once - x).mean((0, 2, 3)), style["stroke_bias"], atol=1e-4, rtol=0)
     here = torch.zeros_like(state)
-    here[..., 2, 2] = 3.0
+    here[..., 4 // coarser, 4 // coarser] = 3.0
     moved = (layer(x, state + here, style) - once).abs().sum((0, 1))
     assert int(moved.flatten().argmax()) // 16 in range(2, 8)
     assert int(moved.flatten().argmax()) % 16 in range(2, 8)
@@ -257,6 +276,14 @@ def test_a_folded_convolution_is_the_convolution(generator):
     kernel = torch.randn(3, 5, 3, 3, generator=generator)
     folded = F.conv2d(fold(picture), fold_kernel(kernel), padding=1)
     torch.testing.assert_close(unfold(folded), F.conv2d(picture, kernel, padding=1))
+
+
+@torch.no_grad()
+def test_the_encoder_sees_the_picture_folded(generator):
+    layer = FoldedConv(5)
+    x = torch.rand(2, 3, 12, 16, generator=generator)
+    folded = F.conv2d(fold(2.0 * x - 1.0), layer.weight, layer.bias)
+    torch.testing.assert_close(layer(x)[..., 1:-1, 1:-1], folded)
 
 
 def test_a_folded_transposed_convolution_is_the_transposed_convolution(generator):
@@ -334,6 +361,7 @@ def _seeded(painter, picture, style, iterations, seed=1):
         PainterShape(),
         PainterShape(cell="attention"),
         PainterShape(trunk="autoencoder"),
+        PainterShape(trunk="wide"),
         PainterShape(cells=2),
     ],
 )
@@ -374,9 +402,13 @@ def test_the_discriminator_judges_patches():
     assert Discriminator()(torch.rand(2, 3, 64, 48)).shape == (2, 1, 8, 6)
 
 
+@pytest.mark.parametrize("trunk", ["convolutional", "autoencoder", "wide"])
 @torch.no_grad()
-def test_a_bound_style_needs_the_foundation_and_nothing_else_of_the_base(painter, style):
+def test_a_bound_style_needs_the_foundation_and_nothing_else_of_the_base(judge, trunk):
     """Weights that only bind may change; each of the others shows, but for those of stage 1."""
+    torch.manual_seed(5)
+    painter, painting = Painter(PainterShape(trunk=trunk)), torch.rand(1, 3, 64, 80)
+    style = painter.bind_painting(painting, painting_statistics(judge(painting)))
     photo = torch.rand(1, 3, 48, 48, generator=torch.Generator().manual_seed(1))
 
     def paint():

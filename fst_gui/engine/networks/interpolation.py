@@ -8,7 +8,7 @@ joins, nor the photo itself through a gate: with such a way round the strokes, t
 photo and never learns to paint.
 
 Two trunks there are: the convolutional one stays at a quarter; the autoencoder squeezes to an
-eighth and back, and so sees wider.
+eighth and back, and so sees wider. ``wide`` has a network that lays out at an eighth altogether.
 """
 
 from __future__ import annotations
@@ -136,18 +136,18 @@ class InterpolationNetwork(nn.Module):
     ) -> Tensor:
         """``states`` are those of the iterations, each (N, STATE_WIDTH, H/8, W/8)."""
         x = self.to_quarter(states[0], features.quarter, style["to_quarter"])
-        x = self.grain(x, _noise_like(x, noise), style["grain"])
+        x = self.grain(x, noise_like(x, noise), style["grain"])
         x = self.trunk(x, style)
         for state in states:
             x = self.refine(x, state, style["refine"])
         x = self.to_half(leaky(x), style["to_half"])
         x = leaky(self.at_half(x, style["at_half"]))
         x = leaky(self.to_full(x, style["to_full"]))
-        canvas = fold(_noise_like(x, noise, FOLD)).expand(len(x), -1, -1, -1)
+        canvas = fold(noise_like(x, noise, FOLD)).expand(len(x), -1, -1, -1)
         return self.finish(torch.cat([x, canvas], 1), style["finish"])
 
 
-def _noise_like(x: Tensor, generator: torch.Generator, finer: int = 1) -> Tensor:
+def noise_like(x: Tensor, generator: torch.Generator, finer: int = 1) -> Tensor:
     """Unit noise (1, 1, H, W) for (N, C, H/finer, W/finer), the same on every device.
 
     All pictures share it, so that it does not depend on how many are painted at once: the

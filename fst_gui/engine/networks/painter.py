@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Literal, NamedTuple
 
@@ -39,6 +39,7 @@ from fst_gui.engine.networks.style import (
 )
 from fst_gui.engine.networks.styled import CODE_WIDTH, StyleParameters
 from fst_gui.engine.networks.tone import fit_tone, thinned
+from fst_gui.engine.networks.wide import WideInterpolationNetwork
 
 STRIDE = 16
 MARGIN = 16
@@ -55,7 +56,7 @@ class PainterShape:
     """
 
     cell: Literal["gru", "attention"] = "gru"
-    trunk: Literal["convolutional", "autoencoder"] = "convolutional"
+    trunk: Literal["convolutional", "autoencoder", "wide"] = "convolutional"
     cells: int = 1  # 1: shared by all iterations
 
     def describe(self) -> str:
@@ -69,7 +70,7 @@ class PainterShape:
             shape = PainterShape(**json.loads(text))
         except (TypeError, json.JSONDecodeError) as error:
             raise ValueError(f"no painter has the shape {text}") from error
-        if shape.cell not in _CELLS or shape.trunk not in _TRUNKS or shape.cells < 1:
+        if shape.cell not in _CELLS or shape.trunk not in _INTERPOLATIONS or shape.cells < 1:
             raise ValueError(f"no painter has the shape {text}")
         return shape
 
@@ -77,12 +78,16 @@ class PainterShape:
 SHIPPED = PainterShape()
 
 _CELLS = {"gru": GatedCell, "attention": AttentiveCell}
-_TRUNKS = {"convolutional": ConvolutionalTrunk, "autoencoder": AutoencoderTrunk}
+_INTERPOLATIONS: Mapping[str, Callable[[], InterpolationNetwork | WideInterpolationNetwork]] = {
+    "convolutional": lambda: InterpolationNetwork(ConvolutionalTrunk()),
+    "autoencoder": lambda: InterpolationNetwork(AutoencoderTrunk()),
+    "wide": WideInterpolationNetwork,
+}
 
 
 # What is only used to bind styles: a bound one paints the same whatever these weights are.
 _BINDING = re.compile(
-    r"(reader|interpolation|plain_vector|plain_tokens|recurrent\.context)\b"
+    r"(reader|plain_vector|plain_tokens|recurrent\.context|interpolation\b(?!.*\.shared$))\b"
     r"|recurrent\.cells\.\d+\.(candidate|attention\.(keys|values))\."
 )
 
@@ -109,7 +114,7 @@ class Painter(nn.Module):
         self.encoder = Encoder()
         self.reader = StyleReader()
         self.recurrent = RecurrentNetwork([_CELLS[shape.cell]() for _ in range(shape.cells)])
-        self.interpolation = InterpolationNetwork(_TRUNKS[shape.trunk]())
+        self.interpolation = _INTERPOLATIONS[shape.trunk]()
         # The code of the style that leaves the photo as it is: what strength 0 means.
         self.plain_vector = nn.Parameter(torch.randn(CODE_WIDTH))
         self.plain_tokens = nn.Parameter(torch.randn(TOKENS, TOKEN_WIDTH))

@@ -72,7 +72,8 @@ def linear_in_code(outputs: int, start: float) -> nn.Linear:
     return layer
 
 
-def _kaiming(outputs: int, inputs: int, size: int) -> Tensor:
+def initial_kernel(outputs: int, inputs: int, size: int) -> Tensor:
+    """Random weights (outputs, inputs, size, size) after He et al. (1502.01852)."""
     return nn.init.kaiming_normal_(torch.empty(outputs, inputs, size, size), nonlinearity="relu")
 
 
@@ -92,7 +93,7 @@ class StyledConv(nn.Module):
 
     def __init__(self, inputs: int, outputs: int, size: int) -> None:
         super().__init__()
-        self.mixture = KernelMixture(_kaiming(outputs, inputs, size))
+        self.mixture = KernelMixture(initial_kernel(outputs, inputs, size))
         self.bias = linear_in_code(outputs, 0.0)
 
     def bind(self, code: Tensor) -> dict[str, Tensor]:
@@ -108,7 +109,7 @@ class StyledNorm(nn.Module):
 
     def __init__(self, inputs: int, outputs: int, size: int = 3) -> None:
         super().__init__()
-        self.mixture = KernelMixture(_kaiming(outputs, inputs, size))
+        self.mixture = KernelMixture(initial_kernel(outputs, inputs, size))
         self.gain = linear_in_code(outputs, 1.0)
         self.bias = linear_in_code(outputs, 0.0)
 
@@ -131,14 +132,14 @@ class StyledResidual(nn.Module):
 
     def bind(self, code: Tensor) -> dict[str, Tensor]:
         """The block's tensors for a style code (CODE_WIDTH,)."""
-        return _named(first=self.first.bind(code), second=self.second.bind(code))
+        return named(first=self.first.bind(code), second=self.second.bind(code))
 
     def forward(self, x: Tensor, style: Mapping[str, Tensor]) -> Tensor:
-        y = leaky(self.first(x, _part(style, "first")))
-        return x + self.second(y, _part(style, "second"))
+        y = leaky(self.first(x, part(style, "first")))
+        return x + self.second(y, part(style, "second"))
 
 
-def _named(**parts: Mapping[str, Tensor]) -> dict[str, Tensor]:
+def named(**parts: Mapping[str, Tensor]) -> dict[str, Tensor]:
     """The tensors of a layer's parts under names like ``first_kernel``."""
     return {
         f"{part}_{name}": tensor
@@ -147,8 +148,8 @@ def _named(**parts: Mapping[str, Tensor]) -> dict[str, Tensor]:
     }
 
 
-def _part(style: Mapping[str, Tensor], part: str) -> dict[str, Tensor]:
-    """What ``_named`` put under the name of one part."""
+def part(style: Mapping[str, Tensor], part: str) -> dict[str, Tensor]:
+    """What ``named`` put under the name of one part."""
     start = f"{part}_"
     return {
         name.removeprefix(start): tensor for name, tensor in style.items() if name.startswith(start)
@@ -234,8 +235,8 @@ class StyledJoin(nn.Module):
 
     def __init__(self, coarse: int, fine: int, outputs: int) -> None:
         super().__init__()
-        self.coarse = KernelMixture(_kaiming(outputs, coarse, 1))
-        self.fine = KernelMixture(_kaiming(outputs, fine, 3))
+        self.coarse = KernelMixture(initial_kernel(outputs, coarse, 1))
+        self.fine = KernelMixture(initial_kernel(outputs, fine, 3))
         self.gain = linear_in_code(outputs, 1.0)
         self.bias = linear_in_code(outputs, 0.0)
 
@@ -265,9 +266,9 @@ class StyledRefinement(nn.Module):
 
     def bind(self, code: Tensor) -> dict[str, Tensor]:
         """The block's tensors for a style code (CODE_WIDTH,)."""
-        return _named(join=self.join.bind(code), stroke=self.stroke.bind(code))
+        return named(join=self.join.bind(code), stroke=self.stroke.bind(code))
 
     def forward(self, x: Tensor, state: Tensor, style: Mapping[str, Tensor]) -> Tensor:
         """(N, channels, 2H, 2W) and (N, coarse, H, W) to the former's shape."""
-        y = self.join(state, x, _part(style, "join"))
-        return x + self.stroke(y, _part(style, "stroke"))
+        y = self.join(state, x, part(style, "join"))
+        return x + self.stroke(y, part(style, "stroke"))

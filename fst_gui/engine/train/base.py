@@ -38,11 +38,10 @@ from fst_gui.engine.losses import (
 )
 from fst_gui.engine.networks.discriminator import Discriminator
 from fst_gui.engine.networks.encoder import EncoderHeads
-from fst_gui.engine.networks.painter import Painter
+from fst_gui.engine.networks.painter import Painter, binds_styles
 from fst_gui.engine.networks.style import painting_statistics
 from fst_gui.engine.networks.styled import StyleParameters
 from fst_gui.engine.networks.vgg import STYLE_LEVELS, PerceptualNetwork
-from fst_gui.engine.settings import USUAL_STYLE_WEIGHT
 from fst_gui.engine.train.base_spec import BaseSpec
 from fst_gui.engine.train.distributed import SharedBalance, Workers
 from fst_gui.engine.train.loop import run_plan
@@ -61,7 +60,6 @@ _PEAK_RATE: Mapping[Stage, float] = {
 _ADVERSARIAL_WEIGHT = 0.05
 _DISCRIMINATOR_RATE = 2e-4
 _NAMING_WEIGHT = 0.2
-_STYLE_WEIGHT = 6.0  # at the start; many paintings at once need more of it than one
 _BALANCE_RATE = 0.02
 _SETTLED_RATE = 0.5  # of the peak; weights that have painted are not thrown about as far
 _ENCODER_RATE = 0.5  # of the others' where it learns along
@@ -71,6 +69,7 @@ _WHOLE_SHARE = 0.7  # of the paintings drawn; the others are views, for variety
 # rate as it has inputs (Yang et al., 2203.03466). Without this a style was thrown about by every
 # step, and settled only as far as the rate fell.
 _INPUTS_AT_FULL_RATE = 10.0
+_FEW = 8  # channels
 
 
 class BaseRecipe:
@@ -97,8 +96,7 @@ class BaseRecipe:
         # What a picture is of is not asked of an encoder that learns along: it would learn to
         # see no difference.
         self.witness = copy.deepcopy(self.painter.encoder)
-        weight = USUAL_STYLE_WEIGHT if spec.settled else _STYLE_WEIGHT
-        balance = SharedBalance(spec.content_target, _BALANCE_RATE, self.workers, weight)
+        balance = SharedBalance(spec.content_target, _BALANCE_RATE, self.workers)
         self.objective = Objective(self.painter, judge, balance, spec.fc_weight, self.witness)
         quick = judge
         if spec.steps.get("recurrent"):
@@ -138,7 +136,16 @@ class BaseRecipe:
                 painter.plain_tokens,
                 *(p for module in learning for p in module.parameters()),
             ]
-        return [*painter.interpolation.parameters(), *painter.reader.parameters()]
+        return [
+            parameter
+            for name, parameter in painter.named_parameters()
+            if name.startswith(("interpolation.", "reader.")) and binds_styles(name)
+        ]
+
+    def _kernels(self) -> list[nn.Parameter]:
+        """The interpolation network's kernels that have directions enough to choose from."""
+        weights = (p for p in self.painter.interpolation.parameters() if p.ndim == 4)
+        return [weight for weight in weights if min(weight.shape[:2]) > _FEW]
 
     def begin(self, phase: Phase) -> None:
         if phase.stage == self.stage:
@@ -162,7 +169,9 @@ class BaseRecipe:
         if phase.stage == "recurrent":
             slower |= {id(weight): _ENCODER_RATE for weight in self.painter.encoder.parameters()}
         rates = [slower.get(id(weight), 1.0) for weight in learning]
-        self.optimiser = StageOptimiser(learning, peak, phase.stage_steps, rates=rates)
+        self.optimiser = StageOptimiser(
+            learning, peak, phase.stage_steps, rates=rates, kernels=self._kernels()
+        )
         if phase.stage == "adversarial":
             self.discriminator.requires_grad_(True)
         self.critic = StageOptimiser(

@@ -11,8 +11,9 @@ Stage = Literal["encoder", "recurrent", "interpolation", "adversarial"]
 PhaseName = Literal["content", "style", "joint"]
 STAGES: tuple[Stage, ...] = ("encoder", "recurrent", "interpolation", "adversarial")
 
-# Inside a stage: textures and edges first, then the style alone, then both in balance.
-LAYERED: Mapping[PhaseName, float] = {"content": 0.05, "style": 0.3, "joint": 0.65}
+# Inside a stage: textures and edges first, then the style alone, then both in balance. The first
+# two are short: longer ones undo more than they teach (docs/method.md).
+LAYERED: Mapping[PhaseName, float] = {"content": 0.03, "style": 0.07, "joint": 0.9}
 _LAST_RATE = 1.0 / 30.0  # of the peak, at the end of a stage
 JOINT_ONLY: Mapping[PhaseName, float] = {"joint": 1.0}
 

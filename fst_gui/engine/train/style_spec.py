@@ -11,6 +11,7 @@ from fst_gui.engine.events import Pixels
 from fst_gui.engine.settings import USUAL_CONTENT
 from fst_gui.engine.train.plan import (
     JOINT_ONLY,
+    LAYERED,
     STAGES,
     PhaseName,
     Plan,
@@ -24,11 +25,6 @@ STAGE_SHARES: Mapping[Stage, float] = {
     "interpolation": 0.75,
     "adversarial": 0.1,
 }
-
-
-# Shorter phases of one loss alone than the base has: they undo some of what it has settled on,
-# and a training of minutes has few steps to bring that back.
-STYLE_LAYERS: Mapping[PhaseName, float] = {"content": 0.03, "style": 0.07, "joint": 0.9}
 
 
 @dataclass(frozen=True)
@@ -50,7 +46,7 @@ class StyleSpec:
     seed: int = 0
     sample: Pixels | None = None
     shares: Mapping[Stage, float] = field(default_factory=lambda: STAGE_SHARES)
-    layers: Mapping[PhaseName, float] = field(default_factory=lambda: STYLE_LAYERS)
+    layers: Mapping[PhaseName, float] = field(default_factory=lambda: LAYERED)
     fc_weight: float = 0.05
 
     def lasting(self, steps: int) -> StyleSpec:
