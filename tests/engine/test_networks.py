@@ -190,11 +190,7 @@ def test_a_residual_block_adds_a_normalised_branch(generator, block):
     x = torch.randn(1, 4, 6, 7, generator=generator)
     y = x
     for step in ("first", "second"):
-        if block is StyledResidual:
-            kernel = style[f"{step}_kernel"]
-        else:
-            kernel = getattr(layer, step).shared.detach()
-        y = F.conv2d(F.pad(y, (1, 1, 1, 1), mode="replicate"), kernel)
+        y = F.conv2d(F.pad(y, (1, 1, 1, 1), mode="replicate"), style[f"{step}_kernel"])
         mean, variance = y.mean((2, 3), keepdim=True), y.var((2, 3), keepdim=True, correction=0)
         gain, bias = (style[f"{step}_{n}"].view(1, -1, 1, 1) for n in ("gain", "bias"))
         y = (y - mean) / (variance + 1e-3).sqrt() * gain + bias
@@ -208,7 +204,7 @@ def test_a_state_joins_in_the_mixture_that_the_style_wants(generator):
     style = layer.bind(torch.randn(CODE_WIDTH))
     state = torch.randn(1, 3, 6, 7, generator=generator)
     x = torch.randn(1, 5, 6, 7, generator=generator)
-    seen = F.conv2d(F.pad(x, (1, 1, 1, 1), mode="replicate"), layer.shared)
+    seen = F.conv2d(F.pad(x, (1, 1, 1, 1), mode="replicate"), style["kernel"])
     summed = seen + torch.einsum("oi,nihw->nohw", style["says"][..., 0, 0], state)
     normal = F.instance_norm(summed, weight=style["gain"], bias=style["bias"], eps=1e-3)
     torch.testing.assert_close(layer.joined(state, x, style), F.leaky_relu(normal, 0.2))

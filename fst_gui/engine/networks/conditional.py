@@ -1,9 +1,9 @@
-"""Convolutions that all styles share, with norms whose gain and bias the style sets.
+"""Wide convolutions that all paintings read untrained share, with norms that the style sets.
 
 At an eighth of the resolution a wide kernel costs little time but many numbers: mixed from experts,
-as the narrow layers' are (``styled``), it would not fit into a base or a style pack. So one kernel
-serves every style, and gains and biases choose among what its channels draw (Dumoulin et al.,
-conditional instance normalisation, 1610.07629). Such a kernel is called ``shared``.
+as the narrow layers' are (``styled``), it would not fit into a base. So one kernel serves every
+painting, and gains and biases choose among what its channels draw (Dumoulin et al., conditional
+instance normalisation, 1610.07629). A style that is trained gets a copy of it to change.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from fst_gui.engine.networks.styled import (
 
 
 class ConditionalNorm(nn.Module):
-    """A shared convolution without a bias, and an instance norm that the style sets."""
+    """A convolution without a bias, the same for every code, and an instance norm that is not."""
 
     def __init__(self, inputs: int, outputs: int, size: int = 3) -> None:
         super().__init__()
@@ -36,10 +36,10 @@ class ConditionalNorm(nn.Module):
 
     def bind(self, code: Tensor) -> dict[str, Tensor]:
         """The layer's tensors for a style code (CODE_WIDTH,)."""
-        return {"gain": self.gain(code), "bias": self.bias(code)}
+        return {"kernel": self.shared.clone(), "gain": self.gain(code), "bias": self.bias(code)}
 
     def forward(self, x: Tensor, style: Mapping[str, Tensor]) -> Tensor:
-        return styled_norm(convolve(x, self.shared), style["gain"], style["bias"])
+        return styled_norm(convolve(x, style["kernel"]), style["gain"], style["bias"])
 
 
 class ConditionalResidual(nn.Module):
@@ -72,7 +72,7 @@ class ConditionalJoin(ConditionalNorm):
 
     def joined(self, state: Tensor, x: Tensor, style: Mapping[str, Tensor]) -> Tensor:
         """(N, state, h, w) and (N, inputs, h, w) to (N, outputs, h, w)."""
-        mixed = convolve(x, self.shared) + F.conv2d(state, style["says"])
+        mixed = convolve(x, style["kernel"]) + F.conv2d(state, style["says"])
         return leaky(styled_norm(mixed, style["gain"], style["bias"]))
 
 

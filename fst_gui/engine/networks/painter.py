@@ -87,7 +87,7 @@ _INTERPOLATIONS: Mapping[str, Callable[[], InterpolationNetwork | WideInterpolat
 
 # What is only used to bind styles: a bound one paints the same whatever these weights are.
 _BINDING = re.compile(
-    r"(reader|plain_vector|plain_tokens|recurrent\.context|interpolation\b(?!.*\.shared$))\b"
+    r"(reader|interpolation|plain_vector|plain_tokens|recurrent\.context)\b"
     r"|recurrent\.cells\.\d+\.(candidate|attention\.(keys|values))\."
 )
 

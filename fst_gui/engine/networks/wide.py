@@ -2,8 +2,9 @@
 
 There 112 channels cost what 48 do at a quarter, and see twice as far. Two residual blocks lay the
 picture out, and a third goes over it for every iteration, led by that iteration's state; a block at
-a quarter draws the strokes. The wide kernels are shared by all styles (``conditional``), the
-narrow ones are the style's (``styled``). docs/method.md has what it was measured to be worth.
+a quarter draws the strokes. The wide kernels are the same for all paintings that are read
+(``conditional``), the narrow ones are mixed for each (``styled``). docs/method.md has what it was
+measured to be worth.
 """
 
 from __future__ import annotations

@@ -38,7 +38,7 @@ from fst_gui.engine.losses import (
 )
 from fst_gui.engine.networks.discriminator import Discriminator
 from fst_gui.engine.networks.encoder import EncoderHeads
-from fst_gui.engine.networks.painter import Painter, binds_styles
+from fst_gui.engine.networks.painter import Painter
 from fst_gui.engine.networks.style import painting_statistics
 from fst_gui.engine.networks.styled import StyleParameters
 from fst_gui.engine.networks.vgg import STYLE_LEVELS, PerceptualNetwork
@@ -136,11 +136,7 @@ class BaseRecipe:
                 painter.plain_tokens,
                 *(p for module in learning for p in module.parameters()),
             ]
-        return [
-            parameter
-            for name, parameter in painter.named_parameters()
-            if name.startswith(("interpolation.", "reader.")) and binds_styles(name)
-        ]
+        return [*painter.interpolation.parameters(), *painter.reader.parameters()]
 
     def _kernels(self) -> list[nn.Parameter]:
         """The interpolation network's kernels that have directions enough to choose from."""
