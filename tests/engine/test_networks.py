@@ -17,10 +17,11 @@ from fst_gui.engine.networks.encoder import Encoder, EncoderHeads, FoldedConv
 from fst_gui.engine.networks.folding import fold, fold_kernel, fold_transposed, unfold
 from fst_gui.engine.networks.interpolation import PhotoPart, compose
 from fst_gui.engine.networks.matching import (
+    MATCHED,
     bind_nothing,
     bind_statistics,
-    channel_statistics,
     match_features,
+    matched_moments,
     matching_affine,
 )
 from fst_gui.engine.networks.painter import (
@@ -78,14 +79,14 @@ def test_vgg19_refuses_a_file_that_is_something_else(tmp_path):
 
 
 def _matched(picture, style):
-    """Every level of a picture after matching, the picture itself included."""
+    """Every level of a picture that is matched, afterwards; the picture itself included."""
     encoder = _matched.encoder
     features = encoder(picture)
-    levels = {"picture": picture, **features._asdict()}
-    moments = {level: channel_statistics(x) for level, x in levels.items()}
+    moments = matched_moments(picture, features)
     gain, offset = matching_affine(moments["picture"], style, "picture")
-    levels = match_features(features, moments, style)._asdict()
-    return {"picture": picture * gain + offset, **levels}
+    after = match_features(features, moments, style)
+    assert after.half is features.half
+    return {"picture": picture * gain + offset, **{x: getattr(after, x) for x in MATCHED}}
 
 
 @pytest.fixture
@@ -125,7 +126,9 @@ def test_matching_nothing_leaves_the_features_and_a_share_goes_part_of_the_way(g
     nothing = bind_nothing(painting, encoder(painting))
     half = mix_styles([{"m": nothing}, {"m": style}], [0.5, 0.5])["m"]
     whole, untouched, part = (_matched(photo, s) for s in (style, nothing, half))
-    for level, x in {"picture": photo, **encoder(photo)._asdict()}.items():
+    befores = {"picture": photo, **encoder(photo)._asdict()}
+    for level in whole:
+        x = befores[level]
         torch.testing.assert_close(untouched[level], x)
         middle = 0.5 * (x + whole[level])
         torch.testing.assert_close(part[level], middle, atol=1e-4, rtol=1e-4)

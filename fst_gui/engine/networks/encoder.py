@@ -27,6 +27,7 @@ _POOLED = 2  # the grid that the fifth level is pooled to
 class EncoderFeatures(NamedTuple):
     """What the painter uses of a picture (N, 3, H, W), H and W divisible by 16."""
 
+    half: Tensor  # (N, 16, H/2, W/2)
     quarter: Tensor  # (N, 24, H/4, W/4)
     eighth: Tensor  # (N, 48, H/8, W/8)
     sixteenth: Tensor  # (N, 96, H/16, W/16)
@@ -86,7 +87,7 @@ class Encoder(nn.Module):
         start = self.blocks[3]
         assert isinstance(start, nn.Sequential)
         sixteenth = start[:2](F.avg_pool2d(eighth, 2))
-        return EncoderFeatures(quarter, eighth, sixteenth)
+        return EncoderFeatures(half, quarter, eighth, sixteenth)
 
     def levels(self, pictures: Tensor) -> list[Tensor]:
         """The last activation of all five blocks, strides 2 to 32."""

@@ -16,6 +16,7 @@ from torch import Tensor
 from fst_gui.engine.networks.encoder import EncoderFeatures
 from fst_gui.engine.networks.tone import bind_tone
 
+MATCHED = ("quarter", "eighth", "sixteenth")  # features at a half stay the photo's
 _EPSILON = 1e-3
 # A flat sky has next to no deviation; raising it to the painting's would only paint its noise.
 _GREATEST_GAIN = 6.0
@@ -40,11 +41,16 @@ def channel_statistics(x: Tensor) -> Moments:
     return Moments(mean.view(n, c, 1, 1), deviation.view(n, c, 1, 1))
 
 
+def matched_moments(pictures: Tensor, features: EncoderFeatures) -> dict[str, Moments]:
+    """The moments of pictures (N, 3, H, W) and of each level that is matched."""
+    levels = {"picture": pictures, **{level: getattr(features, level) for level in MATCHED}}
+    return {level: channel_statistics(x) for level, x in levels.items()}
+
+
 def bind_statistics(painting: Tensor, features: EncoderFeatures) -> dict[str, Tensor]:
     """A painting (1, 3, H, W), 0-1, and its features as the style side of the matching."""
     bound = {"share": painting.new_ones(1), **bind_tone(painting)}
-    for level, x in {"picture": painting, **features._asdict()}.items():
-        mean, deviation = channel_statistics(x)
+    for level, (mean, deviation) in matched_moments(painting, features).items():
         bound[f"{level}_mean"] = mean[0, :, 0, 0]
         bound[f"{level}_deviation"] = deviation[0, :, 0, 0]
     return bound
@@ -69,14 +75,15 @@ def matching_affine(
 def match_features(
     features: EncoderFeatures, moments: Mapping[str, Moments], style: Mapping[str, Tensor]
 ) -> EncoderFeatures:
-    """Every level's channels with the style's mean and deviation, as far as its share goes.
+    """The matched levels' channels with the style's mean and deviation, as far as its share goes.
 
     ``moments`` are the features' own, by level.
 
     The picture itself is matched where it is composed with the painted maps.
     """
-    matched: list[Tensor] = []
-    for level, x in features._asdict().items():
+    matched: dict[str, Tensor] = {}
+    for level in MATCHED:
+        x: Tensor = getattr(features, level)
         gain, offset = matching_affine(moments[level], style, level)
-        matched.append(torch.addcmul(offset.to(x.dtype), x, gain.to(x.dtype)))
-    return EncoderFeatures(*matched)
+        matched[level] = torch.addcmul(offset.to(x.dtype), x, gain.to(x.dtype))
+    return features._replace(**matched)

@@ -25,8 +25,8 @@ from fst_gui.engine.networks.matching import (
     Moments,
     bind_nothing,
     bind_statistics,
-    channel_statistics,
     match_features,
+    matched_moments,
     matching_affine,
 )
 from fst_gui.engine.networks.recurrent import AttentiveCell, GatedCell, RecurrentNetwork
@@ -179,9 +179,7 @@ class Painter(nn.Module):
     def see(self, pictures: Tensor) -> SeenPicture:
         """Look at pictures (N, 3, H, W), sRGB, 0-1, any size, before a style is chosen."""
         features = self.encoder(add_margin(pictures))
-        levels = {"picture": pictures, **features._asdict()}
-        moments = {level: channel_statistics(x) for level, x in levels.items()}
-        return SeenPicture(pictures, features, moments)
+        return SeenPicture(pictures, features, matched_moments(pictures, features))
 
     def paint_colours(
         self, seen: SeenPicture, style: StyleParameters, iterations: int, noise: torch.Generator

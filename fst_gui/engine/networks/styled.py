@@ -233,10 +233,10 @@ class StyledUpsample(StyledNorm):
 class StyledJoin(nn.Module):
     """Enlarges coarse features as ``StyledUpsample`` does and joins finer ones before the norm."""
 
-    def __init__(self, coarse: int, fine: int, outputs: int) -> None:
+    def __init__(self, coarse: int, fine: int, outputs: int, size: int = 3) -> None:
         super().__init__()
         self.coarse = KernelMixture(initial_kernel(outputs, coarse, 1))
-        self.fine = KernelMixture(initial_kernel(outputs, fine, 3))
+        self.fine = KernelMixture(initial_kernel(outputs, fine, size))
         self.gain = linear_in_code(outputs, 1.0)
         self.bias = linear_in_code(outputs, 0.0)
 

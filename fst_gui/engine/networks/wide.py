@@ -2,9 +2,9 @@
 
 There 112 channels cost what 48 do at a quarter, and see twice as far. Two residual blocks lay the
 picture out, and a third goes over it for every iteration, led by that iteration's state; a block at
-a quarter draws the strokes. The wide kernels are the same for all paintings that are read
-(``conditional``), the narrow ones are mixed for each (``styled``). docs/method.md has what it was
-measured to be worth.
+a quarter draws the strokes. The photo's features join at a quarter and a half. The wide kernels are
+the same for all paintings that are read (``conditional``), the narrow ones are mixed for each
+(``styled``). docs/method.md has what it was measured to be worth.
 """
 
 from __future__ import annotations
@@ -26,7 +26,6 @@ from fst_gui.engine.networks.styled import (
     StyledMaps,
     StyledNorm,
     StyledResidual,
-    StyledUpsample,
     StyleParameters,
     leaky,
 )
@@ -69,7 +68,7 @@ class WideInterpolationNetwork(nn.Module):
         self.refine = Refinement(STATE_WIDTH, _EIGHTH)
         self.to_quarter = StyledJoin(_EIGHTH, ENCODER_WIDTHS[1], _QUARTER)
         self.at_quarter = StyledResidual(_QUARTER)
-        self.to_half = StyledUpsample(_QUARTER, _HALF)
+        self.to_half = StyledJoin(_QUARTER, ENCODER_WIDTHS[0], _HALF, size=1)
         self.at_half = StyledNorm(_HALF, _HALF)
         self.to_full = StyledMaps(_HALF, _FULL)
         self.finish = StyledFinish(_FULL + 1, 3, 3)
@@ -104,7 +103,7 @@ class WideInterpolationNetwork(nn.Module):
             x = self.refine(x, state, style["refine"])
         x = self.to_quarter(leaky(x), features.quarter, style["to_quarter"])
         x = self.at_quarter(x, style["at_quarter"])
-        x = self.to_half(leaky(x), style["to_half"])
+        x = self.to_half(leaky(x), features.half, style["to_half"])
         x = leaky(self.at_half(x, style["at_half"]))
         x = leaky(self.to_full(x, style["to_full"]))
         canvas = fold(noise_like(x, noise, FOLD)).expand(len(x), -1, -1, -1)
