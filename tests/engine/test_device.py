@@ -60,7 +60,7 @@ def test_a_full_memory_is_answered_by_the_processor(painter, style, look):
     expected = _painted(painter, style, **look)
     with StandIn() as device:
         painter = place(painter, DEVICE)
-        device.workspace = 16 * 60 * 60
+        device.workspace = 4 * 60 * 60
         _assert_same(_painted(painter, style, **look), expected)
         assert device.failures > 0
         device.workspace = float("inf")
