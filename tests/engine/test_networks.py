@@ -11,7 +11,6 @@ import torch.nn.functional as F
 
 from fst_gui.engine.errors import WeightsError
 from fst_gui.engine.networks.border import convolve
-from fst_gui.engine.networks.conditional import ConditionalJoin, ConditionalResidual, Refinement
 from fst_gui.engine.networks.discriminator import Discriminator
 from fst_gui.engine.networks.encoder import Encoder, EncoderHeads, FoldedConv
 from fst_gui.engine.networks.folding import fold, fold_kernel, fold_transposed, unfold
@@ -36,6 +35,8 @@ from fst_gui.engine.networks.recurrent import STATE_WIDTH, TokenAttention
 from fst_gui.engine.networks.style import REGION, STATISTICS, TOKENS, painting_statistics
 from fst_gui.engine.networks.styled import (
     CODE_WIDTH,
+    KernelMixture,
+    SharedKernel,
     StyledConv,
     StyledGrain,
     StyledJoin,
@@ -186,9 +187,9 @@ def test_a_join_enlarges_as_the_maps_do_and_gives_the_sum_the_style_s_statistics
         assert float(torch.corrcoef(pair)[0, 1]) > 0.999
 
 
-@pytest.mark.parametrize("block", [StyledResidual, ConditionalResidual])
-def test_a_residual_block_adds_a_normalised_branch(generator, block):
-    layer = block(4)
+@pytest.mark.parametrize("kind", [KernelMixture, SharedKernel])
+def test_a_residual_block_adds_a_normalised_branch(generator, kind):
+    layer = StyledResidual(4, kind)
     style = {k: v.detach() for k, v in layer.bind(torch.randn(CODE_WIDTH)).items()}
     x = torch.randn(1, 4, 6, 7, generator=generator)
     y = x
@@ -202,21 +203,30 @@ def test_a_residual_block_adds_a_normalised_branch(generator, block):
 
 
 @torch.no_grad()
-def test_a_state_joins_in_the_mixture_that_the_style_wants(generator):
-    layer = ConditionalJoin(3, 5, 2)
+def test_features_as_fine_join_as_they_are(generator):
+    layer = StyledJoin(3, 5, 2, kind=SharedKernel)
     style = layer.bind(torch.randn(CODE_WIDTH))
-    state = torch.randn(1, 3, 6, 7, generator=generator)
-    x = torch.randn(1, 5, 6, 7, generator=generator)
-    seen = F.conv2d(F.pad(x, (1, 1, 1, 1), mode="replicate"), style["kernel"])
-    summed = seen + torch.einsum("oi,nihw->nohw", style["says"][..., 0, 0], state)
+    coarse = torch.randn(1, 3, 6, 7, generator=generator)
+    fine = torch.randn(1, 5, 6, 7, generator=generator)
+    seen = F.conv2d(F.pad(fine, (1, 1, 1, 1), mode="replicate"), layer.fine.kernel)
+    summed = seen + torch.einsum("oi,nihw->nohw", style["coarse_kernel"][..., 0, 0], coarse)
     normal = F.instance_norm(summed, weight=style["gain"], bias=style["bias"], eps=1e-3)
-    torch.testing.assert_close(layer.joined(state, x, style), F.leaky_relu(normal, 0.2))
+    torch.testing.assert_close(layer(coarse, fine, style), F.leaky_relu(normal, 0.2))
 
 
-@pytest.mark.parametrize(("refinement", "coarser"), [(StyledRefinement, 2), (Refinement, 1)])
-def test_a_refinement_goes_over_the_picture_where_the_state_differs(generator, refinement, coarser):
+@torch.no_grad()
+def test_a_shared_kernel_is_the_same_for_every_style_and_a_copy(generator):
+    kernel = SharedKernel(torch.randn(2, 3, 3, 3, generator=generator))
+    one, other = (kernel(torch.randn(CODE_WIDTH, generator=generator)) for _ in range(2))
+    torch.testing.assert_close(one, other, rtol=0, atol=0)
+    one.zero_()
+    torch.testing.assert_close(kernel.kernel, other, rtol=0, atol=0)
+
+
+@pytest.mark.parametrize(("kind", "coarser"), [(KernelMixture, 2), (SharedKernel, 1)])
+def test_a_refinement_goes_over_the_picture_where_the_state_differs(generator, kind, coarser):
     torch.manual_seed(4)
-    layer = refinement(3, 4).requires_grad_(False)
+    layer = StyledRefinement(3, 4, kind).requires_grad_(False)
     style = {k: v.detach() for k, v in layer.bind(torch.randn(CODE_WIDTH)).items()}
     x = torch.randn(1, 4, 16, 16, generator=generator)
     state = torch.randn(1, 3, 16 // coarser, 16 // coarser, generator=generator)

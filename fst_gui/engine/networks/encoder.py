@@ -7,6 +7,7 @@ trains it to predict the full network's features at every level and to name the 
 
 from __future__ import annotations
 
+import itertools
 from typing import NamedTuple
 
 import torch
@@ -49,12 +50,11 @@ class FoldedConv(nn.Conv2d):
         return F.conv2d(pictures, kernel, self.bias, stride=FOLD)
 
 
-def _block(inputs: int, outputs: int, convolutions: int) -> nn.Sequential:
+def _block(first: nn.Conv2d, convolutions: int) -> nn.Sequential:
+    """A block that begins with a convolution and goes on in its width."""
     layers: list[nn.Module] = []
-    for index in range(convolutions):
-        first = inputs if index == 0 else outputs
-        folded = first == FOLDED_WIDTH
-        convolution = FoldedConv(outputs) if folded else BorderedConv(first, outputs)
+    width = first.out_channels
+    for convolution in (first, *(BorderedConv(width, width) for _ in range(convolutions - 1))):
         nn.init.kaiming_normal_(convolution.weight, nonlinearity="relu")
         layers += [convolution, nn.ReLU()]
     return nn.Sequential(*layers)
@@ -70,12 +70,11 @@ class Encoder(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        inputs = FOLDED_WIDTH
-        blocks: list[nn.Module] = []
-        for outputs, convolutions in zip(ENCODER_WIDTHS, ENCODER_CONVOLUTIONS, strict=True):
-            blocks.append(_block(inputs, outputs, convolutions))
-            inputs = outputs
-        self.blocks = nn.ModuleList(blocks)
+        firsts = (
+            FoldedConv(ENCODER_WIDTHS[0]),
+            *(BorderedConv(*widths) for widths in itertools.pairwise(ENCODER_WIDTHS)),
+        )
+        self.blocks = nn.ModuleList(map(_block, firsts, ENCODER_CONVOLUTIONS))
         self.fc6 = nn.Linear(_POOLED**2 * ENCODER_WIDTHS[-1], FC_WIDTH)
         self.fc7 = nn.Linear(FC_WIDTH, FC_WIDTH)
 

@@ -24,6 +24,8 @@ from fst_gui.engine.networks.encoder import ENCODER_WIDTHS, EncoderFeatures
 from fst_gui.engine.networks.folding import FOLD, fold
 from fst_gui.engine.networks.recurrent import STATE_WIDTH
 from fst_gui.engine.networks.styled import (
+    KernelKind,
+    KernelMixture,
     StyledConv,
     StyledFinish,
     StyledGrain,
@@ -37,8 +39,8 @@ from fst_gui.engine.networks.styled import (
     leaky,
 )
 
-_QUARTER = 48
-_HALF = 24
+QUARTER = 48
+HALF = 24
 _FULL = 8
 _SQUEEZED = 64
 _BLOCKS = 2
@@ -48,11 +50,11 @@ _STRETCH = 1.0 - 2.0 * _LEAST
 
 
 class ConvolutionalTrunk(nn.Module):
-    """Residual blocks at a quarter of the resolution; (N, _QUARTER, h, w) in and out."""
+    """Residual blocks that stay at one resolution; (N, channels, h, w) in and out."""
 
-    def __init__(self) -> None:
+    def __init__(self, channels: int = QUARTER, kind: KernelKind = KernelMixture) -> None:
         super().__init__()
-        self.blocks = nn.ModuleList(StyledResidual(_QUARTER) for _ in range(_BLOCKS))
+        self.blocks = nn.ModuleList(StyledResidual(channels, kind) for _ in range(_BLOCKS))
 
     def bind(self, code: Tensor) -> dict[str, dict[str, Tensor]]:
         """What the style vector (CODE_WIDTH,) sets, by layer."""
@@ -67,14 +69,14 @@ class ConvolutionalTrunk(nn.Module):
 class AutoencoderTrunk(nn.Module):
     """To an eighth of the resolution, residual blocks there, and back.
 
-    (N, _QUARTER, h, w) in and out, h and w even.
+    (N, QUARTER, h, w) in and out, h and w even.
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self.squeeze = StyledNorm(_QUARTER, _SQUEEZED)
+        self.squeeze = StyledNorm(QUARTER, _SQUEEZED)
         self.inner = nn.ModuleList(StyledResidual(_SQUEEZED) for _ in range(3))
-        self.widen = StyledConv(_SQUEEZED, _QUARTER, 1)
+        self.widen = StyledConv(_SQUEEZED, QUARTER, 1)
 
     def bind(self, code: Tensor) -> dict[str, dict[str, Tensor]]:
         """What the style vector (CODE_WIDTH,) sets, by layer."""
@@ -100,19 +102,41 @@ def _bind_blocks(name: str, blocks: nn.ModuleList, code: Tensor) -> dict[str, di
     return bound
 
 
-class InterpolationNetwork(nn.Module):
+class DrawingNetwork(nn.Module):
+    """The end that all interpolation networks have: from a half of the resolution to colours."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.at_half = StyledNorm(HALF, HALF)
+        self.to_full = StyledMaps(HALF, _FULL)
+        self.finish = StyledFinish(_FULL + 1, 3, 3)
+
+    def bind(self, code: Tensor) -> dict[str, dict[str, Tensor]]:
+        """What the style vector (CODE_WIDTH,) sets in this network, by layer."""
+        return {
+            "at_half": self.at_half.bind(code),
+            "to_full": self.to_full.bind(code),
+            "finish": self.finish.bind(code),
+        }
+
+    def draw(self, x: Tensor, style: StyleParameters, noise: torch.Generator) -> Tensor:
+        """(N, HALF, H/2, W/2) to colours (N, 3, H, W), as logarithmic odds."""
+        x = leaky(self.at_half(x, style["at_half"]))
+        x = leaky(self.to_full(x, style["to_full"]))
+        canvas = fold(noise_like(x, noise, FOLD)).expand(len(x), -1, -1, -1)
+        return self.finish(torch.cat([x, canvas], 1), style["finish"])
+
+
+class InterpolationNetwork(DrawingNetwork):
     """States and matched features to colours (N, 3, H, W), as logarithmic odds."""
 
     def __init__(self, trunk: ConvolutionalTrunk | AutoencoderTrunk) -> None:
         super().__init__()
-        self.to_quarter = StyledJoin(STATE_WIDTH, ENCODER_WIDTHS[1], _QUARTER)
-        self.grain = StyledGrain(_QUARTER)
+        self.to_quarter = StyledJoin(STATE_WIDTH, ENCODER_WIDTHS[1], QUARTER)
+        self.grain = StyledGrain(QUARTER)
         self.trunk = trunk
-        self.refine = StyledRefinement(STATE_WIDTH, _QUARTER)
-        self.to_half = StyledUpsample(_QUARTER, _HALF)
-        self.at_half = StyledNorm(_HALF, _HALF)
-        self.to_full = StyledMaps(_HALF, _FULL)
-        self.finish = StyledFinish(_FULL + 1, 3, 3)
+        self.refine = StyledRefinement(STATE_WIDTH, QUARTER)
+        self.to_half = StyledUpsample(QUARTER, HALF)
 
     def bind(self, code: Tensor) -> dict[str, dict[str, Tensor]]:
         """What the style vector (CODE_WIDTH,) sets in this network, by layer."""
@@ -122,9 +146,7 @@ class InterpolationNetwork(nn.Module):
             **self.trunk.bind(code),
             "refine": self.refine.bind(code),
             "to_half": self.to_half.bind(code),
-            "at_half": self.at_half.bind(code),
-            "to_full": self.to_full.bind(code),
-            "finish": self.finish.bind(code),
+            **super().bind(code),
         }
 
     def forward(
@@ -140,11 +162,7 @@ class InterpolationNetwork(nn.Module):
         x = self.trunk(x, style)
         for state in states:
             x = self.refine(x, state, style["refine"])
-        x = self.to_half(leaky(x), style["to_half"])
-        x = leaky(self.at_half(x, style["at_half"]))
-        x = leaky(self.to_full(x, style["to_full"]))
-        canvas = fold(noise_like(x, noise, FOLD)).expand(len(x), -1, -1, -1)
-        return self.finish(torch.cat([x, canvas], 1), style["finish"])
+        return self.draw(self.to_half(leaky(x), style["to_half"]), style, noise)
 
 
 def noise_like(x: Tensor, generator: torch.Generator, finer: int = 1) -> Tensor:

@@ -64,6 +64,26 @@ class KernelMixture(nn.Module):
         return self.kernel + torch.einsum("k,koihw->oihw", self.weights(code), self.experts)
 
 
+class SharedKernel(nn.Module):
+    """A kernel that every style code is given alike; a trained style gets a copy of its own.
+
+    A wide kernel mixed from experts would not fit into a base. The gains and biases behind it
+    choose among what its channels draw (conditional instance normalisation, 1610.07629).
+    """
+
+    def __init__(self, kernel: Tensor) -> None:
+        super().__init__()
+        self.kernel = nn.Parameter(kernel)
+
+    def forward(self, code: Tensor) -> Tensor:
+        """Any style code (CODE_WIDTH,) to a copy of the kernel."""
+        del code
+        return self.kernel.clone()
+
+
+KernelKind = type[KernelMixture] | type[SharedKernel]
+
+
 def linear_in_code(outputs: int, start: float) -> nn.Linear:
     """A linear layer from the style code to numbers that begin near ``start``."""
     layer = nn.Linear(CODE_WIDTH, outputs)
@@ -72,8 +92,7 @@ def linear_in_code(outputs: int, start: float) -> nn.Linear:
     return layer
 
 
-def initial_kernel(outputs: int, inputs: int, size: int) -> Tensor:
-    """Random weights (outputs, inputs, size, size) after He et al. (1502.01852)."""
+def _kaiming(outputs: int, inputs: int, size: int) -> Tensor:
     return nn.init.kaiming_normal_(torch.empty(outputs, inputs, size, size), nonlinearity="relu")
 
 
@@ -93,7 +112,7 @@ class StyledConv(nn.Module):
 
     def __init__(self, inputs: int, outputs: int, size: int) -> None:
         super().__init__()
-        self.mixture = KernelMixture(initial_kernel(outputs, inputs, size))
+        self.mixture = KernelMixture(_kaiming(outputs, inputs, size))
         self.bias = linear_in_code(outputs, 0.0)
 
     def bind(self, code: Tensor) -> dict[str, Tensor]:
@@ -107,9 +126,11 @@ class StyledConv(nn.Module):
 class StyledNorm(nn.Module):
     """Convolution without a bias and an instance norm behind it; the style sets both."""
 
-    def __init__(self, inputs: int, outputs: int, size: int = 3) -> None:
+    def __init__(
+        self, inputs: int, outputs: int, size: int = 3, kind: KernelKind = KernelMixture
+    ) -> None:
         super().__init__()
-        self.mixture = KernelMixture(initial_kernel(outputs, inputs, size))
+        self.mixture = kind(_kaiming(outputs, inputs, size))
         self.gain = linear_in_code(outputs, 1.0)
         self.bias = linear_in_code(outputs, 0.0)
 
@@ -125,21 +146,21 @@ class StyledNorm(nn.Module):
 class StyledResidual(nn.Module):
     """A residual block of two 3x3 convolutions with instance norms on its branch."""
 
-    def __init__(self, channels: int) -> None:
+    def __init__(self, channels: int, kind: KernelKind = KernelMixture) -> None:
         super().__init__()
-        self.first = StyledNorm(channels, channels)
-        self.second = StyledNorm(channels, channels)
+        self.first = StyledNorm(channels, channels, kind=kind)
+        self.second = StyledNorm(channels, channels, kind=kind)
 
     def bind(self, code: Tensor) -> dict[str, Tensor]:
         """The block's tensors for a style code (CODE_WIDTH,)."""
-        return named(first=self.first.bind(code), second=self.second.bind(code))
+        return _named(first=self.first.bind(code), second=self.second.bind(code))
 
     def forward(self, x: Tensor, style: Mapping[str, Tensor]) -> Tensor:
-        y = leaky(self.first(x, part(style, "first")))
-        return x + self.second(y, part(style, "second"))
+        y = leaky(self.first(x, _part(style, "first")))
+        return x + self.second(y, _part(style, "second"))
 
 
-def named(**parts: Mapping[str, Tensor]) -> dict[str, Tensor]:
+def _named(**parts: Mapping[str, Tensor]) -> dict[str, Tensor]:
     """The tensors of a layer's parts under names like ``first_kernel``."""
     return {
         f"{part}_{name}": tensor
@@ -148,8 +169,8 @@ def named(**parts: Mapping[str, Tensor]) -> dict[str, Tensor]:
     }
 
 
-def part(style: Mapping[str, Tensor], part: str) -> dict[str, Tensor]:
-    """What ``named`` put under the name of one part."""
+def _part(style: Mapping[str, Tensor], part: str) -> dict[str, Tensor]:
+    """What ``_named`` put under the name of one part."""
     start = f"{part}_"
     return {
         name.removeprefix(start): tensor for name, tensor in style.items() if name.startswith(start)
@@ -231,12 +252,22 @@ class StyledUpsample(StyledNorm):
 
 
 class StyledJoin(nn.Module):
-    """Enlarges coarse features as ``StyledUpsample`` does and joins finer ones before the norm."""
+    """Enlarges coarse features as ``StyledUpsample`` does and joins finer ones before the norm.
 
-    def __init__(self, coarse: int, fine: int, outputs: int, size: int = 3) -> None:
+    Features that are as fine already are mixed and joined as they are.
+    """
+
+    def __init__(
+        self,
+        coarse: int,
+        fine: int,
+        outputs: int,
+        size: int = 3,
+        kind: KernelKind = KernelMixture,
+    ) -> None:
         super().__init__()
-        self.coarse = KernelMixture(initial_kernel(outputs, coarse, 1))
-        self.fine = KernelMixture(initial_kernel(outputs, fine, size))
+        self.coarse = KernelMixture(_kaiming(outputs, coarse, 1))
+        self.fine = kind(_kaiming(outputs, fine, size))
         self.gain = linear_in_code(outputs, 1.0)
         self.bias = linear_in_code(outputs, 0.0)
 
@@ -246,29 +277,30 @@ class StyledJoin(nn.Module):
         return {**kernels, "gain": self.gain(code), "bias": self.bias(code)}
 
     def forward(self, coarse: Tensor, fine: Tensor, style: Mapping[str, Tensor]) -> Tensor:
-        """(N, coarse, H, W) and (N, fine, 2H, 2W) to (N, outputs, 2H, 2W)."""
+        """(N, coarse, H, W) and (N, fine, 2H, 2W) to (N, outputs, 2H, 2W); or all H, W."""
         mixed = F.conv2d(coarse, style["coarse_kernel"])
-        enlarged = F.interpolate(mixed, scale_factor=2, mode="bilinear", align_corners=False)
-        joined = enlarged + convolve(fine, style["fine_kernel"])
+        if mixed.shape[-2:] != fine.shape[-2:]:
+            mixed = F.interpolate(mixed, scale_factor=2, mode="bilinear", align_corners=False)
+        joined = mixed + convolve(fine, style["fine_kernel"])
         return leaky(styled_norm(joined, style["gain"], style["bias"]))
 
 
 class StyledRefinement(nn.Module):
-    """A residual block that the coarse state leads: painted over once at every iteration.
+    """A residual block that the state leads: painted over once at every iteration.
 
     Its kernels are shared over the iterations, so their number is chosen when painting.
     """
 
-    def __init__(self, coarse: int, channels: int) -> None:
+    def __init__(self, state: int, channels: int, kind: KernelKind = KernelMixture) -> None:
         super().__init__()
-        self.join = StyledJoin(coarse, channels, channels)
-        self.stroke = StyledNorm(channels, channels)
+        self.join = StyledJoin(state, channels, channels, kind=kind)
+        self.stroke = StyledNorm(channels, channels, kind=kind)
 
     def bind(self, code: Tensor) -> dict[str, Tensor]:
         """The block's tensors for a style code (CODE_WIDTH,)."""
-        return named(join=self.join.bind(code), stroke=self.stroke.bind(code))
+        return _named(join=self.join.bind(code), stroke=self.stroke.bind(code))
 
     def forward(self, x: Tensor, state: Tensor, style: Mapping[str, Tensor]) -> Tensor:
-        """(N, channels, 2H, 2W) and (N, coarse, H, W) to the former's shape."""
-        y = self.join(state, x, part(style, "join"))
-        return x + self.stroke(y, part(style, "stroke"))
+        """(N, channels, 2H, 2W) and (N, state, H, W) to the former's shape; or all H, W."""
+        y = self.join(state, x, _part(style, "join"))
+        return x + self.stroke(y, _part(style, "stroke"))

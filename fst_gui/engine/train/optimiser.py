@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -12,9 +10,7 @@ from torch import Tensor, nn
 from fst_gui.engine.train.plan import learning_rate
 
 _PREFIX = "optimiser."
-_MOMENTUM = 0.95
-_ORTHOGONALISING_STEPS = 5
-_QUINTIC = (3.4445, -4.7750, 2.0315)  # Jordan's: they raise small singular values fast
+_MATCHED = 0.2  # what torch's Muon makes of a rate of 1, as a root mean square
 
 
 def part(tensors: Mapping[str, Tensor], prefix: str) -> dict[str, Tensor]:
@@ -28,6 +24,7 @@ class StageOptimiser:
     ``rates`` multiply it, one for each of the parameters. ``kernels`` are those of them that are
     moved by orthogonalised momentum (Jordan et al., "Muon", 2024): every direction in which a
     kernel can change moves alike, which the few directions with large gradients otherwise forbid.
+    The rate is how far each of their numbers moves, as a root mean square.
     """
 
     def __init__(
@@ -42,76 +39,55 @@ class StageOptimiser:
     ) -> None:
         self.parameters = list(parameters)
         self.peak, self.steps, self.clip = peak, steps, clip
-        factors = rates or [1.0] * len(self.parameters)
         orthogonal = {id(kernel) for kernel in kernels}
-        self.kernels: list[tuple[Tensor, Tensor, float]] = []  # with momentum and rate
-        self.rates: list[float] = []  # of Adam's groups
-        groups: list[dict[str, Any]] = []
-        for parameter, rate in zip(self.parameters, factors, strict=True):
-            if id(parameter) in orthogonal:
-                self.kernels.append((parameter, torch.zeros_like(parameter), rate))
-            else:
-                self.rates.append(rate)
-                groups.append({"params": [parameter]})
-        self.adam = torch.optim.Adam(groups, lr=peak, betas=betas)
+        factors = rates or [1.0] * len(self.parameters)
+        pairs = list(zip(self.parameters, factors, strict=True))
+        plain = [(p, rate) for p, rate in pairs if id(p) not in orthogonal]
+        self.kernels = [p for p in self.parameters if id(p) in orthogonal]
+        # Muon wants matrices: each shares its numbers with the kernel.
+        self.matrices = [kernel.detach().flatten(1) for kernel in self.kernels]
+        self.rates = [rate for _, rate in plain]
+        self.rates += [rate / _MATCHED for p, rate in pairs if id(p) in orthogonal]
+        self.optimisers: dict[str, torch.optim.Optimizer] = {
+            "": torch.optim.Adam([{"params": [p]} for p, _ in plain], lr=peak, betas=betas)
+        }
+        if self.kernels:
+            self.optimisers["_kernels"] = torch.optim.Muon(
+                [{"params": [matrix]} for matrix in self.matrices],
+                lr=peak,
+                weight_decay=0.0,
+                adjust_lr_fn="match_rms_adamw",
+            )
 
     def zero(self) -> None:
-        self.adam.zero_grad(set_to_none=True)
-        for kernel, _, _ in self.kernels:
-            kernel.grad = None
+        for parameter in self.parameters:
+            parameter.grad = None
 
     def apply(self, step: int, scale: float = 1.0) -> None:
         """Take the step; ``step`` counts from the start of the stage, ``scale`` times the rate."""
         peak = scale * learning_rate(step, self.steps, self.peak)
-        for group, rate in zip(self.adam.param_groups, self.rates, strict=True):
-            group["lr"] = rate * peak
         nn.utils.clip_grad_norm_(self.parameters, self.clip)
-        self.adam.step()
-        for kernel, momentum, rate in self.kernels:
-            _move_orthogonally(kernel, momentum, rate * peak)
+        for kernel, matrix in zip(self.kernels, self.matrices, strict=True):
+            matrix.grad = None if kernel.grad is None else kernel.grad.flatten(1)
+        groups = [group for each in self.optimisers.values() for group in each.param_groups]
+        for group, rate in zip(groups, self.rates, strict=True):
+            group["lr"] = rate * peak
+        for optimiser in self.optimisers.values():
+            optimiser.step()
 
     def state(self, name: str) -> dict[str, Tensor]:
-        """Adam's moments and Muon's by names that start with ``optimiser.<name>.``."""
-        stored = self.adam.state_dict()["state"]
-        moments = {
-            f"{_PREFIX}{name}.{index}.{key}": value
-            for index, entry in stored.items()
+        """Adam's and Muon's moments by names that start with ``optimiser.<name>``."""
+        return {
+            f"{_PREFIX}{name}{kind}.{index}.{key}": value
+            for kind, optimiser in self.optimisers.items()
+            for index, entry in optimiser.state_dict()["state"].items()
             for key, value in entry.items()
         }
-        momenta = {
-            f"{_PREFIX}{name}_kernels.{index}": momentum
-            for index, (_, momentum, _) in enumerate(self.kernels)
-        }
-        return moments | momenta
 
     def restore(self, name: str, tensors: Mapping[str, Tensor]) -> None:
-        entries: dict[int, dict[str, Tensor]] = {}
-        for key, value in part(tensors, f"{_PREFIX}{name}.").items():
-            index, field = key.split(".")
-            entries.setdefault(int(index), {})[field] = value
-        state = self.adam.state_dict()
-        self.adam.load_state_dict({**state, "state": entries})
-        for index, momentum in part(tensors, f"{_PREFIX}{name}_kernels.").items():
-            self.kernels[int(index)][1].copy_(momentum)
-
-
-@torch.no_grad()
-def _move_orthogonally(kernel: Tensor, momentum: Tensor, rate: float) -> None:
-    """One step of Muon; ``rate`` is how far each number moves, as a root mean square."""
-    if kernel.grad is None:
-        return
-    momentum.mul_(_MOMENTUM).add_(kernel.grad)
-    ahead = torch.add(kernel.grad, momentum, alpha=_MOMENTUM).flatten(1)  # Nesterov's
-    kernel.sub_(rate * math.sqrt(max(ahead.shape)) * orthogonalised(ahead).view_as(kernel))
-
-
-def orthogonalised(matrix: Tensor) -> Tensor:
-    """A matrix with all its singular values brought near 1, by Newton and Schulz's iteration."""
-    wide = matrix.shape[0] <= matrix.shape[1]
-    x = matrix if wide else matrix.T
-    x = x / x.norm().clamp_min(1e-12)
-    for _ in range(_ORTHOGONALISING_STEPS):
-        a, b, c = _QUINTIC
-        square = x @ x.T
-        x = a * x + (b * square + c * square @ square) @ x
-    return x if wide else x.T
+        for kind, optimiser in self.optimisers.items():
+            entries: dict[int, dict[str, Tensor]] = {}
+            for key, value in part(tensors, f"{_PREFIX}{name}{kind}.").items():
+                index, field = key.split(".")
+                entries.setdefault(int(index), {})[field] = value
+            optimiser.load_state_dict({**optimiser.state_dict(), "state": entries})
