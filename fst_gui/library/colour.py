@@ -115,7 +115,7 @@ class ToSrgb:
 
     @property
     def moves_colours(self) -> bool:
-        """Whether it does more than to tell three channels for one."""
+        """Whether colours become others, and greys more than three equal channels."""
         return self._transform is not None or self._from_cmyk
 
     def convert(self, colours: Image.Image) -> Image.Image:
