@@ -10,6 +10,10 @@ from typing import TypeVar
 import torch
 from torch import nn
 
+# What mallopt calls them, and bytes: activations are smaller than _LARGE, photos larger.
+_TRIM_THRESHOLD, _KEPT = -1, 256 * 2**20
+_MMAP_THRESHOLD, _LARGE = -3, 32 * 2**20
+
 N = TypeVar("N", bound=nn.Module)
 T = TypeVar("T")
 
@@ -66,16 +70,31 @@ def _free_memory() -> None:
         torch.mps.empty_cache()
 
 
+def keep_memory() -> None:
+    """Let glibc keep freed activations for the next ones, from now on in this process.
+
+    By itself it hands most of them back to the system at once and asks for them again, zeroed
+    page by page: 9,000 pages a picture, up to a tenth of its time.
+    """
+    _call_glibc("mallopt", _TRIM_THRESHOLD, _KEPT)
+    _call_glibc("mallopt", _MMAP_THRESHOLD, _LARGE)
+
+
 def hand_back_memory() -> None:
     """Hand back to the system what glibc keeps of freed memory; some milliseconds.
 
     Activations of ever other sizes leave holes between them, and without this a program whose
     strokes were changed 360 times had grown from 0.5 to 1.2 GB.
     """
+    _call_glibc("malloc_trim", 0)
+
+
+def _call_glibc(name: str, *numbers: int) -> None:
+    """Call one of glibc's functions where it is there; other systems have other libraries."""
     if sys.platform == "linux":
-        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # not there with other libraries
-        if trim is not None:
-            trim(0)
+        function = getattr(ctypes.CDLL(None), name, None)
+        if function is not None:
+            function(*numbers)
 
 
 def fast_dtype(device: torch.device) -> torch.dtype:

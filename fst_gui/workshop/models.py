@@ -66,9 +66,10 @@ class Models:
     @cached_property
     def painter(self) -> Painter:
         """The base network, ready to paint on the best device there is."""
-        from fst_gui.engine.device import best_device, place
+        from fst_gui.engine.device import best_device, keep_memory, place
         from fst_gui.engine.stylize import load_painter
 
+        keep_memory()
         return place(load_painter(self.base_weights()), best_device())
 
     @cached_property

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 import torch
@@ -153,3 +156,26 @@ def test_the_best_device_is_taken_in_half_precision(
     assert best_device() == torch.device(device)
     expected = device_module.fast_dtype(torch.device("cpu")) if dtype is None else dtype
     assert painting_dtype(best_device()) == expected
+
+
+_ALLOCATE = """
+import resource, torch
+from fst_gui.engine.device import keep_memory
+keep_memory()
+def allocate():
+    for size in (1_000_000, 3_000_000, 6_000_000):
+        held = [torch.ones(size) for _ in range(4)]
+for _ in range(20):
+    allocate()
+before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+for _ in range(10):
+    allocate()
+print(resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before)
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="glibc's allocator is asked")
+def test_freed_activations_are_kept_for_the_next_picture():
+    """Without it some hundred thousand pages are asked for, unless the heap lies luckily."""
+    faults = int(subprocess.check_output([sys.executable, "-c", _ALLOCATE], text=True))
+    assert faults < 1000
