@@ -261,6 +261,21 @@ def test_kernels_move_by_the_rate_in_all_directions():
     torch.testing.assert_close(other.detach(), torch.full((3,), -0.1))
 
 
+def test_kernels_without_a_gradient_to_speak_of_forget_instead_of_growing():
+    """Noise moves an orthogonalised kernel as far as learning does; its steps must not add up."""
+    torch.manual_seed(0)
+    kernel = (0.05 * torch.randn(16, 16, 3, 3)).requires_grad_(True)
+    other = torch.zeros(1, requires_grad=True)
+    optimiser = StageOptimiser([kernel, other], peak=0.01, steps=2000, kernels=[kernel])
+    sizes: list[float] = []
+    for step in range(100, 700):
+        optimiser.zero()
+        (torch.randn_like(kernel) * kernel).sum().backward()
+        optimiser.apply(step)
+        sizes.append(float(kernel.detach().square().mean().sqrt()))
+    assert sizes[-1] < sizes[299]
+
+
 def test_a_base_training_gives_weights_that_load(judge, pictures):
     events = list(train_base(_base_spec(pictures, (2, 4, 3, 2)), judge))
     assert isinstance(events[-1], Trained)
