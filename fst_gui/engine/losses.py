@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import torch
 import torch.nn.functional as F
 from torch import Tensor
+from torch.autograd.function import BackwardCFunction, FunctionCtx
 
 from fst_gui.engine.grid import grid_peaks
 from fst_gui.engine.networks.vgg import CONTENT_LEVELS, STYLE_LEVELS
@@ -24,6 +25,26 @@ COLOURS = "colours"  # beside the levels' names in a style's targets
 _OPPONENT = ((0.299, 0.587, 0.114), (2.0, -1.0, -1.0), (0.0, 2.0, -2.0))
 
 
+class _Products(torch.autograd.Function):
+    """(N, places, C) to (N, C, C), its transpose times itself.
+
+    Both factors are the same, so one product gives the gradient: by itself it would be two, each
+    as large as the activation, and their sum.
+    """
+
+    @staticmethod
+    def forward(ctx: FunctionCtx, flat: Tensor) -> Tensor:
+        ctx.save_for_backward(flat)
+        # Of one picture ``matmul`` would copy the transpose: ten times the time.
+        return torch.bmm(flat.transpose(1, 2), flat)
+
+    @staticmethod
+    def backward(ctx: BackwardCFunction, *gradients: Tensor) -> Tensor:
+        (flat,) = ctx.saved_tensors
+        (products,) = gradients
+        return torch.bmm(flat, products + products.transpose(1, 2))
+
+
 def gram_matrix(activation: Tensor) -> Tensor:
     """(N, C, H, W) to (N, C, C): how the channels vary together, averaged over the places.
 
@@ -32,7 +53,7 @@ def gram_matrix(activation: Tensor) -> Tensor:
     """
     n, c, h, w = activation.shape
     flat = activation.permute(0, 2, 3, 1).reshape(n, h * w, c)
-    return (flat.transpose(1, 2) @ flat).float() / (h * w)
+    return _Products.apply(flat).float() / (h * w)
 
 
 def gram_matrices(activations: Activations) -> dict[str, Tensor]:

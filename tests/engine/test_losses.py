@@ -42,6 +42,16 @@ def _standardised(x: np.ndarray) -> np.ndarray:
     return (x - mean) / np.sqrt(x.var((2, 3), keepdims=True) + 1e-5)
 
 
+def test_gradients_of_gram_matrices_are_those_of_the_plain_product(generator):
+    x = torch.randn(2, 4, 3, 5, generator=generator, requires_grad=True)
+    wanted = torch.randn(2, 4, 4, generator=generator)
+    flat = x.flatten(2)
+    plain = flat @ flat.transpose(1, 2) / flat.shape[2]
+    (expected,) = torch.autograd.grad((plain * wanted).sum(), x)
+    (got,) = torch.autograd.grad((losses.gram_matrix(x) * wanted).sum(), x)
+    torch.testing.assert_close(got, expected)
+
+
 def test_content_loss_is_the_relative_square_error_of_standardised_activations(generator):
     painted, photo = _activations(generator), _activations(generator)
     errors = []

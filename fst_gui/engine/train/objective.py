@@ -24,7 +24,7 @@ from fst_gui.engine.losses import (
 from fst_gui.engine.networks.encoder import Encoder
 from fst_gui.engine.networks.painter import Painter, mix_styles
 from fst_gui.engine.networks.styled import StyleParameters
-from fst_gui.engine.networks.vgg import PerceptualNetwork
+from fst_gui.engine.networks.vgg import CONTENT_LEVELS, PerceptualNetwork
 from fst_gui.engine.settings import MAXIMUM_ITERATIONS, USUAL_ITERATIONS
 from fst_gui.engine.train.plan import PhaseName
 
@@ -159,7 +159,8 @@ def _drawn_move(generator: torch.Generator) -> Callable[[Tensor], Tensor]:
 
 
 def _repeated(activations: Mapping[str, Tensor], times: int) -> dict[str, Tensor]:
-    return {k: x.repeat(times, 1, 1, 1) if times > 1 else x for k, x in activations.items()}
+    """What the content loss compares of photos, once for every style."""
+    return {name: activations[name].repeat(times, 1, 1, 1) for name in CONTENT_LEVELS}
 
 
 def _side_by_side(targets: Sequence[StyleTargets], photos: int) -> dict[str, Tensor]:
