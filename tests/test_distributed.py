@@ -12,12 +12,12 @@ import numpy as np
 import pytest
 import torch.distributed as dist
 from PIL import Image
-from safetensors.numpy import load_file
 
 from fst_gui.cli import run
 from fst_gui.engine.stylize import load_painter
 from fst_gui.library.style_pack import load_pack
 from fst_gui.library.training_folder import TrainingFolder
+from fst_gui.library.weights import load_weights
 
 HERE = Path(__file__).parent
 STEPS = 12
@@ -110,7 +110,7 @@ def test_two_processes_train_one_base_and_the_first_writes_it(tmp_path, sample_p
     steps = [line for line in lines if line["event"] == "step"]
     assert [line["step"] for line in steps] == [1, 2, 3, 4, 5, 6]
     assert np.isfinite([line["style_loss"] for line in steps]).all()
-    weights = load_file(output)
+    weights = load_weights(output)
     assert all(np.isfinite(array).all() for array in weights.values())
     load_painter(weights)
 

@@ -8,7 +8,6 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PIL import Image
-from safetensors.numpy import load_file
 
 from fst_gui import paths
 from fst_gui.cli import run
@@ -17,6 +16,7 @@ from fst_gui.engine.train.control import TrainingControl
 from fst_gui.library.errors import LibraryError
 from fst_gui.library.gallery import list_styles
 from fst_gui.library.style_pack import Credits, load_pack, save_pack
+from fst_gui.library.weights import load_weights
 from fst_gui.workshop.atelier import Atelier
 from fst_gui.workshop.base import BaseRequest, train_base_network
 from fst_gui.workshop.release import foundation, publish_files
@@ -89,8 +89,8 @@ def test_a_base_is_trained_from_folders_and_published(folders, tmp_path):
     request = _request(folders, tmp_path, hold_out=held)
     for _ in train_base_network(_judge().judge, request):
         pass
-    shipped = load_file(paths.models_dir() / "base.safetensors")
-    trained = load_file(request.output)
+    shipped = load_weights(paths.models_dir() / "base.safetensors")
+    trained = load_weights(request.output)
     assert {k: v.shape for k, v in trained.items()} == {k: v.shape for k, v in shipped.items()}
     assert list(publish_files([request.output], models)) == ["base.safetensors"]
     assert list_styles(models, tmp_path / "own") == ([], [])
@@ -102,7 +102,7 @@ def test_a_base_is_trained_from_folders_and_published(folders, tmp_path):
 
 
 def test_styles_outlast_a_base_of_the_same_foundation(tmp_path):
-    shipped = load_file(paths.models_dir() / "base.safetensors")
+    shipped = load_weights(paths.models_dir() / "base.safetensors")
     names = ("reader.summary.0.weight", "interpolation.finish.bias.weight", "plain_vector")
     further = {**shipped, **{name: shipped[name] + np.float16(0.1) for name in names}}
     another = {**shipped, "recurrent.deep.bias": shipped["recurrent.deep.bias"] + np.float16(0.1)}

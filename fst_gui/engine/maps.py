@@ -19,10 +19,10 @@ from torch import Tensor
 from fst_gui.engine.colours import FittedColours, fit_colours
 from fst_gui.engine.device import painting_dtype, run_anywhere
 from fst_gui.engine.errors import PictureError
-from fst_gui.engine.networks.interpolation import PhotoPart, as_picture, compose, with_photo
-from fst_gui.engine.networks.painter import Painter, mix_styles
+from fst_gui.engine.networks.interpolation import PhotoPart, as_picture, with_photo
+from fst_gui.engine.networks.painter import Painter, finish, mix_styles
 from fst_gui.engine.networks.styled import StyleParameters, style_on
-from fst_gui.engine.networks.tone import fit_tone, thinned
+from fst_gui.engine.networks.tone import thinned
 from fst_gui.engine.settings import PaintSettings
 from fst_gui.engine.sitter import Sitter
 from fst_gui.engine.working import Rows
@@ -55,10 +55,9 @@ def paint_maps(
     Style and maps are on the processor.
     """
     maps, part = run_anywhere(lambda: _run(painter, sitter, style, settings), painter)
-    seen, working = (thinned(x) for x in (maps, sitter.working))
-    painted = compose(seen, working, part)
-    tone = fit_tone(painted, style["matching"])
-    return PaintedMaps(maps, part, fit_colours(settings.colours, painted, working, tone))
+    done = finish(maps, sitter.working, part, style)
+    fitted = fit_colours(settings.colours, done.painted, thinned(sitter.working), done.tone)
+    return PaintedMaps(done.colours, part, fitted)
 
 
 def _run(

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from safetensors import SafetensorError
-from safetensors.numpy import load_file, save
 
 from fst_gui.engine.settings import BASE_CONTENT
-from fst_gui.library.atomic import write_atomically
 from fst_gui.library.checkpoint import CheckpointFile
 from fst_gui.library.errors import LibraryError
 from fst_gui.library.photo import read_photo, shrink
+from fst_gui.library.weights import Weights, load_weights, save_weights
 from fst_gui.workshop.folders import photos_to_learn_on, picture_files, picture_table
 
 if TYPE_CHECKING:
@@ -66,12 +65,13 @@ class BaseRequest:
 def train_base_network(
     judge: PerceptualNetwork, request: BaseRequest, workers: Workers | None = None
 ) -> Iterator[TrainEvent]:
-    """Train and write the weights, float16, to the output. Raises ``LibraryError``.
+    """Train and write the weights to the output. Raises ``LibraryError``.
 
     Of several ``workers`` the first writes.
     """
     import torch
 
+    from fst_gui.engine.device import keep_memory
     from fst_gui.engine.events import Trained
     from fst_gui.engine.train.base import train_base
     from fst_gui.engine.train.base_spec import BaseSpec
@@ -103,6 +103,7 @@ def train_base_network(
         settled=request.settled,
         warm_start={k: torch.from_numpy(v.astype(np.float32)) for k, v in warm.items()},
     )
+    keep_memory()
     workers = workers or Workers()
     first = workers.rank == 0
     store = CheckpointFile(request.output.with_name(request.output.name + ".checkpoint"))
@@ -110,11 +111,9 @@ def train_base_network(
         store = SharedStore(store if first else None, workers)
     for event in train_base(spec, judge, store, resume=request.resume, workers=workers):
         if isinstance(event, Trained) and first:
-            weights = {name: array.astype(np.float16) for name, array in event.tensors.items()}
             training = json.dumps(dict(event.summary))
             about = {"format": "fst-base", "training": training, "shape": spec.shape.describe()}
-            data = save(weights, about)
-            write_atomically(request.output, data)
+            save_weights(request.output, event.tensors, about)
         yield event
 
 
@@ -129,9 +128,9 @@ def _shape(text: str) -> PainterShape:
         ) from error
 
 
-def _read_weights(path: Path) -> dict[str, np.ndarray]:
+def _read_weights(path: Path) -> Weights:
     try:
-        return load_file(path)
+        return load_weights(path)
     except (OSError, SafetensorError) as error:
         raise LibraryError("{path} does not hold weights to start from.", path=path) from error
 

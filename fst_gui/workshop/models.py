@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 from safetensors import SafetensorError
-from safetensors.numpy import load_file
 
 from fst_gui.library.errors import LibraryError
+from fst_gui.library.weights import load_weights
 
 if TYPE_CHECKING:
     import torch
@@ -56,7 +56,7 @@ class Models:
     def base_weights(self) -> dict[str, NDArray[np.generic]]:
         """The base network's stored weights by name."""
         try:
-            return load_file(self._models / "base.safetensors")
+            return load_weights(self._models / "base.safetensors")
         except (OSError, SafetensorError) as error:
             raise LibraryError(
                 "The base network in {models} cannot be read. Install FST Studio again.",

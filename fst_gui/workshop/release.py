@@ -12,11 +12,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from safetensors import SafetensorError, safe_open
-from safetensors.numpy import load_file
 
 from fst_gui.library.atomic import write_atomically
 from fst_gui.library.errors import LibraryError
 from fst_gui.library.style_pack import SUFFIX, load_pack
+from fst_gui.library.weights import load_weights
 
 BASE_FILE = "base.safetensors"
 MANIFEST_FILE = "manifest.json"
@@ -66,7 +66,7 @@ def _base_entry(file: Path) -> dict[str, object]:
     return {
         "file": BASE_FILE,
         "sha256": _sha256(file),
-        "foundation": foundation(load_file(file)),
+        "foundation": foundation(load_weights(file)),
         "training": training,
     }
 

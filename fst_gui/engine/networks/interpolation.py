@@ -1,14 +1,15 @@
 """The interpolation network: fuses the states with the photo's finer features and paints.
 
-The first state is enlarged to a quarter of the resolution and joins the features there. A trunk
-lays the picture out; then one block goes over it again for every iteration, led by the state of
-that iteration. Two more transposed convolutions lead to the full resolution, and the style sets
-every kernel. What comes out is a colour for each pixel. Nothing finer than features at a quarter
-joins, nor the photo itself through a gate: with such a way round the strokes, training tints the
-photo and never learns to paint.
+The first state is laid out at an eighth of the resolution by many channels, enlarged to a quarter
+and joins the features there. A trunk paints; then one block goes over it again for every
+iteration, led by the state of that iteration. Two more transposed convolutions lead to the full
+resolution, and what comes out is a colour for each pixel. Features at a half join, for lines finer
+than a quarter can hold, by one kernel of size 1. They came last, when the rest had learned to
+paint: with such a way round the strokes from the beginning, training tints the photo and never
+learns to paint.
 
 Two trunks there are: the convolutional one stays at a quarter; the autoencoder squeezes to an
-eighth and back, and so sees wider. ``wide`` has a network that lays out at an eighth altogether.
+eighth and back, and so sees wider.
 """
 
 from __future__ import annotations
@@ -24,8 +25,7 @@ from fst_gui.engine.networks.encoder import ENCODER_WIDTHS, EncoderFeatures
 from fst_gui.engine.networks.folding import FOLD, fold
 from fst_gui.engine.networks.recurrent import STATE_WIDTH
 from fst_gui.engine.networks.styled import (
-    KernelKind,
-    KernelMixture,
+    SharedNorm,
     StyledConv,
     StyledFinish,
     StyledGrain,
@@ -34,13 +34,13 @@ from fst_gui.engine.networks.styled import (
     StyledNorm,
     StyledRefinement,
     StyledResidual,
-    StyledUpsample,
     StyleParameters,
     leaky,
 )
 
-QUARTER = 48
-HALF = 24
+_LAYOUT = 96
+_QUARTER = 48
+_HALF = 24
 _FULL = 8
 _SQUEEZED = 64
 _BLOCKS = 2
@@ -50,11 +50,11 @@ _STRETCH = 1.0 - 2.0 * _LEAST
 
 
 class ConvolutionalTrunk(nn.Module):
-    """Residual blocks that stay at one resolution; (N, channels, h, w) in and out."""
+    """Residual blocks that stay at a quarter; (N, _QUARTER, h, w) in and out."""
 
-    def __init__(self, channels: int = QUARTER, kind: KernelKind = KernelMixture) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.blocks = nn.ModuleList(StyledResidual(channels, kind) for _ in range(_BLOCKS))
+        self.blocks = nn.ModuleList(StyledResidual(_QUARTER) for _ in range(_BLOCKS))
 
     def bind(self, code: Tensor) -> dict[str, dict[str, Tensor]]:
         """What the style vector (CODE_WIDTH,) sets, by layer."""
@@ -69,14 +69,14 @@ class ConvolutionalTrunk(nn.Module):
 class AutoencoderTrunk(nn.Module):
     """To an eighth of the resolution, residual blocks there, and back.
 
-    (N, QUARTER, h, w) in and out, h and w even.
+    (N, _QUARTER, h, w) in and out, h and w even.
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self.squeeze = StyledNorm(QUARTER, _SQUEEZED)
+        self.squeeze = StyledNorm(_QUARTER, _SQUEEZED)
         self.inner = nn.ModuleList(StyledResidual(_SQUEEZED) for _ in range(3))
-        self.widen = StyledConv(_SQUEEZED, QUARTER, 1)
+        self.widen = StyledConv(_SQUEEZED, _QUARTER, 1)
 
     def bind(self, code: Tensor) -> dict[str, dict[str, Tensor]]:
         """What the style vector (CODE_WIDTH,) sets, by layer."""
@@ -102,51 +102,56 @@ def _bind_blocks(name: str, blocks: nn.ModuleList, code: Tensor) -> dict[str, di
     return bound
 
 
-class DrawingNetwork(nn.Module):
-    """The end that all interpolation networks have: from a half of the resolution to colours."""
+class Layout(nn.Module):
+    """A first idea of the picture, at an eighth of the resolution, where many channels are cheap.
+
+    Its kernels see twice as far as those at a quarter.
+    """
 
     def __init__(self) -> None:
         super().__init__()
-        self.at_half = StyledNorm(HALF, HALF)
-        self.to_full = StyledMaps(HALF, _FULL)
+        self.enter = SharedNorm(STATE_WIDTH + ENCODER_WIDTHS[2], _LAYOUT)
+        self.blocks = nn.ModuleList(StyledResidual(_LAYOUT, SharedNorm) for _ in range(_BLOCKS))
+
+    def bind(self, code: Tensor) -> dict[str, dict[str, Tensor]]:
+        """What the style vector (CODE_WIDTH,) sets, by layer."""
+        return {"layout": self.enter.bind(code), **_bind_blocks("layout", self.blocks, code)}
+
+    def forward(self, state: Tensor, eighth: Tensor, style: StyleParameters) -> Tensor:
+        """A state (N, STATE_WIDTH, h, w) and features beside it to (N, _LAYOUT, h, w)."""
+        x = leaky(self.enter(torch.cat([state, eighth], 1), style["layout"]))
+        for index, block in enumerate(self.blocks):
+            x = block(x, style[f"layout_{index}"])
+        return leaky(x)
+
+
+class InterpolationNetwork(nn.Module):
+    """States and matched features to colours (N, 3, H, W), as logarithmic odds."""
+
+    def __init__(self, trunk: ConvolutionalTrunk | AutoencoderTrunk) -> None:
+        super().__init__()
+        self.layout = Layout()
+        self.to_quarter = StyledJoin(STATE_WIDTH + _LAYOUT, ENCODER_WIDTHS[1], _QUARTER)
+        self.grain = StyledGrain(_QUARTER)
+        self.trunk = trunk
+        self.refine = StyledRefinement(STATE_WIDTH, _QUARTER)
+        self.to_half = StyledJoin(_QUARTER, ENCODER_WIDTHS[0], _HALF, size=1)
+        self.at_half = StyledNorm(_HALF, _HALF)
+        self.to_full = StyledMaps(_HALF, _FULL)
         self.finish = StyledFinish(_FULL + 1, 3, 3)
 
     def bind(self, code: Tensor) -> dict[str, dict[str, Tensor]]:
         """What the style vector (CODE_WIDTH,) sets in this network, by layer."""
         return {
-            "at_half": self.at_half.bind(code),
-            "to_full": self.to_full.bind(code),
-            "finish": self.finish.bind(code),
-        }
-
-    def draw(self, x: Tensor, style: StyleParameters, noise: torch.Generator) -> Tensor:
-        """(N, HALF, H/2, W/2) to colours (N, 3, H, W), as logarithmic odds."""
-        x = leaky(self.at_half(x, style["at_half"]))
-        x = leaky(self.to_full(x, style["to_full"]))
-        canvas = fold(noise_like(x, noise, FOLD)).expand(len(x), -1, -1, -1)
-        return self.finish(torch.cat([x, canvas], 1), style["finish"])
-
-
-class InterpolationNetwork(DrawingNetwork):
-    """States and matched features to colours (N, 3, H, W), as logarithmic odds."""
-
-    def __init__(self, trunk: ConvolutionalTrunk | AutoencoderTrunk) -> None:
-        super().__init__()
-        self.to_quarter = StyledJoin(STATE_WIDTH, ENCODER_WIDTHS[1], QUARTER)
-        self.grain = StyledGrain(QUARTER)
-        self.trunk = trunk
-        self.refine = StyledRefinement(STATE_WIDTH, QUARTER)
-        self.to_half = StyledUpsample(QUARTER, HALF)
-
-    def bind(self, code: Tensor) -> dict[str, dict[str, Tensor]]:
-        """What the style vector (CODE_WIDTH,) sets in this network, by layer."""
-        return {
+            **self.layout.bind(code),
             "to_quarter": self.to_quarter.bind(code),
             "grain": self.grain.bind(code),
             **self.trunk.bind(code),
             "refine": self.refine.bind(code),
             "to_half": self.to_half.bind(code),
-            **super().bind(code),
+            "at_half": self.at_half.bind(code),
+            "to_full": self.to_full.bind(code),
+            "finish": self.finish.bind(code),
         }
 
     def forward(
@@ -157,12 +162,18 @@ class InterpolationNetwork(DrawingNetwork):
         noise: torch.Generator,
     ) -> Tensor:
         """``states`` are those of the iterations, each (N, STATE_WIDTH, H/8, W/8)."""
-        x = self.to_quarter(states[0], features.quarter, style["to_quarter"])
+        layout = self.layout(states[0], features.eighth, style)
+        x = torch.cat([states[0], layout], 1)
+        x = self.to_quarter(x, features.quarter, style["to_quarter"])
         x = self.grain(x, noise_like(x, noise), style["grain"])
         x = self.trunk(x, style)
         for state in states:
             x = self.refine(x, state, style["refine"])
-        return self.draw(self.to_half(leaky(x), style["to_half"]), style, noise)
+        x = self.to_half(leaky(x), features.half, style["to_half"])
+        x = leaky(self.at_half(x, style["at_half"]))
+        x = leaky(self.to_full(x, style["to_full"]))
+        canvas = fold(noise_like(x, noise, FOLD)).expand(len(x), -1, -1, -1)
+        return self.finish(torch.cat([x, canvas], 1), style["finish"])
 
 
 def noise_like(x: Tensor, generator: torch.Generator, finer: int = 1) -> Tensor:

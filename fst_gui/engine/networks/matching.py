@@ -13,6 +13,7 @@ from typing import NamedTuple
 import torch
 from torch import Tensor
 
+from fst_gui.engine.networks.bands import bind_bands
 from fst_gui.engine.networks.encoder import EncoderFeatures
 from fst_gui.engine.networks.tone import bind_tone
 
@@ -49,7 +50,7 @@ def matched_moments(pictures: Tensor, features: EncoderFeatures) -> dict[str, Mo
 
 def bind_statistics(painting: Tensor, features: EncoderFeatures) -> dict[str, Tensor]:
     """A painting (1, 3, H, W), 0-1, and its features as the style side of the matching."""
-    bound = {"share": painting.new_ones(1), **bind_tone(painting)}
+    bound = {"share": painting.new_ones(1), **bind_tone(painting), **bind_bands(painting)}
     for level, (mean, deviation) in matched_moments(painting, features).items():
         bound[f"{level}_mean"] = mean[0, :, 0, 0]
         bound[f"{level}_deviation"] = deviation[0, :, 0, 0]

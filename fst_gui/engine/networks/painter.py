@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Literal, NamedTuple
 
@@ -12,6 +12,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from fst_gui.engine.networks.bands import halved, match_bands
 from fst_gui.engine.networks.encoder import Encoder, EncoderFeatures
 from fst_gui.engine.networks.interpolation import (
     AutoencoderTrunk,
@@ -38,14 +39,13 @@ from fst_gui.engine.networks.style import (
     StyleReader,
 )
 from fst_gui.engine.networks.styled import CODE_WIDTH, StyleParameters
-from fst_gui.engine.networks.tone import fit_tone, thinned
-from fst_gui.engine.networks.wide import WideInterpolationNetwork
+from fst_gui.engine.networks.tone import ColourMap, fit_tone, thinned
 
 STRIDE = 16
 MARGIN = 16
 # How much of the photo's odds, in the painting's colours, lies under the paint at full strength: it
 # saves six times as much of the content as it costs of the style (docs/method.md).
-_UNDERPAINTING = 0.06
+_UNDERPAINTING = 0.08
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class PainterShape:
     """
 
     cell: Literal["gru", "attention"] = "gru"
-    trunk: Literal["convolutional", "autoencoder", "wide"] = "convolutional"
+    trunk: Literal["convolutional", "autoencoder"] = "convolutional"
     cells: int = 1  # 1: shared by all iterations
 
     def describe(self) -> str:
@@ -70,7 +70,7 @@ class PainterShape:
             shape = PainterShape(**json.loads(text))
         except (TypeError, json.JSONDecodeError) as error:
             raise ValueError(f"no painter has the shape {text}") from error
-        if shape.cell not in _CELLS or shape.trunk not in _INTERPOLATIONS or shape.cells < 1:
+        if shape.cell not in _CELLS or shape.trunk not in _TRUNKS or shape.cells < 1:
             raise ValueError(f"no painter has the shape {text}")
         return shape
 
@@ -78,16 +78,13 @@ class PainterShape:
 SHIPPED = PainterShape()
 
 _CELLS = {"gru": GatedCell, "attention": AttentiveCell}
-_INTERPOLATIONS: Mapping[str, Callable[[], InterpolationNetwork | WideInterpolationNetwork]] = {
-    "convolutional": lambda: InterpolationNetwork(ConvolutionalTrunk()),
-    "autoencoder": lambda: InterpolationNetwork(AutoencoderTrunk()),
-    "wide": WideInterpolationNetwork,
-}
+_TRUNKS = {"convolutional": ConvolutionalTrunk, "autoencoder": AutoencoderTrunk}
 
 
 # What is only used to bind styles: a bound one paints the same whatever these weights are.
 _BINDING = re.compile(
-    r"(reader|interpolation|plain_vector|plain_tokens|recurrent\.context)\b"
+    r"(reader|plain_vector|plain_tokens|recurrent\.context)\b"
+    r"|interpolation\.(?!layout\.([^.]+\.)*kernel)"
     r"|recurrent\.cells\.\d+\.(candidate|attention\.(keys|values))\."
 )
 
@@ -114,7 +111,7 @@ class Painter(nn.Module):
         self.encoder = Encoder()
         self.reader = StyleReader()
         self.recurrent = RecurrentNetwork([_CELLS[shape.cell]() for _ in range(shape.cells)])
-        self.interpolation = _INTERPOLATIONS[shape.trunk]()
+        self.interpolation = InterpolationNetwork(_TRUNKS[shape.trunk]())
         # The code of the style that leaves the photo as it is: what strength 0 means.
         self.plain_vector = nn.Parameter(torch.randn(CODE_WIDTH))
         self.plain_tokens = nn.Parameter(torch.randn(TOKENS, TOKEN_WIDTH))
@@ -165,14 +162,15 @@ class Painter(nn.Module):
 
         ``noise`` is drawn from on the CPU: one seed gives one picture.
         """
-        painted = self.paint(pictures, style, iterations, noise)
-        tone = fit_tone(thinned(painted), style["matching"])
-        return painted if tone is None else tone(painted)
+        colours, part = self.paint_colours(self.see(pictures), style, iterations, noise)
+        finished = finish(colours.float(), pictures, part, style)
+        painted = compose(finished.colours, pictures, part)
+        return painted if finished.tone is None else finished.tone(painted)
 
     def paint(
         self, pictures: Tensor, style: StyleParameters, iterations: int, noise: torch.Generator
     ) -> Tensor:
-        """The same without the tone, which is fitted on whole pictures and not on patches."""
+        """The same as the networks leave it: the rest is fitted on whole pictures."""
         colours, part = self.paint_colours(self.see(pictures), style, iterations, noise)
         return compose(colours.float(), pictures, part)
 
@@ -198,6 +196,24 @@ class Painter(nn.Module):
                 colours, seen.picture, PhotoPart(share * _UNDERPAINTING, gain, offset)
             )
         return colours, PhotoPart(1.0 - share, gain, offset)
+
+
+class Finished(NamedTuple):
+    """What the networks painted, brought nearer to the painting in closed form."""
+
+    colours: Tensor  # (N, 3, H, W), as logarithmic odds, their strokes as strong as the painting's
+    painted: Tensor  # (N, 3, H/2, W/2), thinned, before that
+    tone: ColourMap | None  # of the composed picture
+
+
+def finish(colours: Tensor, pictures: Tensor, part: PhotoPart, style: StyleParameters) -> Finished:
+    """Finish colours (N, 3, H, W), float32, of a whole picture: strokes' contrast and tone."""
+    painted = compose(thinned(colours), thinned(pictures), part)
+    tone = fit_tone(painted, style["matching"])
+    small = halved(colours)
+    picture = compose(small, halved(pictures) if part.share else pictures, part)
+    picture = picture if tone is None else tone(picture)
+    return Finished(match_bands(colours, small, picture, style["matching"]), painted, tone)
 
 
 def add_margin(pictures: Tensor) -> Tensor:

@@ -64,26 +64,6 @@ class KernelMixture(nn.Module):
         return self.kernel + torch.einsum("k,koihw->oihw", self.weights(code), self.experts)
 
 
-class SharedKernel(nn.Module):
-    """A kernel that every style code is given alike; a trained style gets a copy of its own.
-
-    A wide kernel mixed from experts would not fit into a base. The gains and biases behind it
-    choose among what its channels draw (conditional instance normalisation, 1610.07629).
-    """
-
-    def __init__(self, kernel: Tensor) -> None:
-        super().__init__()
-        self.kernel = nn.Parameter(kernel)
-
-    def forward(self, code: Tensor) -> Tensor:
-        """Any style code (CODE_WIDTH,) to a copy of the kernel."""
-        del code
-        return self.kernel.clone()
-
-
-KernelKind = type[KernelMixture] | type[SharedKernel]
-
-
 def linear_in_code(outputs: int, start: float) -> nn.Linear:
     """A linear layer from the style code to numbers that begin near ``start``."""
     layer = nn.Linear(CODE_WIDTH, outputs)
@@ -126,11 +106,9 @@ class StyledConv(nn.Module):
 class StyledNorm(nn.Module):
     """Convolution without a bias and an instance norm behind it; the style sets both."""
 
-    def __init__(
-        self, inputs: int, outputs: int, size: int = 3, kind: KernelKind = KernelMixture
-    ) -> None:
+    def __init__(self, inputs: int, outputs: int, size: int = 3) -> None:
         super().__init__()
-        self.mixture = kind(_kaiming(outputs, inputs, size))
+        self.mixture = KernelMixture(_kaiming(outputs, inputs, size))
         self.gain = linear_in_code(outputs, 1.0)
         self.bias = linear_in_code(outputs, 0.0)
 
@@ -143,13 +121,34 @@ class StyledNorm(nn.Module):
         return styled_norm(x, style["gain"], style["bias"])
 
 
+class SharedNorm(nn.Module):
+    """A 3x3 convolution that is the same for all styles; the norm behind it is the style's.
+
+    Where there are so many channels that a base has no room for experts: gains and biases choose
+    among what the channels draw (conditional instance normalisation, 1610.07629).
+    """
+
+    def __init__(self, inputs: int, outputs: int) -> None:
+        super().__init__()
+        self.kernel = nn.Parameter(_kaiming(outputs, inputs, 3))
+        self.gain = linear_in_code(outputs, 1.0)
+        self.bias = linear_in_code(outputs, 0.0)
+
+    def bind(self, code: Tensor) -> dict[str, Tensor]:
+        """The layer's tensors for a style code (CODE_WIDTH,)."""
+        return {"gain": self.gain(code), "bias": self.bias(code)}
+
+    def forward(self, x: Tensor, style: Mapping[str, Tensor]) -> Tensor:
+        x = convolve(x, self.kernel)
+        return styled_norm(x, style["gain"], style["bias"])
+
+
 class StyledResidual(nn.Module):
     """A residual block of two 3x3 convolutions with instance norms on its branch."""
 
-    def __init__(self, channels: int, kind: KernelKind = KernelMixture) -> None:
+    def __init__(self, channels: int, layer: type[StyledNorm | SharedNorm] = StyledNorm) -> None:
         super().__init__()
-        self.first = StyledNorm(channels, channels, kind=kind)
-        self.second = StyledNorm(channels, channels, kind=kind)
+        self.first, self.second = layer(channels, channels), layer(channels, channels)
 
     def bind(self, code: Tensor) -> dict[str, Tensor]:
         """The block's tensors for a style code (CODE_WIDTH,)."""
@@ -233,41 +232,25 @@ class StyledFinish(StyledConv):
         return unfold(F.conv2d(x, fold_kernel(style["kernel"]), bias, padding=1))
 
 
-class StyledUpsample(StyledNorm):
-    """The same transposed convolution between many channels, with an instance norm behind it.
-
-    A bilinear kernel separates into mixing the channels and enlarging each of them. Computed
-    in these two steps it takes a tenth of the time: the mixing happens on a quarter of the
-    places and once instead of four times.
-    """
-
-    def __init__(self, inputs: int, outputs: int) -> None:
-        super().__init__(inputs, outputs, size=1)
-
-    def forward(self, x: Tensor, style: Mapping[str, Tensor]) -> Tensor:
-        """(N, inputs, H, W) to (N, outputs, 2H, 2W)."""
-        mixed = F.conv2d(x, style["kernel"])
-        x = F.interpolate(mixed, scale_factor=2, mode="bilinear", align_corners=False)
-        return leaky(styled_norm(x, style["gain"], style["bias"]))
+def _doubled(x: Tensor) -> Tensor:
+    """(N, C, H, W) to (N, C, 2H, 2W), bilinear."""
+    # A processor enlarges float32 so much faster than bfloat16 that there and back is sooner.
+    large = F.interpolate(x.float(), scale_factor=2, mode="bilinear", align_corners=False)
+    return large.to(x.dtype)
 
 
 class StyledJoin(nn.Module):
-    """Enlarges coarse features as ``StyledUpsample`` does and joins finer ones before the norm.
+    """The same transposed convolution between many channels, which finer features join.
 
-    Features that are as fine already are mixed and joined as they are.
+    A bilinear kernel separates into mixing the channels and enlarging each of them. Computed
+    in these two steps it takes a tenth of the time: the mixing happens on a quarter of the
+    places and once instead of four times. An instance norm stands behind both.
     """
 
-    def __init__(
-        self,
-        coarse: int,
-        fine: int,
-        outputs: int,
-        size: int = 3,
-        kind: KernelKind = KernelMixture,
-    ) -> None:
+    def __init__(self, coarse: int, fine: int, outputs: int, size: int = 3) -> None:
         super().__init__()
         self.coarse = KernelMixture(_kaiming(outputs, coarse, 1))
-        self.fine = kind(_kaiming(outputs, fine, size))
+        self.fine = KernelMixture(_kaiming(outputs, fine, size))
         self.gain = linear_in_code(outputs, 1.0)
         self.bias = linear_in_code(outputs, 0.0)
 
@@ -277,11 +260,9 @@ class StyledJoin(nn.Module):
         return {**kernels, "gain": self.gain(code), "bias": self.bias(code)}
 
     def forward(self, coarse: Tensor, fine: Tensor, style: Mapping[str, Tensor]) -> Tensor:
-        """(N, coarse, H, W) and (N, fine, 2H, 2W) to (N, outputs, 2H, 2W); or all H, W."""
+        """(N, coarse, H, W) and (N, fine, 2H, 2W) to (N, outputs, 2H, 2W)."""
         mixed = F.conv2d(coarse, style["coarse_kernel"])
-        if mixed.shape[-2:] != fine.shape[-2:]:
-            mixed = F.interpolate(mixed, scale_factor=2, mode="bilinear", align_corners=False)
-        joined = mixed + convolve(fine, style["fine_kernel"])
+        joined = _doubled(mixed) + convolve(fine, style["fine_kernel"])
         return leaky(styled_norm(joined, style["gain"], style["bias"]))
 
 
@@ -291,16 +272,16 @@ class StyledRefinement(nn.Module):
     Its kernels are shared over the iterations, so their number is chosen when painting.
     """
 
-    def __init__(self, state: int, channels: int, kind: KernelKind = KernelMixture) -> None:
+    def __init__(self, state: int, channels: int) -> None:
         super().__init__()
-        self.join = StyledJoin(state, channels, channels, kind=kind)
-        self.stroke = StyledNorm(channels, channels, kind=kind)
+        self.join = StyledJoin(state, channels, channels)
+        self.stroke = StyledNorm(channels, channels)
 
     def bind(self, code: Tensor) -> dict[str, Tensor]:
         """The block's tensors for a style code (CODE_WIDTH,)."""
         return _named(join=self.join.bind(code), stroke=self.stroke.bind(code))
 
     def forward(self, x: Tensor, state: Tensor, style: Mapping[str, Tensor]) -> Tensor:
-        """(N, channels, 2H, 2W) and (N, state, H, W) to the former's shape; or all H, W."""
+        """(N, channels, 2H, 2W) and (N, state, H, W) to the former's shape."""
         y = self.join(state, x, _part(style, "join"))
         return x + self.stroke(y, _part(style, "stroke"))

@@ -38,7 +38,7 @@ from fst_gui.engine.losses import (
 )
 from fst_gui.engine.networks.discriminator import Discriminator
 from fst_gui.engine.networks.encoder import EncoderHeads
-from fst_gui.engine.networks.painter import Painter
+from fst_gui.engine.networks.painter import Painter, binds_styles
 from fst_gui.engine.networks.style import painting_statistics
 from fst_gui.engine.networks.styled import StyleParameters
 from fst_gui.engine.networks.vgg import STYLE_LEVELS, PerceptualNetwork
@@ -136,7 +136,10 @@ class BaseRecipe:
                 painter.plain_tokens,
                 *(p for module in learning for p in module.parameters()),
             ]
-        return [*painter.interpolation.parameters(), *painter.reader.parameters()]
+        bound = (painter.interpolation, painter.reader)
+        names = {id(weight): name for name, weight in painter.named_parameters()}
+        weights = (weight for module in bound for weight in module.parameters())
+        return [weight for weight in weights if binds_styles(names[id(weight)])]
 
     def _kernels(self) -> list[nn.Parameter]:
         """The interpolation network's kernels that have directions enough to choose from."""
