@@ -16,6 +16,8 @@ def main() -> int:
     # Spinning OpenMP threads slow everything else down; set before torch is imported.
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     os.environ.setdefault("GOMP_SPINCOUNT", "0")
+    # On some processors MKL's sums differ from run to run; a resumed training would too.
+    os.environ.setdefault("MKL_CBWR", "AUTO")
     from fst_gui.cli import run
 
     return run(sys.argv[1:])

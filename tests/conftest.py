@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("MKL_CBWR", "AUTO")  # as the program sets it, before torch is imported
 
 ROOT = Path(__file__).parent.parent
 # Real photographs and paintings for trying things on; the tests pass without them.

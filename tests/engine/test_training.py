@@ -122,9 +122,9 @@ def test_a_training_aims_at_keeping_a_little_more_of_the_photo_than_the_untraine
         drawn = torch.Generator().manual_seed(spec.seed)
         photos = recipe.photos.batch(12, drawn)
         untrained = recipe.objective.content_of(photos, recipe.bound, drawn)
-        assert untrained - 0.03 < recipe.objective.balance.aim < untrained
+        assert untrained - 0.05 < recipe.objective.balance.aim < untrained
         aims.append(recipe.objective.balance.aim)
-    assert abs(aims[0] - aims[1]) > 0.02
+    assert abs(aims[0] - aims[1]) > 0.005
 
 
 def _snapshot(tensors):
