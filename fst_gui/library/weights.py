@@ -1,8 +1,8 @@
 """The base network's weights in a file.
 
-Large matrices, which read paintings, are kept in eight bits with a scale for every row: half the
-size, and what a row of hundreds of numbers answers differs by about a hundredth. All else is
-float16.
+Large matrices, which read paintings and name what a picture is of, are kept in eight bits with a
+scale for every row: half the size, and what a row of hundreds of numbers answers differs by about a
+hundredth. All else is float16.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Giving the photo's features the painting's statistics (Huang and Belongie, 1703.06868).
 
-Here, in the instance norms and in the tone a pixel depends on the whole picture; everything else
-is local. The style side is kept multiplied by its share, so that bound styles mix by plain
-weighted sums and strength 0 leaves the features alone.
+Here, in the instance norms and in the fit of tone and bands a pixel depends on the whole picture;
+everything else is local. The style side is kept multiplied by its share, so that bound styles mix
+by plain weighted sums and strength 0 leaves the features alone.
 """
 
 from __future__ import annotations
