@@ -60,7 +60,7 @@ def measure(output: Path, rounds: int) -> None:
     runs: dict[str, Run] = {}
     prepared: dict[str, float] = {}
     missing: dict[str, str] = {}
-    with patch.object(interpolation, "_noise_like", noise), torch.no_grad():
+    with patch.object(interpolation, "noise_like", noise), torch.no_grad():
         network(photo)
         for name, make in _ways(network, photo):
             started = time.perf_counter()

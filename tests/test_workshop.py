@@ -75,7 +75,7 @@ def test_folders_without_pictures_are_said(tmp_path, capsys):
 def _request(folders, tmp_path, **changes):
     photos, paintings = folders
     settings = {"photos": photos, "paintings": paintings, "output": tmp_path / "base.safetensors"}
-    return BaseRequest(**{**settings, "steps": "1,1,1,1", **changes})
+    return BaseRequest(**{**settings, "steps": "1,1,1,1", "size": 160, **changes})
 
 
 def _judge():

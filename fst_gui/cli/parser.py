@@ -132,7 +132,7 @@ def _add_training(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
     )
     sub.add_argument("--styles-a-step", type=count(1, 256), default=2, metavar="N")
     sub.add_argument("--photos-a-style", type=count(1, 256), default=2, metavar="N")
-    sub.add_argument("--size", type=count(32, 1024), default=160, metavar="PIXELS")
+    sub.add_argument("--size", type=count(32, 1024), default=320, metavar="PIXELS")
     sub.add_argument("--view-size", type=count(32, 1024), default=192, metavar="PIXELS")
     sub.add_argument("--content", type=between(0.05, 1.9), default=BASE_CONTENT, metavar="C")
     sub.add_argument("--shape", default="{}", metavar="JSON", help="variants of the network")

@@ -55,7 +55,7 @@ class BaseRequest:
     seed: int = 0
     styles_a_step: int = 2
     photos_a_style: int = 2
-    size: int = 160
+    size: int = 320
     view_size: int = 192
     content_target: float = BASE_CONTENT
     shape: str = "{}"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _FILE = "pace.json"
 # Measured: torch, VGG19, the networks and a step with one photo; each further one; a photo kept.
 _PROGRAM_MEGABYTES = 800.0
-_BATCH_MEGABYTES = 150.0
+_BATCH_MEGABYTES = 330.0
 _PHOTO_MEGABYTES = 768 * 512 * 3 / 1e6
 _MADE_MEGABYTES = 18.0
 

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 THUMBNAIL = 320
 _PAINTING_LONGEST = 2048
-_SIZE = 192  # pixels of the squares that are painted while training
+_SIZE = 320  # pixels of the squares that are painted while training: nearly whole photos
 
 Arrays = Mapping[str, NDArray[np.generic]]
 

@@ -18,9 +18,9 @@ QUALITY_MINUTES: Mapping[Quality, float] = {"quick": 3.0, "good": 10.0, "best": 
 # A slow machine takes longer than the minutes rather than learn nothing; a fast one stops when
 # more steps change nothing any more.
 QUALITY_STEPS: Mapping[Quality, tuple[int, int]] = {
-    "quick": (150, 3_000),
-    "good": (500, 10_000),
-    "best": (2_000, 40_000),
+    "quick": (100, 3_000),
+    "good": (300, 10_000),
+    "best": (1_000, 40_000),
 }
 STRICTEST, LOOSEST = 0.05, 1.9
 _SMALLEST_CROP = 0.02

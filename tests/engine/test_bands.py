@@ -84,3 +84,17 @@ def test_pictures_without_numbers_are_left_as_they_are():
     colours[..., 3, 4] = float("nan")
     after = _matched(colours, _style(0.5 + _stripes(6, 0.2)))
     torch.testing.assert_close(after, colours, equal_nan=True, rtol=0, atol=0)
+
+
+def test_gradients_go_through_the_fit_too(generator):
+    """A training that held the fit still pushed colours to where the fit took them back from."""
+    style = _style(0.5 + _stripes(6, 0.2))
+    colours, move, weights = torch.randn(3, 1, 3, 48, 64, generator=generator).unbind()
+    move = 1e-2 * move
+    colours.requires_grad_()
+    (_matched(colours, style) * weights).sum().backward()
+    with torch.no_grad():
+        after, before = (_matched(colours + sign * move, style) for sign in (0.5, -0.5))
+    assert colours.grad is not None
+    expected = ((after - before) * weights).sum()
+    torch.testing.assert_close((colours.grad * move).sum(), expected, atol=2e-3, rtol=2e-2)

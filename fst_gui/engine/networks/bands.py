@@ -52,7 +52,6 @@ def bind_bands(painting: Tensor) -> dict[str, Tensor]:
     return {"tone_bands": torch.cat(found).float().to(painting.device)}
 
 
-@torch.no_grad()
 def match_bands(
     colours: Tensor, small: Tensor, painted: Tensor, style: Mapping[str, Tensor]
 ) -> Tensor:
@@ -61,17 +60,24 @@ def match_bands(
     ``small`` are the colours halved, and ``painted`` the picture that those make, about 0-1.
     ``style`` is the bound style's matching; without a share of it, colours stay as they are.
     """
-    share = float(style["tone_share"])
-    pictures = painted.float().cpu().clamp(0.0, 1.0)
-    own = torch.stack([colour_statistics(band)[1] for band in _split(pictures)])
-    if not share or not bool(own.isfinite().all()):
+    gains = _fit_bands(painted, style)
+    if gains is None:
         return colours
-    wanted = (style["tone_bands"] / share).double().cpu().unsqueeze(1)
-    centre = torch.zeros(3, dtype=torch.float64)
-    fitted = least_map((centre, own), (centre, wanted), _GREATEST_GAIN, _CONTRAST)
-    gains = min(share, 1.0) * (fitted.matrix - torch.eye(3)).to(colours.device)
     change: Tensor | None = None
-    for band, gain in reversed(list(zip(_split(small), gains, strict=True))):
+    for band, gain in reversed(list(zip(_split(small), gains.to(colours.device), strict=True))):
         here = torch.bmm(gain, band.flatten(2)).view_as(band)
         change = here if change is None else here.add_(_enlarged(change, band))
     return colours if change is None else colours + _enlarged(change, colours)
+
+
+def _fit_bands(painted: Tensor, style: Mapping[str, Tensor]) -> Tensor | None:
+    """What is to be added to each band, (bands, N, 3, 3) times itself."""
+    share = float(style["tone_share"].detach())
+    pictures = painted.float().cpu().clamp(0.0, 1.0)
+    own = torch.stack([colour_statistics(band)[1] for band in _split(pictures)])
+    if not share or not bool(own.isfinite().all()):
+        return None
+    wanted = (style["tone_bands"].detach() / share).double().cpu().unsqueeze(1)
+    centre = torch.zeros(3, dtype=torch.float64)
+    fitted = least_map((centre, own), (centre, wanted), _GREATEST_GAIN, _CONTRAST)
+    return min(share, 1.0) * (fitted.matrix - torch.eye(3))

@@ -167,13 +167,6 @@ class Painter(nn.Module):
         painted = compose(finished.colours, pictures, part)
         return painted if finished.tone is None else finished.tone(painted)
 
-    def paint(
-        self, pictures: Tensor, style: StyleParameters, iterations: int, noise: torch.Generator
-    ) -> Tensor:
-        """The same as the networks leave it: the rest is fitted on whole pictures."""
-        colours, part = self.paint_colours(self.see(pictures), style, iterations, noise)
-        return compose(colours.float(), pictures, part)
-
     def see(self, pictures: Tensor) -> SeenPicture:
         """Look at pictures (N, 3, H, W), sRGB, 0-1, any size, before a style is chosen."""
         features = self.encoder(add_margin(pictures))

@@ -3,10 +3,10 @@
 Mean and covariance of the colours are most of what the Gram matrix of relu1_1 sees. The networks
 miss them by a quarter; the linear map that moves colours least (Pitié and Kokaram, "The linear
 Monge-Kantorovitch linear colour mapping", 2007) sets the mean, and the contrast half the way. It
-is fitted on the whole picture and then applied to any part of it. Trainings leave it out: fitted
-on a patch it gives every patch the painting's mean, and what is learned so misses whole pictures.
-As everywhere, the style side is kept multiplied by its share; a style from before there was a tone
-has none.
+is fitted on the whole picture and then applied to any part of it. Trainings paint through it, on
+pictures large enough: on a small patch, each gets the painting's mean, and what is learned so
+misses whole pictures. Their gradients go through the fit as well (docs/method.md). As everywhere,
+the style side is kept multiplied by its share; a style from before there was a tone has none.
 """
 
 from __future__ import annotations
@@ -18,6 +18,9 @@ import torch
 from torch import Tensor
 
 _LEVEL = 1.0 / 255.0
+# Noise of a level in each colour keeps covariances invertible; not quite alike, since for two
+# colours without any other spread there would be no gradient.
+_LEAST_SPREAD = torch.diag(_LEVEL**2 * torch.tensor([1.0, 1.001, 1.002], dtype=torch.float64))
 # How much of the change of contrast is made, in logarithms, and how much at most: all of it would
 # raise the strokes, which are as strong as they should be, along with the large forms.
 _CONTRAST = 0.5
@@ -48,7 +51,7 @@ def colour_statistics(pictures: Tensor) -> tuple[Tensor, Tensor]:
     mean = values.mean(2)
     spread = values - mean.unsqueeze(2)
     covariance = (spread @ spread.mT).double() / values.shape[2]
-    return mean.double(), covariance + _LEVEL**2 * torch.eye(3, dtype=torch.float64)
+    return mean.double(), covariance + _LEAST_SPREAD
 
 
 def least_map(
@@ -88,20 +91,20 @@ def bind_tone(painting: Tensor) -> dict[str, Tensor]:
     return {name: tensor.float().to(painting.device) for name, tensor in tone.items()}
 
 
-@torch.no_grad()
 def fit_tone(painted: Tensor, style: Mapping[str, Tensor]) -> ColourMap | None:
     """What brings painted pictures (N, 3, H, W), about 0-1, near the painting's colours.
 
     ``style`` is the bound style's matching; None where it has no share, or a picture no numbers.
-    No gradient goes through the fit, only through what it is applied to.
     """
     share = float(style["tone_share"].detach())
     if not share:
         return None
-    source = colour_statistics(painted.detach().float().cpu().clamp(0.0, 1.0))
+    source = colour_statistics(painted.float().cpu().clamp(0.0, 1.0))
     if not bool(source[1].isfinite().all()):
         return None  # a training that has lost its numbers, which its losses tell
-    target = [(style[f"tone_{name}"] / share).double().cpu() for name in ("mean", "covariance")]
+    target = [
+        (style[f"tone_{name}"].detach() / share).double().cpu() for name in ("mean", "covariance")
+    ]
     fitted = least_map(source, (target[0], target[1]), _GREATEST_CONTRAST, _CONTRAST)
     amount = min(share, 1.0)
     identity = torch.eye(3).expand_as(fitted.matrix)

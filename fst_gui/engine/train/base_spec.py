@@ -28,7 +28,7 @@ class BaseSpec:
     labels: Sequence[int]
     steps: Mapping[Stage, int]
     deck: Sequence[int] = ()
-    size: int = 160
+    size: int = 320
     photos_a_style: int = 2
     styles_a_step: int = 2
     view_size: int = 192

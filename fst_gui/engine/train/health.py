@@ -35,7 +35,7 @@ class Limits:
     guessing: tuple[float, float] = (0.4, 0.6)
     guessing_loss: float = 0.66
     content: float = 0.4
-    flat: float = 0.3
+    flat: float = 0.45
     improvement: float = 0.005
 
 

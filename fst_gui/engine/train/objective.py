@@ -29,7 +29,7 @@ from fst_gui.engine.settings import MAXIMUM_ITERATIONS, USUAL_ITERATIONS
 from fst_gui.engine.train.plan import PhaseName
 
 _TV_WEIGHT = 0.1
-_GRID_WEIGHT = 0.03
+_GRID_WEIGHT = 0.06
 _COLOUR_WEIGHT = 0.3
 _FULL_STRENGTH_SHARE = 0.85
 _MOVES = 4  # pixels; the stride of the layers that make the strokes
@@ -93,7 +93,7 @@ class Objective:
             styles = self._weakened(styles, style_targets(moved(photos), photo_features), strength)
         iterations = 1 + draw_index(generator, MAXIMUM_ITERATIONS)
         with torch.autocast(photos.device.type, torch.bfloat16, enabled=self._in_half):
-            pictures = [self.painter.paint(photos, s, iterations, generator) for s, _ in styles]
+            pictures = [self.painter(photos, s, iterations, generator) for s, _ in styles]
         painted = torch.cat(pictures).float()
         targets = _side_by_side([t for _, t in styles], len(photos))
         features = self.judge(moved(painted))
@@ -126,7 +126,7 @@ class Objective:
         losses: list[float] = []
         for photo in photos.split(1):
             with torch.autocast(photo.device.type, torch.bfloat16, enabled=self._in_half):
-                painted = self.painter.paint(photo, style, USUAL_ITERATIONS, generator).float()
+                painted = self.painter(photo, style, USUAL_ITERATIONS, generator).float()
             losses.append(float(content_loss(self.judge(painted), self.judge(photo))))
         return sum(losses) / len(losses)
 

@@ -45,16 +45,16 @@ from fst_gui.engine.train.store import CheckpointStore, Numbers
 from fst_gui.engine.train.style_spec import StyleSpec
 
 _PEAK_RATE: Mapping[Stage, float] = {
-    "encoder": 5e-3,
-    "recurrent": 1e-3,
-    "interpolation": 1.5e-3,
-    "adversarial": 2.5e-4,
+    "encoder": 1e-2,
+    "recurrent": 2e-3,
+    "interpolation": 3e-3,
+    "adversarial": 5e-4,
 }
 _ADVERSARIAL_WEIGHT = 0.05
 _DISCRIMINATOR_RATE = 2e-4
 _BALANCE_RATE = 0.1  # finds a painting's weight within the 200 steps that a few minutes hold
 _PACE_STEPS = 3
-_LOOKED_AT = 12  # patches of photos that tell how far a painting moves them untrained
+_LOOKED_AT = 5  # photos that tell how far a painting moves them untrained
 
 
 class StyleRecipe:

@@ -39,7 +39,7 @@ class StyleSpec:
     paintings: Sequence[Tensor]
     photos: Sequence[Tensor]
     steps: int
-    size: int = 192
+    size: int = 320
     batch: int = 1
     content_target: float = USUAL_CONTENT
     stroke_size: float = 1.0
