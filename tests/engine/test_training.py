@@ -120,7 +120,7 @@ def test_a_training_aims_at_keeping_a_little_more_of_the_photo_than_the_untraine
         spec = StyleSpec(paintings=[painting], photos=[photo], steps=20, size=32)
         recipe = StyleRecipe(spec, painter, judge)
         drawn = torch.Generator().manual_seed(spec.seed)
-        photos = recipe.photos.batch(12, drawn)
+        photos = recipe.photos.batch(5, drawn)
         untrained = recipe.objective.content_of(photos, recipe.bound, drawn)
         assert untrained - 0.05 < recipe.objective.balance.aim < untrained
         aims.append(recipe.objective.balance.aim)
