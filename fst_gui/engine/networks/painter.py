@@ -44,8 +44,8 @@ from fst_gui.engine.networks.tone import ColourMap, fit_tone, thinned
 STRIDE = 16
 MARGIN = 16
 # How much of the photo's odds, in the painting's colours, lies under the paint at full strength: it
-# saves six times as much of the content as it costs of the style (docs/method.md).
-_UNDERPAINTING = 0.08
+# saves eight times as much of the content as it costs of the style (docs/method.md).
+_UNDERPAINTING = 0.13
 
 
 @dataclass(frozen=True)
