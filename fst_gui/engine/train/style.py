@@ -52,7 +52,7 @@ _PEAK_RATE: Mapping[Stage, float] = {
 }
 _ADVERSARIAL_WEIGHT = 0.05
 _DISCRIMINATOR_RATE = 2e-4
-_BALANCE_RATE = 0.1  # finds a painting's weight within the 200 steps that a few minutes hold
+_BALANCE_RATE = 0.1  # finds a painting's weight within the 100 steps that a few minutes hold
 _PACE_STEPS = 3
 _LOOKED_AT = 5  # photos that tell how far a painting moves them untrained
 

@@ -32,8 +32,10 @@ class StyleSpec:
     """What a style is trained on and for how long.
 
     ``paintings`` and ``photos`` are (H, W, 3) uint8; ``sample`` is a photo to show progress on.
-    ``stroke_size`` is the scale at which the paintings are looked at: 2 for strokes twice as
-    coarse. ``shares`` divide the steps among the stages, ``layers`` each stage among its phases.
+    ``size`` is the side in pixels of the squares that are painted, nearly whole photos: tone and
+    bands are fitted on each. ``stroke_size`` is the scale at which the paintings are looked at: 2
+    for strokes twice as coarse. ``shares`` divide the steps among the stages, ``layers`` each
+    stage among its phases.
     """
 
     paintings: Sequence[Tensor]
