@@ -13,10 +13,10 @@ USUAL_ITERATIONS = 3
 # The content loss that the style of a usual painting is trained to, unless somebody wants more or
 # less of the photo, and the one that such a painting has without training: a training keeps a
 # little more of the photo, and so it does for paintings that are not the usual one.
-USUAL_CONTENT = 0.86
-UNTRAINED_CONTENT = 0.89
+USUAL_CONTENT = 0.71
+UNTRAINED_CONTENT = 0.74
 # The same for the base network, the mean over its paintings.
-BASE_CONTENT = 0.84
+BASE_CONTENT = 0.80
 # What the style weighs beside the content when a style's training begins: about what the base's
 # training ended with, or the first steps are spent on finding it.
 USUAL_STYLE_WEIGHT = 6.5

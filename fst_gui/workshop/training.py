@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 THUMBNAIL = 320
 _PAINTING_LONGEST = 2048
+_SIZE = 320  # pixels of the squares that are painted while training: nearly whole photos
 
 Arrays = Mapping[str, NDArray[np.generic]]
 
@@ -227,6 +228,7 @@ class _Training:
             paintings=[torch.from_numpy(shrink(p, _PAINTING_LONGEST)) for p in paintings],
             photos=photos,
             steps=1,
+            size=_SIZE,
             batch=request.batch or self.workers.size,
             content_target=request.content_target,
             stroke_size=request.stroke_size,
