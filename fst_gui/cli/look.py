@@ -15,7 +15,7 @@ from fst_gui.library.masks import read_mask
 from fst_gui.workshop.atelier import Atelier, Mask, StyleShare
 from fst_gui.workshop.recipe import load_recipe, styles_of
 
-_PAINT = ("strength", "stroke_size", "iterations", "colours", "seed")
+_PAINT = ("strength", "stroke_size", "iterations", "overpainting", "colours", "seed")
 _EXPORT = ("dpi", "quality", "keep_metadata")
 
 
@@ -42,6 +42,13 @@ def add_look(sub: argparse.ArgumentParser) -> None:
         "--stroke", dest="stroke_size", type=between(0.5, 4.0), metavar="0.5..4", help="stroke size"
     )
     sub.add_argument("--iterations", type=count(1, 6), metavar="1..6", help="refinement")
+    sub.add_argument(
+        "--overpaint",
+        dest="overpainting",
+        type=count(0, 12),
+        metavar="0..12",
+        help="layers painted over it; seconds each",
+    )
     sub.add_argument("--colours", choices=Colours.__args__)
     sub.add_argument("--seed", type=count(0, 2**31 - 1), metavar="N")
     size = sub.add_mutually_exclusive_group()

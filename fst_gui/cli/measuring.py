@@ -19,6 +19,7 @@ def evaluate(options: argparse.Namespace) -> int:
         style=options.style,
         strength=options.strength,
         iterations=options.iterations,
+        overpainting=options.overpainting,
         sheet=options.sheet,
     )
     rows = list(tqdm(evaluate_styles(make_atelier(), request), disable=None, unit="pair"))

@@ -152,6 +152,9 @@ def _add_measuring(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
     sub.add_argument("--style", metavar="NAME", help="a trained style, judged by its painting")
     sub.add_argument("--strength", type=between(0.0, 1.0), default=1.0, metavar="0..1")
     sub.add_argument("--iterations", type=count(1, 6), default=3, metavar="1..6")
+    sub.add_argument(
+        "--overpaint", dest="overpainting", type=count(0, 12), default=0, metavar="0..12"
+    )
     sub.add_argument("--sheet", type=Path, metavar="FILE", help="draw a contact sheet")
     sub.add_argument("--json", action="store_true")
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from typing import TypeVar
 
 import torch
@@ -46,20 +47,38 @@ def run_anywhere(work: Callable[[], T], *networks: nn.Module) -> T:
     What an accelerator cannot do, mostly for want of memory, is done again on the processor;
     afterwards the networks are back where they were.
     """
-    devices = [next(network.parameters()).device for network in networks]
     try:
         return work()
-    except RuntimeError:  # Metal has no error of its own for a full memory
-        if all(device.type == "cpu" for device in devices):
-            raise
-        _free_memory()
-        for network in networks:
-            place(network, torch.device("cpu"))
-        try:
+    except RuntimeError as error:  # Metal has no error of its own for a full memory
+        with _on_the_processor(error, *networks):
             return work()
-        finally:
-            for network, device in zip(networks, devices, strict=True):
-                place(network, device)
+
+
+def step_anywhere(
+    work: Callable[[], Generator[None, None, T]], *networks: nn.Module
+) -> Generator[None, None, T]:
+    """The same for work that is done in steps; on the processor it begins anew."""
+    try:
+        return (yield from work())
+    except RuntimeError as error:
+        with _on_the_processor(error, *networks):
+            return (yield from work())
+
+
+@contextlib.contextmanager
+def _on_the_processor(error: RuntimeError, *networks: nn.Module) -> Generator[None]:
+    """Networks moved there for a while. Raises ``error`` when they all are there already."""
+    devices = [next(network.parameters()).device for network in networks]
+    if all(device.type == "cpu" for device in devices):
+        raise error
+    _free_memory()
+    for network in networks:
+        place(network, torch.device("cpu"))
+    try:
+        yield
+    finally:
+        for network, device in zip(networks, devices, strict=True):
+            place(network, device)
 
 
 def _free_memory() -> None:

@@ -26,7 +26,7 @@ class Progress:
 
 @dataclass(frozen=True)
 class Painted:
-    """The finished picture."""
+    """The finished picture; before it, that without the last layers of overpainting."""
 
     pixels: Pixels
 

@@ -20,7 +20,13 @@ from fst_gui.engine.grid import grid_peaks
 from fst_gui.engine.networks.vgg import CONTENT_LEVELS, STYLE_LEVELS
 from fst_gui.engine.settings import USUAL_CONTENT, USUAL_STYLE_WEIGHT
 
+# What is minimised beside content and style, and beside the style for ``COLOUR_WEIGHT``.
+TV_WEIGHT = 0.1
+GRID_WEIGHT = 0.06
+COLOUR_WEIGHT = 0.3
+
 Activations = Mapping[str, Tensor]
+StyleTargets = Mapping[str, Tensor]  # what ``style_targets`` makes of a painting
 COLOURS = "colours"  # beside the levels' names in a style's targets
 _OPPONENT = ((0.299, 0.587, 0.114), (2.0, -1.0, -1.0), (0.0, 2.0, -2.0))
 
@@ -88,12 +94,14 @@ def content_loss(painted: Activations, photo: Activations) -> Tensor:
     |IN(F(painted)) - IN(F(photo))|^2 / |IN(F(photo))|^2, averaged over the pictures. 0 for the
     photo itself, 2 for an unrelated picture.
     """
-    errors: list[Tensor] = []
-    for name in CONTENT_LEVELS:
-        target = standardise(photo[name])
-        error = (standardise(painted[name]) - target).square().flatten(1).sum(1)
-        errors.append((error / target.square().flatten(1).sum(1).clamp_min(1e-8)).mean())
+    errors = [content_error(painted[name], standardise(photo[name])) for name in CONTENT_LEVELS]
     return torch.stack(errors).mean()
+
+
+def content_error(painted: Tensor, photo: Tensor) -> Tensor:
+    """One level of it, (N, C, H, W); the photo's activations standardised."""
+    error = (standardise(painted) - photo).square().flatten(1).sum(1)
+    return (error / photo.square().flatten(1).sum(1).clamp_min(1e-8)).mean()
 
 
 def fully_connected_loss(painted: Sequence[Tensor], photo: Sequence[Tensor]) -> Tensor:
@@ -110,12 +118,14 @@ def style_loss(painted: Activations, grams: Mapping[str, Tensor]) -> Tensor:
 
     ``grams`` hold the painting's Gram matrices (1 or N, C, C). Frobenius norms.
     """
-    errors: list[Tensor] = []
-    for name in STYLE_LEVELS:
-        target = grams[name]
-        error = torch.linalg.matrix_norm(gram_matrix(painted[name]) - target)
-        errors.append((error / torch.linalg.matrix_norm(target).clamp_min(1e-8)).mean())
+    errors = [style_error(painted[name], grams[name]) for name in STYLE_LEVELS]
     return torch.stack(errors).mean()
+
+
+def style_error(painted: Tensor, gram: Tensor) -> Tensor:
+    """One level of it: activations (N, C, H, W) and the Gram matrix wanted (1 or N, C, C)."""
+    error = torch.linalg.matrix_norm(gram_matrix(painted) - gram)
+    return (error / torch.linalg.matrix_norm(gram).clamp_min(1e-8)).mean()
 
 
 def colour_loss(pictures: Tensor, moments: Tensor) -> Tensor:

@@ -22,7 +22,7 @@ from fst_gui.engine.errors import PictureError
 from fst_gui.engine.networks.interpolation import PhotoPart, as_picture, with_photo
 from fst_gui.engine.networks.painter import Painter, finish, mix_styles
 from fst_gui.engine.networks.styled import StyleParameters, style_on
-from fst_gui.engine.networks.tone import thinned
+from fst_gui.engine.networks.tone import ColourMap, thinned
 from fst_gui.engine.settings import PaintSettings
 from fst_gui.engine.sitter import Sitter
 from fst_gui.engine.working import Rows
@@ -37,6 +37,7 @@ class PaintedMaps:
     maps: Tensor
     part: PhotoPart
     colours: FittedColours
+    tone: ColourMap | None = None  # towards the painting's colours, whichever were asked for
 
 
 def check_mask(mask: Mask | None) -> None:
@@ -57,7 +58,7 @@ def paint_maps(
     maps, part = run_anywhere(lambda: _run(painter, sitter, style, settings), painter)
     done = finish(maps, sitter.working, part, style)
     fitted = fit_colours(settings.colours, done.painted, thinned(sitter.working), done.tone)
-    return PaintedMaps(done.colours, part, fitted)
+    return PaintedMaps(done.colours, part, fitted, done.tone)
 
 
 def _run(

@@ -10,6 +10,7 @@ from fst_gui.engine.errors import PictureError
 Colours = Literal["painting", "photo", "luminance"]
 MAXIMUM_ITERATIONS = 6
 USUAL_ITERATIONS = 3
+MAXIMUM_OVERPAINTING = 12
 # The content loss that the style of a usual painting is trained to, unless somebody wants more or
 # less of the photo, and the one that such a painting has without training: a training keeps a
 # little more of the photo, and so it does for paintings that are not the usual one.
@@ -34,8 +35,9 @@ class PaintSettings:
 
     ``strength``: 0 leaves the photo as it is, 1 is the whole style. ``stroke_size``: relative to
     the picture, 1 as the style was learned, 2 twice as coarse. ``iterations``: how often the
-    recurrent network looks again. ``colours``: the painting's; the photo's, spread and mean
-    matched to the photo; or luminance, the photo's hue and saturation untouched. ``seed``
+    recurrent network looks again. ``overpainting``: layers painted over that, each of which takes
+    several times as long as everything before. ``colours``: the painting's; the photo's, spread
+    and mean matched to the photo; or luminance, the photo's hue and saturation untouched. ``seed``
     chooses among equally good brushwork.
 
     Raises ``PictureError`` for a setting out of range.
@@ -46,6 +48,7 @@ class PaintSettings:
     iterations: int = USUAL_ITERATIONS
     colours: Colours = "painting"
     seed: int = 0
+    overpainting: int = 0
 
     def __post_init__(self) -> None:
         if not 0.0 <= self.strength <= 1.0:
@@ -56,6 +59,11 @@ class PaintSettings:
             raise PictureError(
                 "The refinement must lie between 1 and {maximum_iterations}.",
                 maximum_iterations=MAXIMUM_ITERATIONS,
+            )
+        if not 0 <= self.overpainting <= MAXIMUM_OVERPAINTING:
+            raise PictureError(
+                "The overpainting must lie between 0 and {maximum} layers.",
+                maximum=MAXIMUM_OVERPAINTING,
             )
         if self.colours not in get_args(Colours):
             raise PictureError("The colours must be painting, photo or luminance.")

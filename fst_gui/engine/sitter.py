@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -18,14 +19,23 @@ _TIDIED_EVERY = 8
 _MOST = 4  # a photo's copies for the screen, and the small one that the gallery paints
 
 
+class JudgedPhoto(NamedTuple):
+    """A photo as VGG19 sees it, for pictures that are painted over."""
+
+    content: Mapping[str, Tensor]  # standardised activations of the content levels
+    targets: Mapping[str, Tensor]  # Gram matrices and moments of colour, as of a painting
+
+
 class Sitter:
     """A working picture (1, 3, h, w), sRGB, 0-1, on the processor.
 
-    The encoder looks at it once for each painter, place and number format.
+    The encoder looks at it once for each painter, place and number format, and so does VGG19 where
+    it is painted over; ``judged`` is kept here by ``overpainting``.
     """
 
     def __init__(self, working: Tensor) -> None:
         self.working = working
+        self.judged: JudgedPhoto | None = None
         self._seen: tuple[Painter, torch.device, torch.dtype, SeenPicture] | None = None
 
     @torch.inference_mode()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 
 import numpy as np
 import torch
@@ -13,11 +13,12 @@ from fst_gui.engine.data import scale_to_short_side
 from fst_gui.engine.device import run_anywhere
 from fst_gui.engine.errors import PictureError, WeightsError
 from fst_gui.engine.events import Painted, Pixels, Progress, StylizeEvent
-from fst_gui.engine.maps import Mask, PaintedPicture, check_mask, paint_strengths
+from fst_gui.engine.maps import Mask, PaintedMaps, PaintedPicture, check_mask, paint_strengths
 from fst_gui.engine.networks.painter import SHIPPED, Painter, PainterShape, mix_styles
 from fst_gui.engine.networks.style import painting_statistics
 from fst_gui.engine.networks.styled import StyleParameters, style_on
 from fst_gui.engine.networks.vgg import PerceptualNetwork
+from fst_gui.engine.overpainting import LAYER_EFFORT, Overpainter
 from fst_gui.engine.settings import PAINTING_SHORT_SIDE, PaintSettings, working_shape
 from fst_gui.engine.sitter import Sitters
 from fst_gui.engine.working import WorkingPicture
@@ -103,11 +104,13 @@ def stylize(
     mask: Mask | None = None,
     plain: StyleParameters | None = None,
     sitters: Sitters | None = None,
+    overpainter: Overpainter | None = None,
 ) -> Iterator[StylizeEvent]:
     """Paint a photo (H, W, 3) uint8, sRGB. Ends with ``Painted``, of the photo's size.
 
     Where ``mask`` is 0 the photo stays to the level. ``plain`` is what ``maps.plain_style``
-    gives, and ``sitters`` hold the photos painted last, for callers that keep them. Raises
+    gives, and ``sitters`` hold the photos painted last, for callers that keep them. With an
+    ``overpainter`` a ``Painted`` comes before the first and after each layer. Raises
     ``PictureError`` for shapes that cannot be painted.
     """
     if pixels.ndim != 3 or pixels.shape[2] != 3 or 0 in pixels.shape:
@@ -116,17 +119,37 @@ def stylize(
     yield Progress(0.0)
     height, width = pixels.shape[:2]
     shape = working_shape(height, width, settings.stroke_size)
-    maps_share = _MAPS_EFFORT * shape[0] * shape[1]
-    maps_share /= maps_share + height * width
+    layers = 0 if overpainter is None else settings.overpainting
+    efforts = [_MAPS_EFFORT, layers * LAYER_EFFORT, height * width / (shape[0] * shape[1])]
+    maps_share, layers_share, compose_share = (effort / sum(efforts) for effort in efforts)
     sitter = (sitters or Sitters()).find(pixels, shape, lambda: _reduced(pixels, shape))
     strengths = paint_strengths(painter, sitter, style, settings, mask, plain)
-    picture = PaintedPicture(strengths, height, width, mask)
     yield Progress(maps_share)
+    painted = yield from _composed(pixels, strengths, mask, maps_share, compose_share)
+    yield Painted(painted)
+    if overpainter is None or not layers:
+        return
+    done = maps_share + compose_share
+    for event in overpainter.layers(strengths, sitter, layers):
+        if isinstance(event, list):
+            painted = yield from _composed(pixels, event, mask, done, 0.0)
+            yield Painted(painted)
+        else:
+            done = maps_share + compose_share + layers_share * event
+            yield Progress(done)
+
+
+def _composed(
+    pixels: Pixels, strengths: Sequence[PaintedMaps], mask: Mask | None, done: float, share: float
+) -> Generator[Progress, None, Pixels]:
+    """The picture of painted maps; ``done`` before and ``share`` more behind it."""
+    height, width = pixels.shape[:2]
+    picture = PaintedPicture(strengths, height, width, mask)
     painted = np.empty(pixels.shape, np.uint8)
     for top, bottom in _strips(height, width):
         painted[top:bottom] = picture.strip(pixels[top:bottom], top)
-        yield Progress(maps_share + (1.0 - maps_share) * bottom / height)
-    yield Painted(painted)
+        yield Progress(done + share * bottom / height)
+    return painted
 
 
 def _reduced(pixels: Pixels, shape: tuple[int, int]) -> Tensor:

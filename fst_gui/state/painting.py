@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from fst_gui.engine.settings import MAXIMUM_ITERATIONS, Colours, PaintSettings
+from fst_gui.engine.settings import MAXIMUM_ITERATIONS, MAXIMUM_OVERPAINTING, Colours, PaintSettings
 from fst_gui.library.gallery import StyleEntry
 from fst_gui.library.photo import Photo
 from fst_gui.sentences import Sentence
@@ -29,13 +29,18 @@ from fst_gui.state.work import Work
 from fst_gui.workshop.atelier import Atelier
 
 ITERATIONS = range(1, MAXIMUM_ITERATIONS + 1)
+OVERPAINTING = range(MAXIMUM_OVERPAINTING + 1)
 STROKE_SIZES = (0.5, 4.0)
 DEFAULTS = PaintSettings()
 
 
 @dataclass(frozen=True)
 class Studio:
-    """The photo as it is, as it is shown, and as it is painted."""
+    """The photo as it is, as it is shown, and as it is painted.
+
+    ``painting`` is how far the preview is, 0 to 1; ``overpainted`` the layers that it
+    shows, -1 as long as it is coarse or of another look.
+    """
 
     photo: Photo | None = None
     title: str = ""
@@ -44,12 +49,19 @@ class Studio:
     look: Look = field(default_factory=Look)
     opening: str = ""
     painting: float | None = None
+    overpainted: int = 0
     export: Export | None = None
 
     @property
     def style(self) -> StyleEntry | None:
         """The style, or the first of several."""
         return self.look.leading
+
+    @property
+    def overpainting(self) -> bool:
+        """Whether layers are being painted over the picture that is shown."""
+        wanted = self.look.settings.overpainting
+        return self.painting is not None and 0 <= self.overpainted < wanted
 
     @property
     def size(self) -> tuple[int, int]:
@@ -70,7 +82,9 @@ class PaintingState(State[Studio]):
         self.history = History()
         self.mask = MaskState(self._set_mask)
         self._preview = Preview(work, atelier)
-        self._preview.shown.connect(lambda picture: self.update(painted=picture))
+        self._preview.shown.connect(
+            lambda picture, layers: self.update(painted=picture, overpainted=layers)
+        )
         self._preview.progressed.connect(lambda done: self.update(painting=done))
         gallery.chosen.connect(self.choose)
         gallery.changed.connect(self._follow_gallery)
@@ -138,6 +152,21 @@ class PaintingState(State[Studio]):
         value = min(ITERATIONS[-1], max(ITERATIONS[0], iterations))
         self._drag("iterations", self.snapshot.look.with_settings(iterations=value))
 
+    def set_overpainting(self, layers: int) -> None:
+        """How many layers are painted over that; 0 for none."""
+        value = min(OVERPAINTING[-1], max(OVERPAINTING[0], layers))
+        self._drag("overpainting", self.snapshot.look.with_settings(overpainting=value))
+
+    def stop_overpainting(self) -> None:
+        """Leave it at the layers that are shown."""
+        now = self.snapshot
+        if now.overpainting:
+            look = now.look.with_settings(overpainting=now.overpainted)
+            self.history.seal()
+            self.history.push("overpainting", now.look, look, self.show)
+            self._preview.accept(look)
+            self.update(look=look)
+
     def set_colours(self, colours: Colours) -> None:
         """The painting's colours, the photo's, or only its light and dark painted."""
         self.step("colours", self.snapshot.look.with_settings(colours=colours))
@@ -171,7 +200,7 @@ class PaintingState(State[Studio]):
 
     def show(self, look: Look) -> None:
         """Paint this, without a step to take back."""
-        self.update(look=look)
+        self.update(look=look, overpainted=-1)
         self._gallery.update(selected=look.leading)
         self.mask.follow(look.mask)
         self._preview.paint(look)
@@ -197,5 +226,5 @@ class PaintingState(State[Studio]):
         """One of many changes of the same thing, which become one step until it is sealed."""
         if look != self.snapshot.look:
             self.history.push(what, self.snapshot.look, look, self.show)
-            self.update(look=look)
+            self.update(look=look, overpainted=-1)
             self._preview.wish(look)

@@ -1,4 +1,4 @@
-"""The preview: coarse at once, sharp as soon as nothing changes any more.
+"""The preview: coarse at once, sharp as soon as nothing changes any more, then painted over.
 
 Where the machine paints the sharp copy fast enough to follow a hand, the coarse one is left out.
 """
@@ -9,6 +9,7 @@ import asyncio
 import math
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -30,11 +31,13 @@ class Preview(QObject):
 
     While looks come faster than they can be painted, the coarse copy is painted again and again,
     each time in the newest look; or the sharp one, while the last one took no longer than
-    ``FOLLOWS``. ``shown`` carries a ``Picture``; ``progressed`` what is done of
-    the sharpest copy, 0 to 1, or None when nothing is under way.
+    ``FOLLOWS``. The sharp one is shown again after every layer of overpainting.
+
+    ``shown`` carries a ``Picture`` and how many layers it has, -1 for a coarse one; ``progressed``
+    what is done of the sharpest copy, 0 to 1, or None when nothing is under way.
     """
 
-    shown = Signal(object)
+    shown = Signal(object, int)
     progressed = Signal(object)
 
     def __init__(self, work: Work, atelier: Atelier) -> None:
@@ -47,6 +50,7 @@ class Preview(QObject):
         self._done: tuple[Look, int] | None = None  # and how many copies of it are painted
         self._running = False
         self._level = 0
+        self._seen = False  # whether anything of the copy under way is shown
         self._generation = 0
         self._job: Job[Progress | Painted] | None = None
         self._wished = asyncio.Event()
@@ -81,8 +85,14 @@ class Preview(QObject):
             return
         self._wanted = look
         self._wished.set()
-        if self._level > self._first() and self._job is not None:
+        if (self._seen or self._level > self._first()) and self._job is not None:
             self._job.cancel()
+
+    def accept(self, look: Look) -> None:
+        """Paint no further: what is shown last is this look."""
+        self._drop()
+        self._done = look, _SHARP + 1
+        self.progressed.emit(None)
 
     def stop(self) -> None:
         """Paint nothing; what is under way is never shown."""
@@ -148,24 +158,40 @@ class Preview(QObject):
         return False
 
     async def _paint(self, look: Look, level: int, generation: int) -> None:
-        copy = self._copies[level]
+        copy, settings = self._copies[level], look.settings
+        finest = level == self._levels() - 1
+        coarse = level < _SHARP and not finest
+        if coarse:
+            settings = replace(settings, overpainting=0)
         mask = None if look.mask is None else look.mask.levels
 
         def make() -> Iterator[Progress | Painted]:
-            return self._atelier.paint(copy, look.styles, look.settings, mask)
+            return self._atelier.paint(copy, look.styles, settings, mask)
 
         if generation != self._generation:
             return
         job = self._job = self._work.submit(make, Priority.PREVIEW)
-        self._level = level
-        finest = level == self._levels() - 1
+        self._level, self._seen = level, False
         started = time.perf_counter()
+        layers = -2 if coarse else -1  # of overpainting, in the picture that came last
+        newest: Picture | None = None
         async for event in job.events():
             if generation != self._generation:
                 continue  # what a cancelled job had under way is never shown
             if isinstance(event, Painted):
-                if level == _SHARP:
+                layers += 1
+                newest = Picture(event.pixels)
+                if level == _SHARP and not self._seen:
                     self._sharp_took = time.perf_counter() - started
-                self.shown.emit(Picture(event.pixels))
+                if level <= _SHARP:  # a finer copy follows one that has all its layers
+                    self._show(newest, layers)
+                    if self._wanted is not None:
+                        job.cancel()
             elif finest:
                 self.progressed.emit(event.done)
+        if level > _SHARP and newest is not None and generation == self._generation:
+            self._show(newest, layers)
+
+    def _show(self, picture: Picture, layers: int) -> None:
+        self._seen = True
+        self.shown.emit(picture, layers)

@@ -93,11 +93,16 @@ class StudioState(PaintingState):
             self._work.messages.post(Level.ERROR, str(error))
 
     def cancel(self) -> None:
-        """Stop an export, or else the reading of a photo, or else the preview."""
+        """Stop an export, or else the reading of a photo, or else the preview.
+
+        Layers that were painted over it stay.
+        """
         if self.exporting.running:
             self.exporting.cancel()
         elif self._opening is not None and not self._opening.done():
             self._opening.cancel()
+        elif self.snapshot.overpainting:
+            self.stop_overpainting()
         else:
             self._preview.stop()
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from fst_gui.state.gallery import GalleryState
 from fst_gui.state.masking import Mask
-from fst_gui.state.painting import ITERATIONS, STROKE_SIZES, Studio
+from fst_gui.state.painting import ITERATIONS, OVERPAINTING, STROKE_SIZES, Studio
 from fst_gui.state.studio import StudioState
 from fst_gui.ui.choices import Choices
 from fst_gui.ui.mix_rows import MixRows
@@ -106,7 +106,16 @@ class Controls(QWidget):
             self.tr("How often the painter goes over the picture"),
         )
         self._refinement.moved.connect(studio.set_iterations)
-        for row in (self._strength, self._stroke, self._refinement):
+        self._overpainting = SliderRow(
+            "overpainting",
+            self.tr("Overpainting"),
+            (OVERPAINTING[0], OVERPAINTING[-1]),
+            self._say_layers,
+            self.tr("Layers painted over it, each nearer to the painting; they take seconds"),
+        )
+        self._overpainting.moved.connect(studio.set_overpainting)
+        self._rows = (self._strength, self._stroke, self._refinement, self._overpainting)
+        for row in self._rows:
             setting = row.slider.objectName()
             row.sealed.connect(studio.history.seal)
             row.reset_wanted.connect(lambda s=setting: studio.reset(s))
@@ -119,7 +128,7 @@ class Controls(QWidget):
         column.setSpacing(SPACE)
         column.addWidget(self._mix)
         column.addWidget(_line())
-        for row in (self._strength, self._stroke, self._refinement):
+        for row in self._rows:
             column.addWidget(row)
             column.addSpacing(SPACE // 2)
         column.addWidget(self._label(self.tr("Colours"), "colours"))
@@ -146,6 +155,10 @@ class Controls(QWidget):
         whole.setSpacing(0)
         whole.addWidget(scroll, 1)
         whole.addLayout(foot)
+
+    def _say_layers(self, count: int) -> str:
+        most = OVERPAINTING[-1]
+        return self.tr("{n} of {all}").format(n=count, all=most) if count else self.tr("None")
 
     def _row(self, label: QLabel, value: QLabel, button: QToolButton) -> QHBoxLayout:
         value.setWordWrap(False)
@@ -174,6 +187,7 @@ class Controls(QWidget):
         self._strength.show_value(round(settings.strength * 100))
         self._stroke.show_value(round(_OCTAVE * math.log2(settings.stroke_size)))
         self._refinement.show_value(settings.iterations)
+        self._overpainting.show_value(settings.overpainting)
         self._colours.show_choice(settings.colours)
         self._seed.setText(str(settings.seed + 1))
         mask = now.look.mask

@@ -159,6 +159,11 @@ class MessageBar(QWidget):
             return f"{text}  ·  {left}" if left else text, now.export.done
         if now.opening:
             return self.tr("Opening {name}…").format(name=now.opening), 0.0
+        if now.overpainting:
+            text = self.tr("Painting layer {n} of {all}…").format(
+                n=now.overpainted + 1, all=now.look.settings.overpainting
+            )
+            return text, now.painting
         if now.painting is not None:
             return self.tr("Painting…"), now.painting
         return "", None

@@ -115,6 +115,7 @@ class PictureActions(QObject):
             "strength": self.tr("strength"),
             "stroke_size": self.tr("stroke size"),
             "iterations": self.tr("refinement"),
+            "overpainting": self.tr("overpainting"),
             "colours": self.tr("colours"),
             "seed": self.tr("variation"),
             "mask": self.tr("mask"),

@@ -16,18 +16,21 @@ from fst_gui.engine.settings import PaintSettings
 from fst_gui.library.errors import LibraryError
 from fst_gui.library.gallery import StyleEntry, list_styles, own_entry
 from fst_gui.library.photo import Pixels, read_photo
-from fst_gui.library.style_pack import SUFFIX, copy_pack, load_pack, read_credits
+from fst_gui.library.style_pack import SUFFIX, StylePack, copy_pack, load_pack, read_credits
 from fst_gui.workshop.models import Models
 from fst_gui.workshop.trainings import Trainings
 
 if TYPE_CHECKING:
     from fst_gui.engine.events import Progress, StylizeEvent
+    from fst_gui.engine.losses import StyleTargets
     from fst_gui.engine.networks.styled import StyleParameters
+    from fst_gui.engine.overpainting import Overpainter
     from fst_gui.engine.sitter import Sitters
     from fst_gui.workshop.export import Exported, ExportRequest
     from fst_gui.workshop.export_forecast import ExportForecast
 
 
+_File = tuple[Path, int]  # and when it was written
 StyleShare = tuple[StyleEntry, float]  # a style and its weight in a mix
 Mask = NDArray[np.uint8]  # (h, w), any size; 255 paints, 0 keeps the photo, between is soft
 _DEFAULTS = PaintSettings()
@@ -50,7 +53,8 @@ class Atelier(Trainings):
         self.painted = (
             False  # whether anything was, since the start: the first picture takes longer
         )
-        self._bound: dict[tuple[Path, int], StyleParameters] = {}
+        self._bound: dict[_File, StyleParameters] = {}
+        self._targets: dict[_File, StyleTargets] = {}
 
     def styles(self) -> list[StyleEntry]:
         """Shipped and own styles; damaged own packs are left out."""
@@ -115,6 +119,7 @@ class Atelier(Trainings):
             mask,
             plain=models.plain,
             sitters=self._sitters,
+            overpainter=self.overpainter(styles) if settings.overpainting else None,
         )
         self.painted = True
 
@@ -164,27 +169,47 @@ class Atelier(Trainings):
         """The style's tensors; kept, since reading a painting takes a second."""
         from fst_gui.engine.stylize import read_painting, unflatten_style
 
-        try:
-            key = (style.path, style.path.stat().st_mtime_ns)
-        except OSError as error:
-            raise StyleNotFoundError(
-                "The file of the style '{title}' is gone: {path}.",
-                title=style.title,
-                path=style.path,
-            ) from error
-        if key not in self._bound:
+        file = _known(style)
+        if file not in self._bound:
             if style.kind == "painting":
                 pixels = read_photo(style.path).pixels
-                self._bound[key] = read_painting(self.models.painter, self.models.judge, pixels)
+                self._bound[file] = read_painting(self.models.painter, self.models.judge, pixels)
             else:
-                pack = load_pack(style.path)
-                if pack.base != self.models.foundation_hash:
-                    raise LibraryError(
-                        "This style was made for another version of the base network. Train it "
-                        "again."
-                    )
-                self._bound[key] = unflatten_style(pack.tensors, self.models.painter)
-        return self._bound[key]
+                tensors = self._pack(style).tensors
+                self._bound[file] = unflatten_style(tensors, self.models.painter)
+        return self._bound[file]
+
+    def overpainter(self, styles: Sequence[StyleShare]) -> Overpainter:
+        """Who paints over in several styles, by their weights.
+
+        Raises ``EngineError`` for a style that was trained before that could be done.
+        """
+        from fst_gui.engine.likeness import mix_targets
+        from fst_gui.engine.overpainting import Overpainter
+
+        shares = [(self._asked(style), weight) for style, weight in styles]
+        return Overpainter(self.models.judge, mix_targets(shares))
+
+    def _asked(self, style: StyleEntry) -> StyleTargets:
+        """What the style's painting asks of a picture."""
+        from fst_gui.engine.likeness import painting_targets, unflatten_targets
+
+        file = _known(style)
+        if file not in self._targets:
+            if style.kind == "painting":
+                pixels = read_photo(style.path).pixels
+                self._targets[file] = painting_targets(self.models.judge, pixels)
+            else:
+                self._targets[file] = unflatten_targets(self._pack(style).tensors)
+        return self._targets[file]
+
+    def _pack(self, style: StyleEntry) -> StylePack:
+        pack = load_pack(style.path)
+        if pack.base != self.models.foundation_hash:
+            raise LibraryError(
+                "This style was made for another version of the base network. Train it again."
+            )
+        return pack
 
     def warm_up(self) -> Iterator[None]:
         """Import torch and load the base network, so that the first picture comes quickly."""
@@ -192,3 +217,13 @@ class Atelier(Trainings):
         yield
         _ = self.models.judge
         yield
+
+
+def _known(style: StyleEntry) -> _File:
+    """The style's file as it is now."""
+    try:
+        return style.path, style.path.stat().st_mtime_ns
+    except OSError as error:
+        raise StyleNotFoundError(
+            "The file of the style '{title}' is gone: {path}.", title=style.title, path=style.path
+        ) from error

@@ -39,6 +39,7 @@ class EvaluationRequest:
     style: str | None = None
     strength: float = 1.0
     iterations: int = 3
+    overpainting: int = 0
     sheet: Path | None = None
 
 
@@ -68,7 +69,11 @@ def evaluate_styles(atelier: Atelier, request: EvaluationRequest) -> Iterator[Ro
     judge = atelier.models.exact_judge
     photos = picture_files(request.photos)
     paintings = picture_files(request.paintings)
-    settings = PaintSettings(strength=request.strength, iterations=request.iterations)
+    settings = PaintSettings(
+        strength=request.strength,
+        iterations=request.iterations,
+        overpainting=request.overpainting,
+    )
     lines: list[list[Pixels]] = []
     for painting in paintings:
         target = PaintingTarget(judge, read_photo(painting).pixels)
@@ -79,12 +84,13 @@ def evaluate_styles(atelier: Atelier, request: EvaluationRequest) -> Iterator[Ro
             pixels = np.ascontiguousarray(
                 (picture[0] * 255).round().to(torch.uint8).permute(1, 2, 0).numpy()
             )
+            painted = pixels
             for event in atelier.paint(pixels, [(style, 1.0)], settings):
                 if isinstance(event, Painted):
                     painted = event.pixels
-                    line.append(painted)
-                    figures = compare(judge, to_float(torch.from_numpy(painted)), picture, target)
-                    yield Row(photo.name, painting.name, **vars(figures))
+            line.append(painted)
+            figures = compare(judge, to_float(torch.from_numpy(painted)), picture, target)
+            yield Row(photo.name, painting.name, **vars(figures))
         lines.append(line)
     if request.sheet is not None:
         write_photo(request.sheet, _contact_sheet(lines), overwrite=True)

@@ -81,8 +81,7 @@ def export_picture(
     style = atelier.mix(request.styles)
 
     small = working_shape(source.height, source.width, request.settings.stroke_size)
-    effort = _READING * source.width * source.height
-    read = effort / (effort + width * height)
+    read, layers = _shares(request, source, small, width * height)
     working = WorkingPicture((source.height, source.width), small)
     top = 0
     for rows, _ in source.strips(max(1, STRIP_PIXELS // source.width)):
@@ -90,14 +89,16 @@ def export_picture(
         top += len(rows)
         yield Progress(read * top / source.height)
     models = atelier.models
-    strengths = paint_strengths(
-        models.painter,
-        Sitter(working.picture()),
-        style,
-        request.settings,
-        request.mask,
-        models.plain,
-    )
+    sitter, settings = Sitter(working.picture()), request.settings
+    strengths = paint_strengths(models.painter, sitter, style, settings, request.mask, models.plain)
+    if settings.overpainting:
+        overpainter = atelier.overpainter(request.styles)
+        for event in overpainter.layers(strengths, sitter, settings.overpainting):
+            if isinstance(event, list):
+                strengths = event
+            else:
+                yield Progress(read + layers * event)
+    done = read + layers
     picture = PaintedPicture(strengths, height, width, request.mask)
     with _open_target(request, header, picture) as write:
         top = 0
@@ -105,8 +106,20 @@ def export_picture(
         for rows, alpha in _strips_to_write(source, request, header, shown):
             write(rows, alpha, top)
             top += len(rows)
-            yield Progress(read + (1.0 - read) * top / height)
+            yield Progress(done + (1.0 - done) * top / height)
     yield Exported(request.target, width, height, source.notice)
+
+
+def _shares(
+    request: ExportRequest, source: PhotoRows, painted: tuple[int, int], target: int
+) -> tuple[float, float]:
+    """Which part of the time reading takes, and which overpainting, roughly."""
+    from fst_gui.engine.overpainting import LAYER_EFFORT
+
+    reading = _READING * source.width * source.height
+    layers = LAYER_EFFORT * request.settings.overpainting * painted[0] * painted[1]
+    whole = reading + layers + target
+    return reading / whole, layers / whole
 
 
 def photo_read_again(request: ExportRequest, source: PhotoRows, shown: bool) -> bool:

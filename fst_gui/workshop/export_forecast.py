@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 # Megabytes a megapixel, and what strips and buffers take whatever the size.
 _MAPS_MEMORY = 140.0
 _STRIPS_MEMORY = 80.0
+_LAYERS_MEMORY = 1300.0
+_LOOK = 0.3  # of a layer's time: the judge looks at the photo before the first
 _WHOLE_MEMORY = {".webp": 9.0, ".avif": 38.0}  # encoders that want the picture at once
 _DECODED_MEMORY = 8.5  # of photos whose decoders do
 _TURNED_MEMORY = 3.0  # of photos on their side, as far as they are kept in memory
@@ -106,6 +108,8 @@ def _steps(request: ExportRequest, source: PhotoRows, target: int, fresh: bool) 
         "further iteration": layers * painted * (settings.iterations - 1),
         f"compose {composed} {enlarged}": layers * target,
     }
+    if settings.overpainting:
+        steps["overpaint"] = painted * (layers * settings.overpainting + _LOOK)
     if fresh:
         steps = {"start": 1.0, **steps}  # the first to be measured, or it is over
     if source.converted:
@@ -123,7 +127,8 @@ def _steps(request: ExportRequest, source: PhotoRows, target: int, fresh: bool) 
 def _megabytes(request: ExportRequest, source: PhotoRows, target: int) -> float:
     stored = source.height * source.width / 1e6
     height, width = working_shape(source.height, source.width, request.settings.stroke_size)
-    megabytes = _STRIPS_MEMORY + _MAPS_MEMORY * height * width / 1e6
+    a_megapixel = _LAYERS_MEMORY if request.settings.overpainting else _MAPS_MEMORY
+    megabytes = _STRIPS_MEMORY + a_megapixel * height * width / 1e6
     megabytes += _WHOLE_MEMORY.get(request.target.suffix.lower(), 0.0) * target / 1e6
     if source.kind == "whole":
         megabytes += _DECODED_MEMORY * stored

@@ -39,6 +39,7 @@ T = TypeVar("T")
 
 _VERSION = 3
 _SHAPE = (820, 1230)  # of the picture that is measured on
+_SMALL_SHAPE = (410, 615)  # for what takes seconds
 _ROWS = 200
 _RUNS = 2
 _GREATEST_SCALE = 8  # further apart, the smaller picture counts for nothing
@@ -117,6 +118,7 @@ class Pace:
             "reduce": lambda: self._reducing(int(kind)),
             "first": lambda: self._maps(1),
             "further": lambda: max(0.0, self._maps(3) - self._maps(1)) / 2,
+            "overpaint": self._overpainting,
             "compose": lambda: self._composing(kind, int(scale)),
             "resize": self._resizing,
             "convert": self._converting,
@@ -200,6 +202,27 @@ class Pace:
             models.plain,
         )
         return _a_pixel(started)
+
+    def _overpainting(self) -> float:
+        import torch
+
+        from fst_gui.engine.likeness import painting_targets
+        from fst_gui.engine.maps import paint_strengths
+        from fst_gui.engine.overpainting import Overpainter
+        from fst_gui.engine.sitter import Sitter
+
+        models = self._atelier.models
+        overpainter = Overpainter(models.judge, painting_targets(models.judge, _sample()))
+        sitter = Sitter(torch.rand(1, 3, *_SMALL_SHAPE))
+        strengths = paint_strengths(
+            models.painter, sitter, models.plain, PaintSettings(iterations=1), None, models.plain
+        )
+        moments = [
+            time.perf_counter()
+            for event in overpainter.layers(strengths, sitter, 2)
+            if isinstance(event, list)
+        ]
+        return (moments[1] - moments[0]) / (_SMALL_SHAPE[0] * _SMALL_SHAPE[1])
 
     def _composing(self, kind: str, scale: int) -> float:
         """``kind``: whose colours, and "+photo" where the photo joins in."""

@@ -1,6 +1,6 @@
 """Recipes: everything needed to make the same pixels of a photo again, as JSON.
 
-``{"kind": "FST Studio recipe", "version": 1, ...}``. Styles are named and known by the hash of
+``{"kind": "FST Studio recipe", "version": 2, ...}``. Styles are named and known by the hash of
 their file; the mask is inside, as a PNG in base64.
 """
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 SUFFIX = ".recipe.json"
 _KIND = "FST Studio recipe"
-_VERSION = 1
+_VERSION = 2  # 1 was before pictures could be painted over
 
 
 class RecipeError(LibraryError):
@@ -191,6 +191,7 @@ _SETTINGS = {
     "strength": (int, float),
     "stroke_size": (int, float),
     "iterations": int,
+    "overpainting": int,
     "colours": str,
     "seed": int,
 }
@@ -211,9 +212,12 @@ def _recipe(content: dict[str, Any]) -> Recipe:
         if Path(style.file).name != style.file:
             raise ValueError(f"“{style.file}” is not the name of a file")
     mask = content["mask"]
+    settings = content["settings"]
+    if content["version"] == 1 and isinstance(settings, dict):
+        settings = {**settings, "overpainting": 0}
     return Recipe(
         styles=styles,
-        settings=PaintSettings(**_checked(content["settings"], _SETTINGS)),
+        settings=PaintSettings(**_checked(settings, _SETTINGS)),
         export=ExportSettings(**_checked(content["export"], _EXPORT)),
         mask=None if mask is None else mask_from_png(base64.b64decode(mask, validate=True)),
         base=_text(content["base"]),

@@ -583,6 +583,14 @@ or click to choose photos</source>
         <translation>画家反复描绘画面的次数</translation>
     </message>
     <message>
+        <source>Overpainting</source>
+        <translation>叠涂</translation>
+    </message>
+    <message>
+        <source>Layers painted over it, each nearer to the painting; they take seconds</source>
+        <translation>在画面上再叠涂若干层，每层都更接近原画；每层需要几秒</translation>
+    </message>
+    <message>
         <source>Variation</source>
         <translation>变体</translation>
     </message>
@@ -1070,6 +1078,10 @@ to use it as a style</source>
         <translation>正在打开 {name}…</translation>
     </message>
     <message>
+        <source>Painting layer {n} of {all}…</source>
+        <translation>正在叠涂第 {n} 层，共 {all} 层…</translation>
+    </message>
+    <message>
         <source>Painting…</source>
         <translation>正在绘制…</translation>
     </message>
@@ -1323,6 +1335,10 @@ to use it as a style</source>
     <message>
         <source>refinement</source>
         <translation>细化</translation>
+    </message>
+    <message>
+        <source>overpainting</source>
+        <translation>叠涂</translation>
     </message>
     <message>
         <source>colours</source>
@@ -2302,6 +2318,10 @@ or click to choose</source>
         <translation>命名规则“{pattern}”含有文件名不允许的字符，请去掉它们。</translation>
     </message>
     <message>
+        <source>The overpainting must lie between 0 and {maximum} layers.</source>
+        <translation>叠涂必须在 0 到 {maximum} 层之间。</translation>
+    </message>
+    <message>
         <source>The photo has no pixels that could be painted.</source>
         <translation>照片中没有可绘制的像素。</translation>
     </message>
@@ -2536,6 +2556,10 @@ or click to choose</source>
     <message>
         <source>This file has {count} pictures; the first was opened.</source>
         <translation>此文件有 {count} 张图片，已打开第一张。</translation>
+    </message>
+    <message>
+        <source>This style was made before pictures could be painted over. Train it again, or set the overpainting to none.</source>
+        <translation>此风格制作时还不能叠涂。请重新训练，或将叠涂设为“无”。</translation>
     </message>
     <message>
         <source>This style was made for another version of the base network. Train it again.</source>

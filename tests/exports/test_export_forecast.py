@@ -44,6 +44,7 @@ PACE = {
     "write .png 4": 70.0,
     "write .png 8": 60.0,
     "write .webp 8": 90.0,
+    "overpaint": 4000.0,
 }
 
 
@@ -102,6 +103,14 @@ def test_time_is_a_sum_over_what_each_step_costs(atelier, photo, known):
     expected = 6e6 * (2 * 10 + 3) + 24e6 * (30 + 2 * 50 + 60) + 2 * maps / 4 * 300
     assert forecast.seconds == pytest.approx(expected * 1e-9, rel=2e-3)
     assert (forecast.width, forecast.height) == (6000, 4000)
+
+
+def test_layers_painted_over_take_time_and_memory(atelier, photo, known):
+    before = _forecast(atelier, photo)
+    forecast = _forecast(atelier, photo, settings=PaintSettings(overpainting=4))
+    more = forecast.seconds - before.seconds
+    assert more == pytest.approx(768 * 768 * 4.3 * 4000e-9, rel=1e-3)
+    assert forecast.megabytes > before.megabytes + 500
 
 
 def test_colours_are_converted_as_often_as_they_are_read(atelier, photo, known):
@@ -237,6 +246,7 @@ def test_only_the_time_that_an_export_works_counts(monkeypatch):
 
 def test_every_step_can_be_measured(atelier, monkeypatch):
     monkeypatch.setattr(module, "_SHAPE", (80, 120))
+    monkeypatch.setattr(module, "_SMALL_SHAPE", (64, 72))
     monkeypatch.setattr(module, "_RUNS", 1)
     pace = module.Pace(atelier, paths.pace_file())
     steps = [*PACE, "read PNG", "read TIFF", "write .tif 1", "write .avif 2", "compose luminance 1"]

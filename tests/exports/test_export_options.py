@@ -22,7 +22,18 @@ def test_every_option_reaches_the_picture(atelier, wave, photo, tmp_path, capsys
     target = tmp_path / "out.jpg"
     arguments = ["stylize", str(photo), "--style", "great_wave", "--mix", "the_scream=0.25"]
     arguments += ["--strength", "0.7", "--stroke", "1.4", "--iterations", "2", "--seed", "9"]
-    arguments += ["--colours", "luminance", "--mask", str(mask), "--size", "100", "--dpi", "150"]
+    arguments += [
+        "--colours",
+        "luminance",
+        "--overpaint",
+        "1",
+        "--mask",
+        str(mask),
+        "--size",
+        "100",
+        "--dpi",
+        "150",
+    ]
     arguments += ["--quality", "80", "--strip-metadata", "--save-recipe", "-o", str(target)]
     assert run(arguments) == 0
     recipe = load_recipe(recipe_path(target))
@@ -30,7 +41,7 @@ def test_every_option_reaches_the_picture(atelier, wave, photo, tmp_path, capsys
         ("great_wave", 1.0),
         ("the_scream", 0.25),
     ]
-    assert recipe.settings == PaintSettings(0.7, 1.4, 2, "luminance", 9)
+    assert recipe.settings == PaintSettings(0.7, 1.4, 2, "luminance", 9, 1)
     assert recipe.export == ExportSettings(100, "pixels", 150, 80, keep_metadata=False)
     np.testing.assert_array_equal(recipe.mask, MASK)
     with Image.open(target) as image:
@@ -40,7 +51,7 @@ def test_every_option_reaches_the_picture(atelier, wave, photo, tmp_path, capsys
     arguments = ["stylize", str(photo), "--recipe", str(recipe_path(target)), "--centimetres", "2"]
     assert run([*arguments, "--strength", "0", "--save-recipe", "-o", str(target)]) == 0
     changed = load_recipe(recipe_path(target))
-    assert changed.settings == PaintSettings(0.0, 1.4, 2, "luminance", 9)
+    assert changed.settings == PaintSettings(0.0, 1.4, 2, "luminance", 9, 1)
     assert changed.export == ExportSettings(2, "centimetres", 150, 80, keep_metadata=False)
 
 
@@ -55,6 +66,7 @@ def test_every_option_reaches_the_picture(atelier, wave, photo, tmp_path, capsys
         ["--style", "great_wave", "--stroke", "9"],
         ["--style", "great_wave", "--colours", "blue"],
         ["--style", "great_wave", "--seed", "-1"],
+        ["--style", "great_wave", "--overpaint", "13"],
         ["--style", "great_wave", "--size", "100", "--centimetres", "3"],
         ["--style", "great_wave", "--quality", "0"],
         ["--style", "great_wave", "--mask", "gone.png"],

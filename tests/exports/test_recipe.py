@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -39,7 +40,7 @@ def _recipe(atelier, wave, photo, target):
         photo,
         target,
         [(wave, 2.0), (atelier.find("the_scream"), 0.5)],
-        PaintSettings(strength=0.7, stroke_size=1.4, iterations=2, colours="luminance", seed=9),
+        PaintSettings(0.7, 1.4, iterations=2, colours="luminance", seed=9, overpainting=2),
         MASK,
         ExportSettings(size=100, quality=80, keep_metadata=False),
     )
@@ -70,6 +71,19 @@ def test_a_recipe_comes_back_whole(atelier, wave, photo, tmp_path):
     np.testing.assert_array_equal(again.mask, MASK)
     styles, remarks = styles_of(atelier, again, [])
     assert (styles, remarks) == (list(request.styles), [])
+
+
+def test_a_recipe_from_before_there_was_overpainting_has_none(atelier, wave, photo, tmp_path):
+    _, recipe = _recipe(atelier, wave, photo, tmp_path / "a.jpg")
+    path = tmp_path / "r.json"
+    save_recipe(path, recipe)
+    content = json.loads(path.read_text("utf-8"))
+    del content["settings"]["overpainting"]
+    path.write_text(json.dumps(content))
+    with pytest.raises(RecipeError, match="overpainting is missing"):
+        load_recipe(path)
+    path.write_text(json.dumps(content | {"version": 1}))
+    assert load_recipe(path).settings == replace(recipe.settings, overpainting=0)
 
 
 def test_a_painting_is_found_beside_the_recipe(atelier, sample_photo, photo, tmp_path):

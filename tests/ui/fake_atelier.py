@@ -53,7 +53,8 @@ class Call:
 
 
 class FakeAtelier(Trainings):
-    """Clear ``gate`` to hold what paints, ``card_gate`` the gallery, ``training_gate`` training."""
+    """Clear ``gate`` to hold what paints, ``layer_gate`` what is painted over, ``card_gate`` the
+    gallery, ``training_gate`` training."""
 
     def __init__(self, shipped: Path, own_styles: Path) -> None:
         self.shipped = shipped
@@ -61,7 +62,8 @@ class FakeAtelier(Trainings):
         self.gate = threading.Event()
         self.training_gate = threading.Event()
         self.card_gate = threading.Event()
-        for gate in (self.gate, self.training_gate, self.card_gate):
+        self.layer_gate = threading.Event()
+        for gate in (self.gate, self.training_gate, self.card_gate, self.layer_gate):
             gate.set()
         self.painted: list[tuple[str, float, int, tuple[int, ...]]] = []
         self.calls: list[Call] = []  # as painted, in full
@@ -125,6 +127,14 @@ class FakeAtelier(Trainings):
             self.closed += 1
             raise
         yield Painted(paint(pixels, settings.strength))
+        for layer in range(1, settings.overpainting + 1):
+            try:
+                while not self.layer_gate.wait(0.005):
+                    yield Progress(0.5)
+            except GeneratorExit:
+                self.closed += 1
+                raise
+            yield Painted(paint(pixels, settings.strength) + np.uint8(layer))
 
     def export(self, request: ExportRequest):
         """As the real one: the photo's own size, the photo's file read anew."""

@@ -16,6 +16,7 @@ from fst_gui.ui.sliders import ResetLabel, ResetSlider
 def test_every_setting_reaches_the_painter(studio, state, settled, atelier):
     find(studio, ResetSlider, "stroke_size").setValue(100)
     find(studio, ResetSlider, "iterations").setValue(6)
+    find(studio, ResetSlider, "overpainting").setValue(3)
     find(studio, ResetSlider, "strength").setValue(50)
     find(studio, QToolButton, "colours_luminance").click()
     find(studio, QToolButton, "another").click()
@@ -23,11 +24,11 @@ def test_every_setting_reaches_the_painter(studio, state, settled, atelier):
     settled()
     settings = atelier.calls[-1].settings
     assert (settings.strength, settings.stroke_size, settings.iterations) == (0.5, 2.0, 6)
-    assert (settings.colours, settings.seed) == ("luminance", 2)
+    assert (settings.colours, settings.seed, settings.overpainting) == ("luminance", 2, 3)
     assert find(studio, QLabel, "variation").text() == "3"
 
 
-@pytest.mark.parametrize("name", ["strength", "stroke_size", "iterations"])
+@pytest.mark.parametrize("name", ["strength", "stroke_size", "iterations", "overpainting"])
 def test_a_double_click_or_delete_sets_a_slider_back(studio, state, qtbot, name):
     slider = find(studio, ResetSlider, name)
     usual = slider.value()
@@ -35,7 +36,7 @@ def test_a_double_click_or_delete_sets_a_slider_back(studio, state, qtbot, name)
         lambda: qtbot.mouseDClick(slider, Qt.MouseButton.LeftButton, pos=QPoint(2, 10)),
         lambda: qtbot.keyClick(slider, Qt.Key.Key_Delete),
     ):
-        slider.setValue(slider.minimum())
+        slider.setValue(slider.maximum() if slider.minimum() == usual else slider.minimum())
         assert getattr(state.snapshot.look.settings, name) != usual
         back()
         assert slider.value() == usual

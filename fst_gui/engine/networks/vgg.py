@@ -6,6 +6,8 @@ with the weights of the original training.
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from pickle import UnpicklingError
 from typing import Literal
@@ -58,20 +60,39 @@ class PerceptualNetwork(nn.Module):
         return self.get_buffer("mean").device
 
     def forward(self, pictures: Tensor, deepest: str = "relu5_1") -> dict[str, Tensor]:
+        x = pictures
+        activations: dict[str, Tensor] = {}
+        for name, layer in self.layers():
+            x = layer(x)
+            if name in STYLE_LEVELS:
+                activations[name] = x.to(pictures.device)
+            if name == deepest:
+                break
+        return activations
+
+    def layers(self) -> Iterator[tuple[str, Callable[[Tensor], Tensor]]]:
+        """The layers one by one, for whoever cannot wait for all of them.
+
+        Each by the name of its activation, ``relu1_1`` to ``relu5_1``, with what makes that of the
+        activation before; the first takes the pictures.
+        """
+        for block, count in VGG19_BLOCKS:
+            for index in range(1, count + 1):
+                yield f"relu{block}_{index}", functools.partial(self._layer, block, index)
+
+    def _layer(self, block: int, index: int, x: Tensor) -> Tensor:
+        if index == 1:
+            x = self._entered(x) if block == 1 else self._pooled(x)
+        return F.relu(self.get_submodule(f"conv{block}_{index}")(x))
+
+    def _entered(self, pictures: Tensor) -> Tensor:
+        """Pictures (N, 3, H, W), sRGB, 0-1, as the weights expect them."""
         mean = self.get_buffer("mean")
         x = pictures.to(mean.device).float().flip(1) * 255.0 - mean
-        x = x.to(self.dtype).contiguous(memory_format=torch.channels_last)
-        activations: dict[str, Tensor] = {}
-        for block, count in VGG19_BLOCKS:
-            if block > 1:
-                x = F.max_pool2d(x, 2) if self.pooling == "max" else F.avg_pool2d(x, 2)
-            for index in range(1, count + 1):
-                x = F.relu(self.get_submodule(f"conv{block}_{index}")(x))
-                if index == 1:
-                    activations[f"relu{block}_1"] = x.to(pictures.device)
-                    if f"relu{block}_1" == deepest:
-                        return activations
-        return activations
+        return x.to(self.dtype).contiguous(memory_format=torch.channels_last)
+
+    def _pooled(self, x: Tensor) -> Tensor:
+        return F.max_pool2d(x, 2) if self.pooling == "max" else F.avg_pool2d(x, 2)
 
 
 def load_perceptual_network(

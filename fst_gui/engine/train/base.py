@@ -32,6 +32,7 @@ from fst_gui.engine.data import (
 from fst_gui.engine.errors import TrainingError
 from fst_gui.engine.events import Pixels, Trained, TrainEvent
 from fst_gui.engine.losses import (
+    StyleTargets,
     discriminator_loss,
     fully_connected_loss,
     generator_loss,
@@ -45,7 +46,7 @@ from fst_gui.engine.networks.vgg import STYLE_LEVELS, PerceptualNetwork
 from fst_gui.engine.train.base_spec import BaseSpec
 from fst_gui.engine.train.distributed import SharedBalance, Workers
 from fst_gui.engine.train.loop import run_plan
-from fst_gui.engine.train.objective import Objective, StyleTargets
+from fst_gui.engine.train.objective import Objective
 from fst_gui.engine.train.optimiser import StageOptimiser, part
 from fst_gui.engine.train.plan import Phase, Stage
 from fst_gui.engine.train.readings import Readings, fit_quick_judge

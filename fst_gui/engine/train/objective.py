@@ -11,8 +11,12 @@ from torch import Tensor
 
 from fst_gui.engine.data import draw, draw_index
 from fst_gui.engine.losses import (
+    COLOUR_WEIGHT,
     COLOURS,
+    GRID_WEIGHT,
+    TV_WEIGHT,
     Balance,
+    StyleTargets,
     colour_loss,
     content_loss,
     fully_connected_loss,
@@ -28,13 +32,8 @@ from fst_gui.engine.networks.vgg import CONTENT_LEVELS, PerceptualNetwork
 from fst_gui.engine.settings import MAXIMUM_ITERATIONS, USUAL_ITERATIONS
 from fst_gui.engine.train.plan import PhaseName
 
-_TV_WEIGHT = 0.1
-_GRID_WEIGHT = 0.06
-_COLOUR_WEIGHT = 0.3
 _FULL_STRENGTH_SHARE = 0.85
 _MOVES = 4  # pixels; the stride of the layers that make the strokes
-
-StyleTargets = Mapping[str, Tensor]  # what ``style_targets`` makes of a painting
 
 
 @dataclass(frozen=True)
@@ -101,7 +100,7 @@ class Objective:
         likeness = style_loss(features, targets)
         colour = colour_loss(painted, targets[COLOURS])
         variation = total_variation(painted)
-        total = _TV_WEIGHT * variation + _GRID_WEIGHT * grid_loss(painted)
+        total = TV_WEIGHT * variation + GRID_WEIGHT * grid_loss(painted)
         if phase != "style":
             total = total + content
             if self.fc_weight:
@@ -111,7 +110,7 @@ class Objective:
                 )
         if phase != "content":
             share = iterations / USUAL_ITERATIONS
-            total = total + share * self.balance.weight * (likeness + _COLOUR_WEIGHT * colour)
+            total = total + share * self.balance.weight * (likeness + COLOUR_WEIGHT * colour)
         if phase == "joint" and strength == 1.0:
             self.balance.update(float(content.detach()))
         losses = {"content_loss": content, "style_loss": likeness, "tv_loss": variation}

@@ -9,12 +9,11 @@ import torch
 from torch import Tensor
 
 from fst_gui.engine.data import PhotoSource, draw_index, random_patch, scale_to_short_side
-from fst_gui.engine.losses import style_targets
+from fst_gui.engine.losses import StyleTargets, style_targets
 from fst_gui.engine.networks.compressed import compress
 from fst_gui.engine.networks.style import PaintingStatistics, painting_statistics
 from fst_gui.engine.networks.vgg import PerceptualNetwork
 from fst_gui.engine.settings import PAINTING_SHORT_SIDE
-from fst_gui.engine.train.objective import StyleTargets
 
 _CALIBRATION = 16  # photos and as many patches of paintings that the quick judge is fitted to
 

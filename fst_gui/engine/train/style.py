@@ -26,6 +26,7 @@ from fst_gui.engine.data import (
 )
 from fst_gui.engine.errors import TrainingError
 from fst_gui.engine.events import Painted, Pixels, Progress, Trained, TrainEvent
+from fst_gui.engine.likeness import flatten_targets
 from fst_gui.engine.losses import discriminator_loss, generator_loss, style_targets
 from fst_gui.engine.networks.discriminator import Discriminator
 from fst_gui.engine.networks.painter import Painter, mix_styles
@@ -109,6 +110,7 @@ class StyleRecipe:
                 sums[name] = sums.get(name, torch.zeros_like(target)) + target
         count = len(codes)
         self.targets = {name: total / count for name, total in sums.items()}
+        self.likeness = flatten_targets(self.targets)
         self.vector = torch.stack([c.vector for c in codes]).mean(0)
         self.tokens = torch.stack([c.tokens for c in codes]).mean(0)
         self.bound = mix_styles(bound, [1.0 / count] * count)
@@ -217,7 +219,7 @@ class StyleRecipe:
     def moment(self) -> dict[str, NDArray[np.float16]]:
         """The bound style and its code as arrays by name, to keep and to branch from."""
         code = {"code": {"vector": self.vector, "tokens": self.tokens}}
-        return flatten_style({**self.bound, **code})
+        return flatten_style({**self.bound, **code}) | self.likeness
 
     def state(self) -> tuple[dict[str, Tensor], dict[str, float | int | str]]:
         tensors: dict[str, Tensor] = {"vector": self.vector, "tokens": self.tokens}
@@ -297,5 +299,6 @@ def train(
         steering=recipe.steering,
         clock=workers.clock,
     )
-    weights = {k: v.astype(np.float32) for k, v in flatten_style(recipe.bound).items()}
+    arrays = flatten_style(recipe.bound) | recipe.likeness
+    weights = {name: array.astype(np.float32) for name, array in arrays.items()}
     yield Trained(weights, {"steps": spec.steps, "seed": spec.seed})

@@ -1,0 +1,172 @@
+"""Pictures that are painted over come nearer to the painting, a layer at a time."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import torch
+from stand_in import DEVICE, StandIn
+
+from fst_gui.engine.device import place
+from fst_gui.engine.errors import WeightsError
+from fst_gui.engine.events import Painted, Progress
+from fst_gui.engine.likeness import (
+    flatten_targets,
+    mix_targets,
+    painting_targets,
+    unflatten_targets,
+)
+from fst_gui.engine.losses import content_loss, style_loss
+from fst_gui.engine.maps import paint_strengths
+from fst_gui.engine.overpainting import Overpainter
+from fst_gui.engine.settings import USUAL_STYLE_WEIGHT, PaintSettings
+from fst_gui.engine.sitter import Sitter
+from fst_gui.engine.stylize import stylize
+
+NOISE = np.random.default_rng(5)
+PHOTO = NOISE.integers(0, 256, (72, 80, 3), dtype=np.uint8)
+SOFT = np.tile(np.arange(0, 256, 5, dtype=np.uint8), (8, 1))
+
+
+@pytest.fixture
+def painting(pictures):
+    return pictures[0].repeat(2, 2, 1).numpy()
+
+
+@pytest.fixture
+def targets(judge, painting):
+    return painting_targets(judge, painting)
+
+
+@pytest.fixture
+def overpainter(judge, targets):
+    return Overpainter(judge, targets)
+
+
+def _events(painter, style, overpainter, photo=PHOTO, mask=None, **settings):
+    chosen = PaintSettings(**{"overpainting": 2, **settings})
+    return list(stylize(painter, photo, style, chosen, mask, overpainter=overpainter))
+
+
+def _layers(events):
+    return [event.pixels for event in events if isinstance(event, Painted)]
+
+
+def _as_picture(pixels):
+    return torch.from_numpy(pixels).permute(2, 0, 1).unsqueeze(0).float() / 255.0
+
+
+def test_every_layer_is_nearer_to_the_painting(painter, style, judge, overpainter, targets):
+    pictures = _layers(_events(painter, style, overpainter, overpainting=4))
+    assert len(pictures) == 5
+    photo = judge(_as_picture(PHOTO))
+    losses = []
+    for pixels in pictures:
+        features = judge(_as_picture(pixels))
+        content, likeness = content_loss(features, photo), style_loss(features, targets)
+        losses.append(float(content + USUAL_STYLE_WEIGHT * likeness))
+    assert losses == sorted(losses, reverse=True)
+    assert losses[-1] < 0.96 * losses[0]
+
+
+def test_how_many_layers_follow_does_not_change_those_before(painter, style, overpainter):
+    """So one can stop at any layer and have what so many layers give."""
+    few = _layers(_events(painter, style, overpainter, overpainting=1))
+    many = _layers(_events(painter, style, overpainter, overpainting=3))
+    np.testing.assert_array_equal(few, many[:2])
+
+
+def test_a_layer_can_be_left_at_many_places(painter, style, overpainter):
+    events = _events(painter, style, overpainter)
+    done = [event.done for event in events if isinstance(event, Progress)]
+    assert done == sorted(done)
+    assert done[-1] == pytest.approx(1.0)
+    places = [number for number, event in enumerate(events) if isinstance(event, Painted)]
+    assert min(np.diff(places)) > 25
+
+
+def test_the_slope_is_that_of_the_losses(painter, style, judge, overpainter, targets, monkeypatch):
+    """It is taken layer by layer; here at once."""
+    sitter = Sitter(_as_picture(PHOTO))
+    strengths = paint_strengths(painter, sitter, style, PaintSettings(), None, None)
+    slopes = []
+    backward = torch.autograd.backward
+
+    def recorded(tensors, gradients):
+        slopes.append((tensors[0].detach().clone(), gradients[0]))
+        backward(tensors, gradients)
+
+    monkeypatch.setattr(torch.autograd, "backward", recorded)
+    for _ in overpainter.layers(strengths, sitter, 1):
+        pass
+    monkeypatch.undo()
+    ((picture, slope),) = slopes
+    picture.requires_grad_()
+    features = judge(picture)
+    loss = content_loss(features, judge(sitter.working))
+    loss = loss + USUAL_STYLE_WEIGHT * style_loss(features, targets)
+    (expected,) = torch.autograd.grad(loss, picture)
+    torch.testing.assert_close(slope, expected, rtol=1e-3, atol=float(expected.abs().max()) * 1e-3)
+
+
+def test_without_strength_the_photo_stays(painter, style, overpainter):
+    for pixels in _layers(_events(painter, style, overpainter, strength=0.0)):
+        np.testing.assert_array_equal(pixels, PHOTO)
+
+
+def test_a_mask_keeps_what_it_covers(painter, style, overpainter):
+    events = _events(painter, style, overpainter, mask=SOFT)
+    before, _, after = _layers(events)
+    np.testing.assert_array_equal(after[:, 0], PHOTO[:, 0])
+    assert np.abs(after[:, -8:].astype(int) - before[:, -8:]).max() > 2
+
+
+@pytest.mark.parametrize("size", [(1, 1), (7, 90), (40, 66)])
+def test_small_photos_are_painted_over_too(painter, style, overpainter, size):
+    photo = NOISE.integers(0, 256, (*size, 3), dtype=np.uint8)
+    before, _, after = _layers(_events(painter, style, overpainter, photo))
+    assert after.shape == photo.shape
+    assert not np.array_equal(before, after)
+
+
+@pytest.mark.parametrize("workspace", [float("inf"), 100_000])
+def test_another_device_paints_over_the_same(painter, style, judge, overpainter, workspace):
+    expected = _layers(_events(painter, style, overpainter))
+    with StandIn(workspace=workspace) as device:
+        judge = place(judge, DEVICE)
+        try:
+            layers = _layers(_events(painter, style, overpainter))
+            assert judge.device == DEVICE
+        finally:
+            place(judge, torch.device("cpu"))
+    assert device.mixed == 0
+    assert (device.failures > 0) == (workspace == 100_000)
+    # Adam takes steps of one size however small a slope: where there is none, rounding decides.
+    for got, wanted in zip(layers, expected, strict=True):
+        assert np.abs(got.astype(int) - wanted).mean() < 0.1
+
+
+def test_a_pack_keeps_nearly_all_of_what_a_painting_asks(targets):
+    arrays = flatten_targets(targets)
+    assert all(array.dtype == np.float16 for array in arrays.values())
+    assert sum(array.size for array in arrays.values()) < 60_000
+    kept = unflatten_targets(arrays)
+    assert kept.keys() == targets.keys()
+    for name, target in targets.items():
+        assert float((kept[name] - target).norm() / target.norm()) < 0.05, name
+
+
+def test_a_pack_without_it_or_with_another_is_refused(targets):
+    arrays = flatten_targets(targets)
+    missing = {name: array for name, array in arrays.items() if name != "likeness.relu3_1"}
+    with pytest.raises(WeightsError, match="before pictures could be painted over"):
+        unflatten_targets(missing)
+    with pytest.raises(WeightsError, match="another version"):
+        unflatten_targets(missing | {"likeness.relu3_1": arrays["likeness.relu2_1"]})
+
+
+def test_mixed_styles_ask_for_what_lies_between(judge, targets, pictures):
+    other = painting_targets(judge, pictures[1].numpy())
+    mixed = mix_targets([(targets, 3.0), (other, 1.0)])
+    for name, target in mixed.items():
+        torch.testing.assert_close(target, 0.75 * targets[name] + 0.25 * other[name])
