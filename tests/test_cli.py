@@ -189,6 +189,8 @@ def test_a_style_is_trained_kept_and_used(photo, painting, tmp_path, capsys):
     assert list(tmp_path.glob("*.checkpoint")) == []
     trained = _stylize(photo, pack, tmp_path / "trained.png")
     assert np.abs(trained - _pixels(photo)).mean() > 2.0
+    over = _stylize(photo, pack, tmp_path / "over.png", "--overpaint", "1")
+    assert np.abs(over - trained).mean() > 0.5
 
     before = pack.read_bytes()
     assert run(arguments) == 2

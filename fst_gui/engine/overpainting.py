@@ -16,6 +16,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from fst_gui.engine.data import resize
 from fst_gui.engine.device import hand_back_memory, step_anywhere
 from fst_gui.engine.losses import (
     COLOUR_WEIGHT,
@@ -35,7 +36,7 @@ from fst_gui.engine.maps import PaintedMaps
 from fst_gui.engine.networks.interpolation import compose
 from fst_gui.engine.networks.tone import ColourMap
 from fst_gui.engine.networks.vgg import CONTENT_LEVELS, STYLE_LEVELS, PerceptualNetwork
-from fst_gui.engine.settings import USUAL_STYLE_WEIGHT
+from fst_gui.engine.settings import PAINTING_SHORT_SIDE, USUAL_STYLE_WEIGHT
 from fst_gui.engine.sitter import JudgedPhoto, Sitter
 
 # How many pixels of the maps, each way, one number of a layer covers. Of single pixels VGG19's
@@ -43,7 +44,7 @@ from fst_gui.engine.sitter import JudgedPhoto, Sitter
 _GRAINS = (2, 8)
 _RATE = 0.05  # of the first layer, in logarithmic odds
 _HALVED_AFTER = 6.0  # layers
-_BETAS = (0.7, 0.99)  # Adam's: there are few layers to gather momentum in
+_BETAS = (0.5, 0.99)  # Adam's: there are few layers to gather momentum in
 _LEAST_SIDE = 64  # of what is judged, for the deepest level and for grids
 # Time for a pixel of a layer over that for a pixel composed, for an even progress.
 LAYER_EFFORT = 150.0
@@ -145,7 +146,7 @@ class _Canvas:
         x = picture
         for name, layer in judge.layers():
             entry = x.detach().requires_grad_()
-            x = layer(entry if trail else _at_least(entry))
+            x = layer(entry if trail else _as_judged(entry))
             trail.append((name, entry, x))
             yield
         slope: Tensor | None = None
@@ -173,7 +174,7 @@ class _Canvas:
 
 def _look(judge: PerceptualNetwork, working: Tensor) -> Generator[None, None, JudgedPhoto]:
     """A photo (1, 3, h, w), sRGB, 0-1, as the judge sees it, a layer at a time."""
-    x = picture = _at_least(working)
+    x = picture = _as_judged(working)
     seen: dict[str, Tensor] = {}
     for name, layer in judge.layers():
         with torch.no_grad():
@@ -184,6 +185,16 @@ def _look(judge: PerceptualNetwork, working: Tensor) -> Generator[None, None, Ju
     with torch.no_grad():
         content = {name: standardise(seen[name]) for name in CONTENT_LEVELS}
         return JudgedPhoto(content, style_targets(picture, seen))
+
+
+def _as_judged(pictures: Tensor) -> Tensor:
+    """Pictures (N, 3, H, W) no larger than paintings are read at: in half the time, and strokes
+    are as large beside the picture as beside the painting."""
+    height, width = pictures.shape[-2:]
+    factor = PAINTING_SHORT_SIDE / min(height, width)
+    if factor >= 1.0:
+        return _at_least(pictures)
+    return _at_least(resize(pictures, round(height * factor), round(width * factor)))
 
 
 def _at_least(pictures: Tensor) -> Tensor:

@@ -24,8 +24,9 @@ class Priority(IntEnum):
     PREVIEW = 0
     EXPORT = 1
     GALLERY = 2
-    BATCH = 3
-    TRAINING = 4
+    OVERPAINTING = 3
+    BATCH = 4
+    TRAINING = 5
 
 
 class Rest(Protocol):
@@ -46,7 +47,10 @@ class _End:
 
 
 class Job(Generic[T]):
-    """A generator that runs on the engine thread, as seen from an event loop."""
+    """A generator that runs on the engine thread, as seen from an event loop.
+
+    One that has done what was urgent can step back: its ``priority`` counts at every step.
+    """
 
     def __init__(
         self,
@@ -140,7 +144,7 @@ class EngineThread:
     """Steps the most urgent job, one event at a time; among equals the one submitted first."""
 
     def __init__(self) -> None:
-        self._jobs: list[tuple[Priority, int, Job[object]]] = []
+        self._jobs: list[tuple[int, Job[object]]] = []
         self._numbers = itertools.count()
         self._condition = threading.Condition()
         self._stopping = False
@@ -171,7 +175,7 @@ class EngineThread:
         with self._condition:
             if self._stopping:
                 raise RuntimeError("the engine thread has been stopped")
-            self._jobs.append((priority, next(self._numbers), job))  # pyright: ignore
+            self._jobs.append((next(self._numbers), job))  # pyright: ignore
             self._condition.notify_all()
         return job
 
@@ -183,14 +187,14 @@ class EngineThread:
     def _run(self) -> None:
         while True:
             with self._condition:
-                while not (ready := [j for j in self._jobs if j[2].ready]) and not self._stopping:
+                while not (ready := [j for j in self._jobs if j[1].ready]) and not self._stopping:
                     self._condition.wait()
                 if self._stopping:
                     remaining, self._jobs = self._jobs, []
                     break
-                entry = min(ready, key=lambda job: job[:2])
-            if not entry[2].step():
+                entry = min(ready, key=lambda job: (job[1].priority, job[0]))
+            if not entry[1].step():
                 with self._condition:
                     self._jobs.remove(entry)
-        for _, _, job in remaining:
+        for _, job in remaining:
             job.finish(None)

@@ -185,6 +185,7 @@ class Preview(QObject):
                     self._sharp_took = time.perf_counter() - started
                 if level <= _SHARP:  # a finer copy follows one that has all its layers
                     self._show(newest, layers)
+                    job.priority = Priority.OVERPAINTING  # what is left of it
                     if self._wanted is not None:
                         job.cancel()
             elif finest:

@@ -74,7 +74,9 @@ class MessageBar(QWidget):
 
     def offer_tip(self, offered: bool) -> None:
         """Say how to compare while there is nothing else to say, or do not."""
-        tip = self.tr("Hold Space to see the photo. Press B to see both side by side.")
+        tip = self.tr(
+            "Hold Space to see the photo, press B to see both. Overpainting brings out the strokes."
+        )
         self._tip = tip if offered else ""
         self._say()
 

@@ -1042,10 +1042,6 @@ to use it as a style</source>
 <context>
     <name>MessageBar</name>
     <message>
-        <source>Hold Space to see the photo. Press B to see both side by side.</source>
-        <translation>按住空格查看照片，按 B 将两者并排对照。</translation>
-    </message>
-    <message>
         <source>Put the message away</source>
         <translation>关闭消息</translation>
     </message>
@@ -1068,6 +1064,10 @@ to use it as a style</source>
     <message>
         <source>Progress</source>
         <translation>进度</translation>
+    </message>
+    <message>
+        <source>Hold Space to see the photo, press B to see both. Overpainting brings out the strokes.</source>
+        <translation>按住空格键查看照片，按 B 键并排查看。叠涂能让笔触更鲜明。</translation>
     </message>
     <message>
         <source>Exporting {percent} %</source>

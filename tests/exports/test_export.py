@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tracemalloc
 import zipfile
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -12,13 +13,14 @@ from PIL import Image
 
 from fst_gui.engine import settings as settings_module
 from fst_gui.engine import stylize as stylize_module
-from fst_gui.engine.errors import PictureError
+from fst_gui.engine.errors import PictureError, WeightsError
 from fst_gui.engine.events import Painted
 from fst_gui.engine.settings import PaintSettings
 from fst_gui.library.errors import PhotoError
 from fst_gui.library.export import ExportSettings
 from fst_gui.library.photo import photo_from_bytes, read_photo
 from fst_gui.library.photo_rows import PhotoRows
+from fst_gui.library.style_pack import load_pack, save_pack
 from fst_gui.workshop.export import ExportRequest
 
 
@@ -33,7 +35,7 @@ def test_an_export_is_the_painting_in_memory(atelier, wave, photo, tmp_path, mon
     monkeypatch.setattr(stylize_module, "STRIP_PIXELS", strip)
     monkeypatch.setattr(settings_module, "WORKING_PIXELS", 5000)
     other = atelier.find("the_scream")
-    settings = PaintSettings(strength=0.9, stroke_size=1.3, colours="photo", seed=4)
+    settings = PaintSettings(0.9, 1.3, colours="photo", seed=4, overpainting=1)
     styles = [(wave, 2.0), (other, 1.0)]
     target = tmp_path / "out.png"
     exported = export_picture(atelier, ExportRequest(photo, target, styles, settings, MASK))
@@ -46,6 +48,18 @@ def test_an_export_is_the_painting_in_memory(atelier, wave, photo, tmp_path, mon
     assert written.exif is not None
     # Where the mask is nought, through reading and writing, the photo is itself.
     np.testing.assert_array_equal(written.pixels[:, :20], source.pixels[:, :20])
+
+
+def test_a_style_from_before_overpainting_says_so(atelier, wave, photo, tmp_path):
+    pack = load_pack(wave.path)
+    kept = {k: v for k, v in pack.tensors.items() if not k.startswith("likeness.")}
+    save_pack(tmp_path / "old.fststyle", replace(pack, tensors=kept))
+    styles = [(atelier.find(str(tmp_path / "old.fststyle")), 1.0)]
+    export_picture(atelier, ExportRequest(photo, tmp_path / "a.png", styles))
+    request = ExportRequest(photo, tmp_path / "b.png", styles, PaintSettings(overpainting=1))
+    with pytest.raises(WeightsError, match="before pictures could be painted over"):
+        export_picture(atelier, request)
+    assert not (tmp_path / "b.png").exists()
 
 
 @pytest.mark.parametrize(

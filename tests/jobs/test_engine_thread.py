@@ -81,6 +81,34 @@ def test_the_most_urgent_job_goes_first_and_takes_turns_with_none(engine):
     _run(main())
 
 
+def test_a_job_that_steps_back_lets_others_go_first(engine):
+    async def main():
+        order: list[str] = []
+
+        def preview():
+            order.append("preview")
+            jobs[0].priority = Priority.OVERPAINTING
+            yield
+            order.append("layer")
+            yield
+
+        def gallery():
+            order.append("gallery")
+            yield
+
+        loop = asyncio.get_running_loop()
+        jobs = [
+            engine.submit(preview, Priority.PREVIEW, loop),
+            engine.submit(gallery, Priority.GALLERY, loop),
+        ]
+        engine.start()
+        for job in jobs:
+            await _collect(job)
+        assert order == ["preview", "gallery", "layer"]
+
+    _run(main())
+
+
 def test_a_preview_waits_for_one_step_of_a_training_at_most(engine):
     async def main():
         loop = asyncio.get_running_loop()
