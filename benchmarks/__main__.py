@@ -34,6 +34,7 @@ _MEASUREMENTS: dict[str, Callable[[argparse.Namespace], tuple[object, ...]]] = {
     "graphs": lambda o: (o.rounds,),
     "memory": lambda o: (o.megapixels,),
     "forecast": lambda o: (o.megapixels,),
+    "overpainting": lambda o: (o.megapixels,),
     "sizes": lambda o: (),
     "live": lambda o: (o.rounds,),
     "event-loop": lambda o: (o.painting, o.seconds),

@@ -26,11 +26,12 @@ def measure(output: Path, megapixels: list[float]) -> None:
             for suffix in _SUFFIXES:
                 told, took = stylize(photo, suffix, "--forecast"), stylize(photo, suffix)
                 results[f"{size:g}{suffix}"] = {"forecast": told, "actual": took}
-                print(f"{size:7.1f} MP {suffix}  {_compared(told, took)}", flush=True)
+                print(f"{size:7.1f} MP {suffix}  {compared(told, took)}", flush=True)
     keep(output, "forecast", {"exports": results})
 
 
-def _compared(told: Mapping[str, float], took: Mapping[str, float]) -> str:
+def compared(told: Mapping[str, float], took: Mapping[str, float]) -> str:
+    """Both in words, with their ratios."""
     seconds, memory = told["seconds"] / took["seconds"], told["megabytes"] / took["peak_mb"]
     return (
         f"{told['seconds']:6.2f} s said, {took['seconds']:6.2f} s taken ({seconds:.2f}); "

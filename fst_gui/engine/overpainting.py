@@ -45,6 +45,7 @@ _GRAINS = (2, 8)
 _RATE = 0.05  # of the first layer, in logarithmic odds
 _HALVED_AFTER = 6.0  # layers
 _BETAS = (0.5, 0.99)  # Adam's: there are few layers to gather momentum in
+_LEAST_SLOPE = 1e-8
 _LEAST_SIDE = 64  # of what is judged, for the deepest level and for grids
 # Time for a pixel of a layer over that for a pixel composed, for an even progress.
 LAYER_EFFORT = 150.0
@@ -107,7 +108,8 @@ class _Canvas:
             torch.zeros(1, 3, max(1, height // grain), max(1, width // grain), requires_grad=True)
             for grain in _GRAINS
         ]
-        self._adam = torch.optim.Adam(self._layers, _RATE, _BETAS)
+        self._means = [torch.zeros_like(layer) for layer in self._layers]
+        self._squares = [torch.zeros_like(layer) for layer in self._layers]
 
     def maps(self) -> PaintedMaps:
         """The maps with everything that has been painted over them."""
@@ -123,8 +125,6 @@ class _Canvas:
 
     def paint_over(self, judge: PerceptualNetwork, number: int) -> Generator[None]:
         """One more layer, the ``number``-th from 0, in ``_STEPS`` steps."""
-        for group in self._adam.param_groups:
-            group["lr"] = self._strength * _RATE / (1.0 + number / _HALVED_AFTER)
         picture = compose(self._painted_over(), self._working, self._painted.part)
         picture = picture if self._tone is None else self._tone(picture)
         shown = picture.detach()
@@ -132,10 +132,23 @@ class _Canvas:
         beside = TV_WEIGHT * total_variation(picture) + GRID_WEIGHT * grid_loss(_at_least(picture))
         colour = colour_loss(picture, self._targets[COLOURS])
         beside = beside + USUAL_STYLE_WEIGHT * COLOUR_WEIGHT * colour
-        self._adam.zero_grad()
-        torch.autograd.backward([picture, beside], [slope, None])
-        self._adam.step()
+        slopes = torch.autograd.grad([picture, beside], self._layers, [slope, None])
+        self._move(slopes, number)
         yield
+
+    @torch.no_grad()
+    def _move(self, slopes: Sequence[Tensor], number: int) -> None:
+        """Adam's step (Kingma and Ba, 1412.6980).
+
+        torch's own comes with a compiler, whose import would stop the window for two seconds.
+        """
+        rate = self._strength * _RATE / (1.0 + number / _HALVED_AFTER)
+        first, second = (1.0 - beta ** (number + 1) for beta in _BETAS)
+        states = zip(self._layers, self._means, self._squares, slopes, strict=True)
+        for layer, mean, square, slope in states:
+            mean.lerp_(slope, 1.0 - _BETAS[0])
+            square.lerp_(slope.square(), 1.0 - _BETAS[1])
+            layer.sub_(rate * (mean / first) / ((square / second).sqrt() + _LEAST_SLOPE))
 
     def _slope(self, judge: PerceptualNetwork, picture: Tensor) -> Generator[None, None, Tensor]:
         """The gradient of content and style in a picture (1, 3, h, w), a layer at a time.

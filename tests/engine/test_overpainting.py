@@ -18,7 +18,7 @@ from fst_gui.engine.likeness import (
 )
 from fst_gui.engine.losses import content_loss, style_loss
 from fst_gui.engine.maps import paint_strengths
-from fst_gui.engine.overpainting import Overpainter
+from fst_gui.engine.overpainting import Overpainter, _Canvas
 from fst_gui.engine.settings import USUAL_STYLE_WEIGHT, PaintSettings
 from fst_gui.engine.sitter import Sitter
 from fst_gui.engine.stylize import stylize
@@ -89,24 +89,50 @@ def test_the_slope_is_that_of_the_losses(painter, style, judge, overpainter, tar
     """It is taken layer by layer; here at once."""
     sitter = Sitter(_as_picture(PHOTO))
     strengths = paint_strengths(painter, sitter, style, PaintSettings(), None, None)
-    slopes = []
-    backward = torch.autograd.backward
+    taken = {}
+    slope_of = _Canvas._slope
 
-    def recorded(tensors, gradients):
-        slopes.append((tensors[0].detach().clone(), gradients[0]))
-        backward(tensors, gradients)
+    def recorded(self, network, picture):
+        taken[picture] = yield from slope_of(self, network, picture)
+        return taken[picture]
 
-    monkeypatch.setattr(torch.autograd, "backward", recorded)
+    monkeypatch.setattr(_Canvas, "_slope", recorded)
     for _ in overpainter.layers(strengths, sitter, 1):
         pass
-    monkeypatch.undo()
-    ((picture, slope),) = slopes
+    ((picture, slope),) = taken.items()
     picture.requires_grad_()
     features = judge(picture)
     loss = content_loss(features, judge(sitter.working))
     loss = loss + USUAL_STYLE_WEIGHT * style_loss(features, targets)
     (expected,) = torch.autograd.grad(loss, picture)
     torch.testing.assert_close(slope, expected, rtol=1e-3, atol=float(expected.abs().max()) * 1e-3)
+
+
+def test_a_layer_is_a_step_of_adam(painter, style, judge, overpainter):
+    sitter = Sitter(_as_picture(PHOTO))
+    strengths = paint_strengths(painter, sitter, style, PaintSettings(), None, None)
+    canvas = _Canvas(
+        strengths[0], sitter, _seen(overpainter, strengths, sitter), overpainter._targets
+    )
+    slopes = [[torch.randn_like(layer) for layer in canvas._layers] for _ in range(3)]
+    expected = [layer.detach().clone().requires_grad_() for layer in canvas._layers]
+    adam = torch.optim.Adam(expected, betas=(0.5, 0.99))
+    for number, each in enumerate(slopes):
+        canvas._move(each, number)
+        for parameter, slope in zip(expected, each, strict=True):
+            parameter.grad = slope
+        adam.param_groups[0]["lr"] = 0.05 / (1 + number / 6)
+        adam.step()
+    for layer, wanted in zip(canvas._layers, expected, strict=True):
+        torch.testing.assert_close(layer, wanted)
+
+
+def _seen(overpainter, strengths, sitter):
+    """The photo as the judge sees it."""
+    for _ in overpainter.layers(strengths, sitter, 1):
+        if sitter.judged is not None:
+            return sitter.judged
+    raise AssertionError
 
 
 def test_without_strength_the_photo_stays(painter, style, overpainter):
