@@ -1,4 +1,4 @@
-"""Makes the README's pictures of the shipped styles: docs/studio.png and docs/styles.jpg.
+"""Makes the README's pictures: studio.png, styles.jpg and overpainting.jpg in docs.
 
 python -m tools.pictures
 """
@@ -20,6 +20,9 @@ from fst_gui.library.photo import read_photo
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 _STYLE = "composition_vii"
 _WINDOW = (1280, 800)
+_OVER = ("starry_night", "great_wave", "the_scream")
+_LAYERS = 8
+_LARGE_CARD = (398, 265)
 _COLUMNS, _CARD, _GAP = 4, (298, 199), 4
 
 
@@ -39,13 +42,31 @@ def make_styles() -> None:
     sheet.save(DOCS / "styles.jpg", quality=88)
 
 
+def make_overpainting() -> None:
+    """The sample picture in some styles, and painted over beneath."""
+    atelier = shipped_atelier()
+    photo = read_photo(paths.sample_picture()).pixels
+    width, height = (side + _GAP for side in _LARGE_CARD)
+    sheet = Image.new("RGB", (len(_OVER) * width - _GAP, 2 * height - _GAP), "white")
+    for column, name in enumerate(_OVER):
+        events = atelier.paint(
+            photo, [(atelier.find(name), 1.0)], PaintSettings(overpainting=_LAYERS)
+        )
+        painted = [event.pixels for event in events if isinstance(event, Painted)]
+        for row, pixels in enumerate((painted[0], painted[-1])):
+            card = Image.fromarray(pixels).resize(_LARGE_CARD, Image.Resampling.LANCZOS)
+            sheet.paste(card, (column * width, row * height))
+    sheet.save(DOCS / "overpainting.jpg", quality=90)
+
+
 async def _show(studio: StudioApp, home: Path) -> dict[str, float]:
-    """The window with one style chosen and the others on their cards, at the sample picture."""
+    """The window with the sample picture painted over in one style, the others on their cards."""
     states, window = studio.states, studio.window
     window.resize(*_WINDOW)
     entries = states.gallery.snapshot.entries
     states.studio.choose(next(entry for entry in entries if entry.name == _STYLE))
-    await until(lambda: states.studio.snapshot.painted is not None)
+    states.studio.set_overpainting(_LAYERS)
+    await until(lambda: states.studio.snapshot.overpainted == _LAYERS)
     await until(lambda: states.studio.snapshot.painting is None)
     await until(lambda: len(states.gallery.snapshot.painted) == len(entries))
     window.viewer.compare.setChecked(True)
@@ -57,4 +78,5 @@ async def _show(studio: StudioApp, home: Path) -> dict[str, float]:
 
 if __name__ == "__main__":
     make_styles()
+    make_overpainting()
     in_window(_show)

@@ -57,20 +57,17 @@ def flatten_targets(targets: StyleTargets) -> dict[str, NDArray[np.float16]]:
     return arrays
 
 
-def unflatten_targets(arrays: Mapping[str, NDArray[np.generic]]) -> dict[str, Tensor]:
-    """The targets in a style pack's arrays.
+def unflatten_targets(arrays: Mapping[str, NDArray[np.generic]]) -> dict[str, Tensor] | None:
+    """The targets in a style pack's arrays; None where it is from before there were any.
 
-    Raises ``WeightsError`` for a pack without them, or with others.
+    Raises ``WeightsError`` when they do not fit.
     """
+    if not any(name.startswith(_PREFIX) for name in arrays):
+        return None
     targets: dict[str, Tensor] = {}
     for name, width in _WIDTHS.items():
         array = arrays.get(_PREFIX + name)
-        if array is None:
-            raise WeightsError(
-                "This style was made before pictures could be painted over. Train it again, or "
-                "set the overpainting to none."
-            )
-        if array.ndim != 2 or array.shape[1] != width:
+        if array is None or array.ndim != 2 or array.shape[1] != width:
             raise WeightsError(
                 "This style was made for another version of the base network. Train it again."
             )

@@ -8,6 +8,7 @@ what takes hundreds of steps from a photo or from noise (docs/method.md).
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
@@ -49,7 +50,7 @@ _LEAST_SLOPE = 1e-8
 _LEAST_SIDE = 64  # of what is judged, for the deepest level and for grids
 # Time for a pixel of a layer over that for a pixel composed, for an even progress.
 LAYER_EFFORT = 150.0
-_STEPS = 27  # that a layer is painted in: twelve convolutions and a first there and back, one more
+_STEPS = 27  # that a layer is painted in: thirteen convolutions there and back, and its move
 
 T = TypeVar("T")
 
@@ -151,15 +152,15 @@ class _Canvas:
             layer.sub_(rate * (mean / first) / ((square / second).sqrt() + _LEAST_SLOPE))
 
     def _slope(self, judge: PerceptualNetwork, picture: Tensor) -> Generator[None, None, Tensor]:
-        """The gradient of content and style in a picture (1, 3, h, w), a layer at a time.
+        """The gradient of content and style in a picture (1, 3, h, w), one convolution at a time.
 
-        All layers at once would keep whoever cancels waiting for some seconds.
+        All of them at once would keep whoever cancels waiting for some seconds.
         """
         trail: list[tuple[str, Tensor, Tensor]] = []
         x = picture
-        for name, layer in judge.layers():
+        for name, convolution in judge.layers():
             entry = x.detach().requires_grad_()
-            x = layer(entry if trail else _as_judged(entry))
+            x = convolution(entry if trail else _as_judged(entry))
             trail.append((name, entry, x))
             yield
         slope: Tensor | None = None
@@ -186,12 +187,12 @@ class _Canvas:
 
 
 def _look(judge: PerceptualNetwork, working: Tensor) -> Generator[None, None, JudgedPhoto]:
-    """A photo (1, 3, h, w), sRGB, 0-1, as the judge sees it, a layer at a time."""
+    """A photo (1, 3, h, w), sRGB, 0-1, as the judge sees it, one convolution at a time."""
     x = picture = _as_judged(working)
     seen: dict[str, Tensor] = {}
-    for name, layer in judge.layers():
+    for name, convolution in judge.layers():
         with torch.no_grad():
-            x = layer(x)
+            x = convolution(x)
             if name in STYLE_LEVELS:
                 seen[name] = x.to(picture.device)
         yield
@@ -219,11 +220,12 @@ def _at_least(pictures: Tensor) -> Tensor:
 
 def _told(steps: Generator[None, None, T], done: float, share: float) -> Generator[float, None, T]:
     """Steps with what is done after each: ``done`` before them, and ``share`` more behind them."""
-    number = 0
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            return end.value
-        number += 1
-        yield done + share * min(1.0, number / _STEPS)
+    with contextlib.closing(steps):
+        number = 0
+        while True:
+            try:
+                next(steps)
+            except StopIteration as end:
+                return end.value
+            number += 1
+            yield done + share * min(1.0, number / _STEPS)

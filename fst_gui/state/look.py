@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -13,6 +13,9 @@ from fst_gui.library.gallery import StyleEntry
 from fst_gui.workshop.atelier import StyleShare
 
 MOST_STYLES = 4
+# What somebody who looks on has time for: they are shown as they are painted.
+USUAL_LAYERS = 4
+DEFAULTS = PaintSettings(overpainting=USUAL_LAYERS)
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,7 +35,7 @@ class Look:
     """The styles with their weights, which add up to 1, the settings, and where to paint."""
 
     styles: tuple[StyleShare, ...] = ()
-    settings: PaintSettings = field(default_factory=PaintSettings)
+    settings: PaintSettings = DEFAULTS
     mask: PhotoMask | None = None
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from fst_gui.engine.settings import MAXIMUM_ITERATIONS, MAXIMUM_OVERPAINTING, Colours, PaintSettings
+from fst_gui.engine.settings import MAXIMUM_ITERATIONS, MAXIMUM_OVERPAINTING, Colours
 from fst_gui.library.gallery import StyleEntry
 from fst_gui.library.photo import Photo
 from fst_gui.sentences import Sentence
@@ -14,6 +14,7 @@ from fst_gui.state.exporting import Export
 from fst_gui.state.gallery import Gallery, GalleryState
 from fst_gui.state.history import History
 from fst_gui.state.look import (
+    DEFAULTS,
     MOST_STYLES,
     Look,
     PhotoMask,
@@ -31,7 +32,6 @@ from fst_gui.workshop.atelier import Atelier
 ITERATIONS = range(1, MAXIMUM_ITERATIONS + 1)
 OVERPAINTING = range(MAXIMUM_OVERPAINTING + 1)
 STROKE_SIZES = (0.5, 4.0)
-DEFAULTS = PaintSettings()
 
 
 @dataclass(frozen=True)

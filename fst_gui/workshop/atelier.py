@@ -180,10 +180,7 @@ class Atelier(Trainings):
         return self._bound[file]
 
     def overpainter(self, styles: Sequence[StyleShare]) -> Overpainter:
-        """Who paints over in several styles, by their weights.
-
-        Raises ``EngineError`` for a style that was trained before that could be done.
-        """
+        """Who paints over in several styles, by their weights."""
         from fst_gui.engine.likeness import mix_targets
         from fst_gui.engine.overpainting import Overpainter
 
@@ -197,10 +194,11 @@ class Atelier(Trainings):
         file = _known(style)
         if file not in self._targets:
             if style.kind == "painting":
-                pixels = read_photo(style.path).pixels
-                self._targets[file] = painting_targets(self.models.judge, pixels)
+                pixels, kept = read_photo(style.path).pixels, None
             else:
-                self._targets[file] = unflatten_targets(self._pack(style).tensors)
+                pack = self._pack(style)
+                pixels, kept = pack.thumbnail, unflatten_targets(pack.tensors)
+            self._targets[file] = kept or painting_targets(self.models.judge, pixels)
         return self._targets[file]
 
     def _pack(self, style: StyleEntry) -> StylePack:

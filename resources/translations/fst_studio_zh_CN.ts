@@ -2558,10 +2558,6 @@ or click to choose</source>
         <translation>此文件有 {count} 张图片，已打开第一张。</translation>
     </message>
     <message>
-        <source>This style was made before pictures could be painted over. Train it again, or set the overpainting to none.</source>
-        <translation>此风格制作时还不能叠涂。请重新训练，或将叠涂设为“无”。</translation>
-    </message>
-    <message>
         <source>This style was made for another version of the base network. Train it again.</source>
         <translation>此风格是为另一版本的基础网络制作的，请重新训练。</translation>
     </message>

@@ -13,7 +13,7 @@ from PIL import Image
 
 from fst_gui.engine import settings as settings_module
 from fst_gui.engine import stylize as stylize_module
-from fst_gui.engine.errors import PictureError, WeightsError
+from fst_gui.engine.errors import PictureError
 from fst_gui.engine.events import Painted
 from fst_gui.engine.settings import PaintSettings
 from fst_gui.library.errors import PhotoError
@@ -50,16 +50,17 @@ def test_an_export_is_the_painting_in_memory(atelier, wave, photo, tmp_path, mon
     np.testing.assert_array_equal(written.pixels[:, :20], source.pixels[:, :20])
 
 
-def test_a_style_from_before_overpainting_says_so(atelier, wave, photo, tmp_path):
+def test_a_style_from_before_overpainting_asks_its_thumbnail(atelier, wave, photo, tmp_path):
     pack = load_pack(wave.path)
     kept = {k: v for k, v in pack.tensors.items() if not k.startswith("likeness.")}
     save_pack(tmp_path / "old.fststyle", replace(pack, tensors=kept))
-    styles = [(atelier.find(str(tmp_path / "old.fststyle")), 1.0)]
-    export_picture(atelier, ExportRequest(photo, tmp_path / "a.png", styles))
-    request = ExportRequest(photo, tmp_path / "b.png", styles, PaintSettings(overpainting=1))
-    with pytest.raises(WeightsError, match="before pictures could be painted over"):
-        export_picture(atelier, request)
-    assert not (tmp_path / "b.png").exists()
+    old = atelier.find(str(tmp_path / "old.fststyle"))
+    pixels, settings = read_photo(photo).pixels, PaintSettings(overpainting=4)
+    plain = _painted(atelier, pixels, [(old, 1.0)], PaintSettings()).astype(int)
+    over, expected = (
+        _painted(atelier, pixels, [(style, 1.0)], settings) - plain for style in (old, wave)
+    )
+    assert np.corrcoef(over.ravel(), expected.ravel())[0, 1] > 0.6
 
 
 @pytest.mark.parametrize(

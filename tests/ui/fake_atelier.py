@@ -61,6 +61,7 @@ class FakeAtelier(Trainings):
         self.own_styles = own_styles
         self.gate = threading.Event()
         self.training_gate = threading.Event()
+        self.layers_show = False
         self.card_gate = threading.Event()
         self.layer_gate = threading.Event()
         for gate in (self.gate, self.training_gate, self.card_gate, self.layer_gate):
@@ -134,7 +135,8 @@ class FakeAtelier(Trainings):
             except GeneratorExit:
                 self.closed += 1
                 raise
-            yield Painted(paint(pixels, settings.strength) + np.uint8(layer))
+            shown = np.uint8(layer if self.layers_show else 0)
+            yield Painted(paint(pixels, settings.strength) + shown)
 
     def export(self, request: ExportRequest):
         """As the real one: the photo's own size, the photo's file read anew."""

@@ -16,6 +16,7 @@ LAYERS = 5
 @pytest.fixture
 def begun(studio, qtbot, atelier):
     """The sharp preview is shown, and the first layer under way."""
+    atelier.layers_show = True
     atelier.layer_gate.clear()
     studio.window.findChild(QSlider, "overpainting").setValue(LAYERS)
     state = studio.states.studio

@@ -70,7 +70,7 @@ def test_a_stale_result_is_never_shown(studio, qtbot, atelier):
     qtbot.waitUntil(lambda: atelier.closed == 1)
     atelier.gate.set()
     qtbot.waitUntil(lambda: state.snapshot.painting is None)
-    paintings = {id(picture): picture for picture in shown}
+    paintings = {picture.pixels.tobytes() for picture in shown}
     assert atelier.painted[-1][1] == 0.0
     np.testing.assert_array_equal(state.snapshot.painted.pixels, state.snapshot.photo.pixels)
     assert len(paintings) == 2  # the one from before, and the newest
