@@ -52,7 +52,7 @@ async def _measure(studio: StudioApp, home: Path, rounds: int) -> dict[str, floa
         await until(lambda: states.studio.snapshot.painted is None)
         dropped.append(await until(lambda: states.studio.snapshot.painted is not None))
         wanted = len(states.gallery.snapshot.entries)
-        await _calm(states.studio)
+        await until(lambda: states.studio.snapshot.overpainted >= 0)
         cards.append(await until(lambda n=wanted: len(states.gallery.snapshot.painted) == n))
     found |= {"dropped_12_mp_to_coarse_s": median(dropped)}
     found |= {"sharp_preview_to_24_cards_s": median(cards)}
@@ -62,23 +62,37 @@ async def _measure(studio: StudioApp, home: Path, rounds: int) -> dict[str, floa
 
 
 async def _calm(studio: StudioState) -> None:
-    """Until the preview is sharp."""
+    """Until the preview has all its layers."""
     await until(lambda: studio.snapshot.painted is not None and studio.snapshot.painting is None)
     await asyncio.sleep(_REST)
 
 
 async def _slider(studio: StudioState, rounds: int) -> dict[str, float]:
-    """From a slider's value to the coarse and to the sharp preview."""
-    coarse: list[float] = []
-    sharp: list[float] = []
-    for number in range(rounds):
-        before = studio.snapshot.painted
-        studio.set_strength(0.4 + 0.5 * (number % 2))
-        first = await until(lambda b=before: studio.snapshot.painted is not b)
-        coarse.append(first)
-        sharp.append(first + await until(lambda: studio.snapshot.painting is None))
-        await _calm(studio)
-    return {"slider_to_coarse_s": median(coarse), "slider_to_sharp_s": median(sharp)}
+    """From a slider's value to the coarse and to the sharp preview, and through all layers.
+
+    First with nothing under way, then while layers are painted over the preview before.
+    """
+    found: dict[str, float] = {}
+    for layers in ("", "_while_layers"):
+        coarse: list[float] = []
+        sharp: list[float] = []
+        whole: list[float] = []
+        for _ in range(rounds):
+            before = studio.snapshot.painted
+            studio.set_strength(0.4 if studio.snapshot.look.settings.strength > 0.5 else 0.9)
+            first = await until(lambda b=before: studio.snapshot.painted is not b)
+            coarse.append(first)
+            sharp.append(first + await until(lambda: studio.snapshot.overpainted >= 0))
+            if not layers:
+                whole.append(sharp[-1] + await until(lambda: studio.snapshot.painting is None))
+            await asyncio.sleep(_REST)
+        found |= {
+            f"slider_to_coarse{layers}_s": median(coarse),
+            f"slider_to_sharp{layers}_s": median(sharp),
+            f"slider_to_coarse{layers}_longest_s": max(coarse),
+        }
+        found |= {"slider_to_all_layers_s": median(whole)} if whole else {}
+    return found
 
 
 async def _cancel(studio: StudioState, photo: Path, target: Path, rounds: int) -> float:

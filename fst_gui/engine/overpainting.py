@@ -37,7 +37,7 @@ from fst_gui.engine.maps import PaintedMaps
 from fst_gui.engine.networks.interpolation import compose
 from fst_gui.engine.networks.tone import ColourMap
 from fst_gui.engine.networks.vgg import CONTENT_LEVELS, STYLE_LEVELS, PerceptualNetwork
-from fst_gui.engine.settings import PAINTING_SHORT_SIDE, USUAL_STYLE_WEIGHT
+from fst_gui.engine.settings import USUAL_STYLE_WEIGHT, judged_scale
 from fst_gui.engine.sitter import JudgedPhoto, Sitter
 
 # How many pixels of the maps, each way, one number of a layer covers. Of single pixels VGG19's
@@ -202,13 +202,12 @@ def _look(judge: PerceptualNetwork, working: Tensor) -> Generator[None, None, Ju
 
 
 def _as_judged(pictures: Tensor) -> Tensor:
-    """Pictures (N, 3, H, W) no larger than paintings are read at: in half the time, and strokes
-    are as large beside the picture as beside the painting."""
+    """Pictures (N, 3, H, W) as large as VGG19 is to see them."""
     height, width = pictures.shape[-2:]
-    factor = PAINTING_SHORT_SIDE / min(height, width)
-    if factor >= 1.0:
-        return _at_least(pictures)
-    return _at_least(resize(pictures, round(height * factor), round(width * factor)))
+    scale = judged_scale(height, width)
+    if scale < 1.0:
+        pictures = resize(pictures, round(height * scale), round(width * scale))
+    return _at_least(pictures)
 
 
 def _at_least(pictures: Tensor) -> Tensor:

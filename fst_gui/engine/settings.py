@@ -71,6 +71,12 @@ class PaintSettings:
             raise PictureError("The seed must not be negative.")
 
 
+def judged_scale(height: int, width: int) -> float:
+    """How much smaller VGG19 sees a working picture that is painted over: as it reads paintings,
+    so that strokes are as large beside the one as beside the other."""
+    return min(1.0, PAINTING_SHORT_SIDE / min(height, width))
+
+
 def working_shape(height: int, width: int, stroke_size: float) -> tuple[int, int]:
     """Height and width at which a picture is painted; only its shape and the strokes decide.
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from fst_gui import paths
 from fst_gui.engine.events import Progress
-from fst_gui.engine.settings import working_shape
+from fst_gui.engine.settings import judged_scale, working_shape
 from fst_gui.library import openraster
 from fst_gui.library.errors import LibraryError
 from fst_gui.library.photo_rows import PhotoRows, open_rows, photo_rows
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 # Megabytes a megapixel, and what strips and buffers take whatever the size.
 _MAPS_MEMORY = 140.0
 _STRIPS_MEMORY = 80.0
-_LAYERS_MEMORY = 1300.0
+_LAYERS_MEMORY = 1600.0  # a megapixel of what VGG19 sees
 _LOOK = 0.3  # of a layer's time: the judge looks at the photo before the first
 _WHOLE_MEMORY = {".webp": 9.0, ".avif": 38.0}  # encoders that want the picture at once
 _DECODED_MEMORY = 8.5  # of photos whose decoders do
@@ -109,7 +109,9 @@ def _steps(request: ExportRequest, source: PhotoRows, target: int, fresh: bool) 
         f"compose {composed} {enlarged}": layers * target,
     }
     if settings.overpainting:
-        steps["overpaint"] = painted * (layers * settings.overpainting + _LOOK)
+        judged = height * width * judged_scale(height, width) ** 2
+        steps["overpaint"] = judged * (layers * settings.overpainting + _LOOK)
+        steps |= {"judge": 1.0} if fresh else {}
     if fresh:
         steps = {"start": 1.0, **steps}  # the first to be measured, or it is over
     if source.converted:
@@ -127,8 +129,10 @@ def _steps(request: ExportRequest, source: PhotoRows, target: int, fresh: bool) 
 def _megabytes(request: ExportRequest, source: PhotoRows, target: int) -> float:
     stored = source.height * source.width / 1e6
     height, width = working_shape(source.height, source.width, request.settings.stroke_size)
-    a_megapixel = _LAYERS_MEMORY if request.settings.overpainting else _MAPS_MEMORY
-    megabytes = _STRIPS_MEMORY + a_megapixel * height * width / 1e6
+    megabytes = _STRIPS_MEMORY + _MAPS_MEMORY * height * width / 1e6
+    if request.settings.overpainting:
+        judged = height * width * judged_scale(height, width) ** 2
+        megabytes += _LAYERS_MEMORY * judged / 1e6
     megabytes += _WHOLE_MEMORY.get(request.target.suffix.lower(), 0.0) * target / 1e6
     if source.kind == "whole":
         megabytes += _DECODED_MEMORY * stored

@@ -118,6 +118,7 @@ class Pace:
             "reduce": lambda: self._reducing(int(kind)),
             "first": lambda: self._maps(1),
             "further": lambda: max(0.0, self._maps(3) - self._maps(1)) / 2,
+            "judge": self._reading_the_judge,
             "overpaint": self._overpainting,
             "compose": lambda: self._composing(kind, int(scale)),
             "resize": self._resizing,
@@ -202,6 +203,12 @@ class Pace:
             models.plain,
         )
         return _a_pixel(started)
+
+    def _reading_the_judge(self) -> float:
+        models = self._atelier.models
+        started = time.perf_counter()
+        models.judge_on(models.painter.device)
+        return time.perf_counter() - started
 
     def _overpainting(self) -> float:
         import torch
