@@ -104,6 +104,11 @@ class Job(Generic[T]):
             return True
         return not self._paused and (self._rest is None or self._rest.over)
 
+    @property
+    def turn(self) -> int:
+        """Who goes first; a cancelled one before all others, for somebody waits for its end."""
+        return -1 if self._cancelled.is_set() else self.priority
+
     def step(self) -> bool:
         """Advance by one event. False when there are no more."""
         if self._cancelled.is_set():
@@ -192,7 +197,7 @@ class EngineThread:
                 if self._stopping:
                     remaining, self._jobs = self._jobs, []
                     break
-                entry = min(ready, key=lambda job: (job[1].priority, job[0]))
+                entry = min(ready, key=lambda job: (job[1].turn, job[0]))
             if not entry[1].step():
                 with self._condition:
                     self._jobs.remove(entry)

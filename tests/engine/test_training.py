@@ -12,6 +12,7 @@ from fst_gui import paths
 from fst_gui.engine.compare.figures import PaintingTarget, compare, judged_photo
 from fst_gui.engine.errors import TrainingError
 from fst_gui.engine.events import SampleReady, StageStarted, StepDone, Trained
+from fst_gui.engine.likeness import flatten_targets, unflatten_targets
 from fst_gui.engine.networks.painter import Painter
 from fst_gui.engine.scenes import make_scenes
 from fst_gui.engine.stylize import flatten_style, load_painter, read_painting, unflatten_style
@@ -79,7 +80,10 @@ def test_a_style_training_goes_through_all_stages_and_phases(painter, judge, pic
     assert samples[-1].pixels.shape == (48, 64, 3)
     assert isinstance(events[-1], Trained)
     style = unflatten_style(events[-1].tensors, painter)
-    assert flatten_style(style).keys() == events[-1].tensors.keys()
+    likeness = unflatten_targets(events[-1].tensors)
+    assert likeness is not None
+    kept = flatten_style(style) | flatten_targets(likeness)
+    assert kept.keys() == events[-1].tensors.keys()
 
 
 def test_training_brings_the_style_closer_than_reading_the_painting_does(judge):

@@ -109,6 +109,27 @@ def test_a_job_that_steps_back_lets_others_go_first(engine):
     _run(main())
 
 
+def test_a_cancelled_job_ends_before_more_urgent_ones_are_done(engine):
+    async def main():
+        done = threading.Event()
+
+        def preview():
+            while not done.is_set():
+                yield
+
+        loop = asyncio.get_running_loop()
+        urgent = engine.submit(preview, Priority.PREVIEW, loop)
+        other = engine.submit(lambda: iter(range(5)), Priority.TRAINING, loop)
+        engine.start()
+        other.cancel()
+        assert await _collect(other) == []
+        assert not urgent.done
+        done.set()
+        await _collect(urgent)
+
+    _run(main())
+
+
 def test_a_preview_waits_for_one_step_of_a_training_at_most(engine):
     async def main():
         loop = asyncio.get_running_loop()

@@ -90,15 +90,33 @@ def test_another_photo_ends_the_filling_and_starts_it_anew(studio, qtbot, atelie
     assert {picture.pixels.shape for picture in shown} == {(100, 40, 3)}
 
 
-def test_the_preview_goes_before_the_gallery(studio, qtbot, atelier, make_picture):
+@pytest.fixture
+def next_photo(studio, qtbot, atelier, make_picture):
+    """Another photo: its preview is shown, its cards and its layers wait."""
     atelier.card_gate.clear()
+    atelier.layer_gate.clear()
     studio.states.studio.open_photo(make_picture("next.png"))
     qtbot.waitUntil(lambda: studio.states.studio.snapshot.title == "next.png")
-    qtbot.waitUntil(lambda: studio.states.studio.snapshot.painting is None)
-    studio.states.studio.set_strength(0.5)
+    qtbot.waitUntil(lambda: studio.states.studio.snapshot.overpainting)
+    return studio.states.studio
+
+
+def test_the_preview_goes_before_the_gallery(studio, next_photo, qtbot, atelier):
+    next_photo.set_strength(0.5)
     qtbot.waitUntil(lambda: atelier.painted[-1][1] == 0.5)
-    qtbot.waitUntil(lambda: studio.states.studio.snapshot.painting is None)
+    qtbot.waitUntil(lambda: next_photo.snapshot.overpainting)
     assert studio.states.gallery.snapshot.painted == {}
+
+
+def test_the_gallery_goes_before_the_layers(studio, next_photo, qtbot, atelier):
+    atelier.cards.clear()
+    before = []
+    next_photo.changed.connect(lambda now: now.overpainted and before.append(len(atelier.cards)))
+    atelier.card_gate.set()
+    qtbot.waitUntil(lambda: len(studio.states.gallery.snapshot.painted) == 2)
+    atelier.layer_gate.set()
+    qtbot.waitUntil(lambda: next_photo.snapshot.painting is None)
+    assert before[0] == 2
 
 
 def test_a_style_that_cannot_be_painted_keeps_its_painting(studio, qtbot, atelier, make_picture):
