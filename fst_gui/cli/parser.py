@@ -153,7 +153,12 @@ def _add_measuring(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
     sub.add_argument("--strength", type=between(0.0, 1.0), default=1.0, metavar="0..1")
     sub.add_argument("--iterations", type=count(1, 6), default=3, metavar="1..6")
     sub.add_argument(
-        "--overpaint", dest="overpainting", type=count(0, 12), default=0, metavar="0..12"
+        "--overpaint",
+        dest="overpainting",
+        type=count(0, 12),
+        default=0,
+        metavar="0..12",
+        help="layers painted over each picture",
     )
     sub.add_argument("--sheet", type=Path, metavar="FILE", help="draw a contact sheet")
     sub.add_argument("--json", action="store_true")

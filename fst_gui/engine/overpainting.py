@@ -98,7 +98,7 @@ class _Canvas:
         self._working = sitter.working
         self._content = photo.content
         # Below full strength the aim lies between the photo and the painting, as in a training,
-        # and the layers are as much thinner: without any, the photo stays.
+        # and the layers are as much thinner.
         self._strength = 1.0 - painted.part.share
         self._targets = {
             name: torch.lerp(photo.targets[name], target, self._strength)

@@ -70,6 +70,11 @@ class PaintSettings:
         if self.seed < 0:
             raise PictureError("The seed must not be negative.")
 
+    @property
+    def layers(self) -> int:
+        """How many layers are painted over: none where the photo stays as it is."""
+        return self.overpainting if self.strength > 0.0 else 0
+
 
 def judged_scale(height: int, width: int) -> float:
     """How much smaller VGG19 sees a working picture that is painted over: as it reads paintings,

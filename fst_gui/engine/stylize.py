@@ -119,7 +119,7 @@ def stylize(
     yield Progress(0.0)
     height, width = pixels.shape[:2]
     shape = working_shape(height, width, settings.stroke_size)
-    layers = 0 if overpainter is None else settings.overpainting
+    layers = 0 if overpainter is None else settings.layers
     efforts = [_MAPS_EFFORT, layers * LAYER_EFFORT, height * width / (shape[0] * shape[1])]
     maps_share, layers_share, compose_share = (effort / sum(efforts) for effort in efforts)
     sitter = (sitters or Sitters()).find(pixels, shape, lambda: _reduced(pixels, shape))

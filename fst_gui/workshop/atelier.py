@@ -119,7 +119,7 @@ class Atelier(Trainings):
             mask,
             plain=models.plain,
             sitters=self._sitters,
-            overpainter=self.overpainter(styles) if settings.overpainting else None,
+            overpainter=self.overpainter(styles) if settings.layers else None,
         )
         self.painted = True
 

@@ -91,9 +91,9 @@ def export_picture(
     models = atelier.models
     sitter, settings = Sitter(working.picture()), request.settings
     strengths = paint_strengths(models.painter, sitter, style, settings, request.mask, models.plain)
-    if settings.overpainting:
+    if settings.layers:
         overpainter = atelier.overpainter(request.styles)
-        for event in overpainter.layers(strengths, sitter, settings.overpainting):
+        for event in overpainter.layers(strengths, sitter, settings.layers):
             if isinstance(event, list):
                 strengths = event
             else:
@@ -117,7 +117,7 @@ def _shares(
     from fst_gui.engine.overpainting import LAYER_EFFORT
 
     reading = _READING * source.width * source.height
-    layers = LAYER_EFFORT * request.settings.overpainting * painted[0] * painted[1]
+    layers = LAYER_EFFORT * request.settings.layers * painted[0] * painted[1]
     whole = reading + layers + target
     return reading / whole, layers / whole
 

@@ -108,9 +108,9 @@ def _steps(request: ExportRequest, source: PhotoRows, target: int, fresh: bool) 
         "further iteration": layers * painted * (settings.iterations - 1),
         f"compose {composed} {enlarged}": layers * target,
     }
-    if settings.overpainting:
-        judged = height * width * judged_scale(height, width) ** 2
-        steps["overpaint"] = judged * (layers * settings.overpainting + _LOOK)
+    if settings.layers:
+        judged = _judged_pixels(height, width)
+        steps["overpaint"] = judged * (layers * settings.layers + _LOOK)
         steps |= {"judge": 1.0} if fresh else {}
     if fresh:
         steps = {"start": 1.0, **steps}  # the first to be measured, or it is over
@@ -126,13 +126,17 @@ def _steps(request: ExportRequest, source: PhotoRows, target: int, fresh: bool) 
     return steps
 
 
+def _judged_pixels(height: int, width: int) -> float:
+    """How many pixels of a working picture VGG19 sees where it is painted over."""
+    return height * width * judged_scale(height, width) ** 2
+
+
 def _megabytes(request: ExportRequest, source: PhotoRows, target: int) -> float:
     stored = source.height * source.width / 1e6
     height, width = working_shape(source.height, source.width, request.settings.stroke_size)
     megabytes = _STRIPS_MEMORY + _MAPS_MEMORY * height * width / 1e6
-    if request.settings.overpainting:
-        judged = height * width * judged_scale(height, width) ** 2
-        megabytes += _LAYERS_MEMORY * judged / 1e6
+    if request.settings.layers:
+        megabytes += _LAYERS_MEMORY * _judged_pixels(height, width) / 1e6
     megabytes += _WHOLE_MEMORY.get(request.target.suffix.lower(), 0.0) * target / 1e6
     if source.kind == "whole":
         megabytes += _DECODED_MEMORY * stored

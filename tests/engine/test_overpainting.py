@@ -136,8 +136,8 @@ def _seen(overpainter, strengths, sitter):
 
 
 def test_without_strength_the_photo_stays(painter, style, overpainter):
-    for pixels in _layers(_events(painter, style, overpainter, strength=0.0)):
-        np.testing.assert_array_equal(pixels, PHOTO)
+    (pixels,) = _layers(_events(painter, style, overpainter, strength=0.0))
+    np.testing.assert_array_equal(pixels, PHOTO)
 
 
 def test_a_mask_keeps_what_it_covers(painter, style, overpainter):
