@@ -1,56 +1,29 @@
 """Painting over: a painted picture brought nearer to the painting, layer by layer.
 
 The networks paint every photo with the same weights, at once. Who has some seconds can have the
-picture itself moved along the gradients of the losses (Gatys et al., "Image Style Transfer Using
-Convolutional Neural Networks", 2016, section 2), from where the networks left it: a few layers do
-what takes hundreds of steps from a photo or from noise (docs/method.md).
+picture itself moved (``canvas``). What has been painted over stays with the photo: going back to it
+takes no time, and more layers take no more than those.
 """
 
 from __future__ import annotations
 
 import contextlib
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import replace
 from typing import TypeVar
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor
 
-from fst_gui.engine.data import resize
+from fst_gui.engine.canvas import STEPS, Canvas, as_judged
 from fst_gui.engine.device import hand_back_memory, step_anywhere
-from fst_gui.engine.losses import (
-    COLOUR_WEIGHT,
-    COLOURS,
-    GRID_WEIGHT,
-    TV_WEIGHT,
-    StyleTargets,
-    colour_loss,
-    content_error,
-    grid_loss,
-    standardise,
-    style_error,
-    style_targets,
-    total_variation,
-)
+from fst_gui.engine.losses import StyleTargets, standardise, style_targets
 from fst_gui.engine.maps import PaintedMaps
-from fst_gui.engine.networks.interpolation import compose
-from fst_gui.engine.networks.tone import ColourMap
 from fst_gui.engine.networks.vgg import CONTENT_LEVELS, STYLE_LEVELS, PerceptualNetwork
-from fst_gui.engine.settings import USUAL_STYLE_WEIGHT, judged_scale
 from fst_gui.engine.sitter import JudgedPhoto, Sitter
 
-# How many pixels of the maps, each way, one number of a layer covers. Of single pixels VGG19's
-# pooling would make dots; the coarse ones move whole areas.
-_GRAINS = (2, 8)
-_RATE = 0.05  # of the first layer, in logarithmic odds
-_HALVED_AFTER = 6.0  # layers
-_BETAS = (0.5, 0.99)  # Adam's: there are few layers to gather momentum in
-_LEAST_SLOPE = 1e-8
-_LEAST_SIDE = 64  # of what is judged, for the deepest level and for grids
 # Time for a pixel of a layer over that for a pixel composed, for an even progress.
 LAYER_EFFORT = 150.0
-_STEPS = 27  # that a layer is painted in: thirteen convolutions there and back, and its move
+_MOST_CANVASES = 4  # that a photo keeps; 30 MB each with four layers
 
 T = TypeVar("T")
 
@@ -74,121 +47,31 @@ class Overpainter:
                 look = step_anywhere(lambda: _look(self._judge, sitter.working), self._judge)
                 sitter.judged = yield from _told(look, 0.0, 0.0)
             photo = sitter.judged
-            canvases = [_Canvas(painted, sitter, photo, self._targets) for painted in strengths]
+            canvases = [self._canvas(painted, sitter, photo) for painted in strengths]
             share = 1.0 / (count * len(canvases))
             for number in range(count):
                 for index, canvas in enumerate(canvases):
-                    done = share * (number * len(canvases) + index)
-                    yield from _told(canvas.paint_over(self._judge, number), done, share)
-                yield [canvas.maps() for canvas in canvases]
+                    if canvas.count == number:
+                        done = share * (number * len(canvases) + index)
+                        yield from _told(canvas.paint_over(self._judge), done, share)
+                yield [c.maps(number + 1, p) for c, p in zip(canvases, strengths, strict=True)]
         finally:
             hand_back_memory()
 
-
-class _Canvas:
-    """Painted maps, and what has been painted over them."""
-
-    def __init__(
-        self, painted: PaintedMaps, sitter: Sitter, photo: JudgedPhoto, targets: StyleTargets
-    ) -> None:
-        self._painted = painted
-        # Copies: what was painted without gradients in mind cannot be kept for them.
-        self._odds = painted.maps.clone()
-        self._tone = painted.tone and ColourMap(*(part.clone() for part in painted.tone))
-        self._working = sitter.working
-        self._content = photo.content
-        # Below full strength the aim lies between the photo and the painting, as in a training,
-        # and the layers are as much thinner.
-        self._strength = 1.0 - painted.part.share
-        self._targets = {
-            name: torch.lerp(photo.targets[name], target, self._strength)
-            for name, target in targets.items()
-        }
-        height, width = self._odds.shape[-2:]
-        self._layers = [
-            torch.zeros(1, 3, max(1, height // grain), max(1, width // grain), requires_grad=True)
-            for grain in _GRAINS
-        ]
-        self._means = [torch.zeros_like(layer) for layer in self._layers]
-        self._squares = [torch.zeros_like(layer) for layer in self._layers]
-
-    def maps(self) -> PaintedMaps:
-        """The maps with everything that has been painted over them."""
-        return replace(self._painted, maps=self._painted_over().detach())
-
-    def _painted_over(self) -> Tensor:
-        size = list(self._odds.shape[-2:])
-        enlarged = (
-            F.interpolate(layer, size, mode="bilinear", align_corners=False)
-            for layer in self._layers
-        )
-        return sum(enlarged, start=self._odds)
-
-    def paint_over(self, judge: PerceptualNetwork, number: int) -> Generator[None]:
-        """One more layer, the ``number``-th from 0, in ``_STEPS`` steps."""
-        picture = compose(self._painted_over(), self._working, self._painted.part)
-        picture = picture if self._tone is None else self._tone(picture)
-        shown = picture.detach()
-        slope = yield from step_anywhere(lambda: self._slope(judge, shown), judge)
-        beside = TV_WEIGHT * total_variation(picture) + GRID_WEIGHT * grid_loss(_at_least(picture))
-        colour = colour_loss(picture, self._targets[COLOURS])
-        beside = beside + USUAL_STYLE_WEIGHT * COLOUR_WEIGHT * colour
-        slopes = torch.autograd.grad([picture, beside], self._layers, [slope, None])
-        self._move(slopes, number)
-        yield
-
-    @torch.no_grad()
-    def _move(self, slopes: Sequence[Tensor], number: int) -> None:
-        """Adam's step (Kingma and Ba, 1412.6980).
-
-        torch's own comes with a compiler, whose import would stop the window for two seconds.
-        """
-        rate = self._strength * _RATE / (1.0 + number / _HALVED_AFTER)
-        first, second = (1.0 - beta ** (number + 1) for beta in _BETAS)
-        states = zip(self._layers, self._means, self._squares, slopes, strict=True)
-        for layer, mean, square, slope in states:
-            mean.lerp_(slope, 1.0 - _BETAS[0])
-            square.lerp_(slope.square(), 1.0 - _BETAS[1])
-            layer.sub_(rate * (mean / first) / ((square / second).sqrt() + _LEAST_SLOPE))
-
-    def _slope(self, judge: PerceptualNetwork, picture: Tensor) -> Generator[None, None, Tensor]:
-        """The gradient of content and style in a picture (1, 3, h, w), one convolution at a time.
-
-        All of them at once would keep whoever cancels waiting for some seconds.
-        """
-        trail: list[tuple[str, Tensor, Tensor]] = []
-        x = picture
-        for name, convolution in judge.layers():
-            entry = x.detach().requires_grad_()
-            x = convolution(entry if trail else _as_judged(entry))
-            trail.append((name, entry, x))
-            yield
-        slope: Tensor | None = None
-        while trail:
-            name, entry, x = trail.pop()
-            ends: list[Tensor] = [] if slope is None else [x]
-            slopes: list[Tensor | None] = [] if slope is None else [slope]
-            if name in STYLE_LEVELS:
-                ends.append(self._error(name, x))
-                slopes.append(None)
-            (slope,) = torch.autograd.grad(ends, [entry], slopes)
-            yield
-        assert slope is not None
-        return slope
-
-    def _error(self, name: str, activation: Tensor) -> Tensor:
-        """A level's part of the losses."""
-        gram = self._targets[name].to(activation.device)
-        error = USUAL_STYLE_WEIGHT / len(STYLE_LEVELS) * style_error(activation, gram)
-        if name in CONTENT_LEVELS:
-            photo = self._content[name].to(activation.device)
-            error = error + content_error(activation, photo) / len(CONTENT_LEVELS)
-        return error
+    def _canvas(self, painted: PaintedMaps, sitter: Sitter, photo: JudgedPhoto) -> Canvas:
+        """One with the layers that are over these maps already, or a new one."""
+        targets, kept = self._targets, sitter.canvases
+        canvas = next((canvas for canvas in kept if canvas.holds(painted, targets)), None)
+        if canvas is None:
+            canvas = Canvas(painted, sitter.working, photo, targets)
+        sitter.canvases = [*(other for other in kept if other is not canvas), canvas]
+        sitter.canvases = sitter.canvases[-_MOST_CANVASES:]
+        return canvas
 
 
 def _look(judge: PerceptualNetwork, working: Tensor) -> Generator[None, None, JudgedPhoto]:
     """A photo (1, 3, h, w), sRGB, 0-1, as the judge sees it, one convolution at a time."""
-    x = picture = _as_judged(working)
+    x = picture = as_judged(working)
     seen: dict[str, Tensor] = {}
     for name, convolution in judge.layers():
         with torch.no_grad():
@@ -201,22 +84,6 @@ def _look(judge: PerceptualNetwork, working: Tensor) -> Generator[None, None, Ju
         return JudgedPhoto(content, style_targets(picture, seen))
 
 
-def _as_judged(pictures: Tensor) -> Tensor:
-    """Pictures (N, 3, H, W) as large as VGG19 is to see them."""
-    height, width = pictures.shape[-2:]
-    scale = judged_scale(height, width)
-    if scale < 1.0:
-        pictures = resize(pictures, round(height * scale), round(width * scale))
-    return _at_least(pictures)
-
-
-def _at_least(pictures: Tensor) -> Tensor:
-    """Pictures (N, 3, H, W) with the last row and column repeated where they are too small."""
-    height, width = pictures.shape[-2:]
-    right, bottom = max(0, _LEAST_SIDE - width), max(0, _LEAST_SIDE - height)
-    return F.pad(pictures, (0, right, 0, bottom), mode="replicate") if right or bottom else pictures
-
-
 def _told(steps: Generator[None, None, T], done: float, share: float) -> Generator[float, None, T]:
     """Steps with what is done after each: ``done`` before them, and ``share`` more behind them."""
     with contextlib.closing(steps):
@@ -227,4 +94,4 @@ def _told(steps: Generator[None, None, T], done: float, share: float) -> Generat
             except StopIteration as end:
                 return end.value
             number += 1
-            yield done + share * min(1.0, number / _STEPS)
+            yield done + share * min(1.0, number / STEPS)

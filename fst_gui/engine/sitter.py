@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import torch
@@ -12,6 +12,9 @@ from torch import Tensor
 
 from fst_gui.engine.device import hand_back_memory
 from fst_gui.engine.networks.painter import Painter, SeenPicture
+
+if TYPE_CHECKING:
+    from fst_gui.engine.canvas import Canvas
 
 # Tensors of ever other sizes fit into few of the holes that the last ones left. Handing these back
 # takes some milliseconds, and as many for whoever paints next.
@@ -30,12 +33,14 @@ class Sitter:
     """A working picture (1, 3, h, w), sRGB, 0-1, on the processor.
 
     The encoder looks at it once for each painter, place and number format, and so does VGG19 where
-    it is painted over; ``judged`` is kept here by ``overpainting``.
+    it is painted over; ``judged`` is kept here by ``overpainting``, and so are the last pictures
+    that were painted over, for who wants some layers more or goes back.
     """
 
     def __init__(self, working: Tensor) -> None:
         self.working = working
         self.judged: JudgedPhoto | None = None
+        self.canvases: list[Canvas] = []
         self._seen: tuple[Painter, torch.device, torch.dtype, SeenPicture] | None = None
 
     @torch.inference_mode()

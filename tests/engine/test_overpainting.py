@@ -7,6 +7,7 @@ import pytest
 import torch
 from stand_in import DEVICE, StandIn
 
+from fst_gui.engine.canvas import Canvas
 from fst_gui.engine.device import place
 from fst_gui.engine.errors import WeightsError
 from fst_gui.engine.events import Painted, Progress
@@ -18,9 +19,9 @@ from fst_gui.engine.likeness import (
 )
 from fst_gui.engine.losses import content_loss, style_loss
 from fst_gui.engine.maps import paint_strengths
-from fst_gui.engine.overpainting import Overpainter, _Canvas
+from fst_gui.engine.overpainting import Overpainter
 from fst_gui.engine.settings import USUAL_STYLE_WEIGHT, PaintSettings
-from fst_gui.engine.sitter import Sitter
+from fst_gui.engine.sitter import Sitter, Sitters
 from fst_gui.engine.stylize import stylize
 
 NOISE = np.random.default_rng(5)
@@ -76,6 +77,47 @@ def test_how_many_layers_follow_does_not_change_those_before(painter, style, ove
     np.testing.assert_array_equal(few, many[:2])
 
 
+def test_layers_are_kept_for_who_goes_back_or_wants_more(painter, style, overpainter, monkeypatch):
+    sitters, painted = Sitters(), []
+    paint_over = Canvas.paint_over
+    monkeypatch.setattr(
+        Canvas, "paint_over", lambda *given: painted.append(None) or paint_over(*given)
+    )
+
+    def pictures(**settings):
+        """The pictures, and how many layers were painted for them."""
+        painted.clear()
+        chosen = PaintSettings(**settings)
+        events = stylize(painter, PHOTO, style, chosen, sitters=sitters, overpainter=overpainter)
+        return _layers(events), len(painted)
+
+    two, count = pictures(overpainting=2)
+    assert count == 2
+    four, count = pictures(overpainting=4)
+    assert count == 2
+    np.testing.assert_array_equal(two, four[:3])
+    photo_coloured, count = pictures(overpainting=2, colours="photo")
+    assert count == 0
+    assert not np.array_equal(photo_coloured[2], two[2])
+    assert pictures(overpainting=2, strength=0.7)[1] == 2
+    fresh = _layers(_events(painter, style, overpainter, overpainting=4))
+    np.testing.assert_array_equal(four, fresh)
+
+
+def test_a_layer_that_was_left_is_begun_again(painter, style, overpainter):
+    sitters = Sitters()
+    chosen = PaintSettings(overpainting=2)
+    events = stylize(painter, PHOTO, style, chosen, sitters=sitters, overpainter=overpainter)
+    painted = 0
+    for event in events:
+        painted += isinstance(event, Painted)
+        if painted == 2 and isinstance(event, Progress) and event.done > 0.8:
+            break
+    events.close()
+    whole = list(stylize(painter, PHOTO, style, chosen, sitters=sitters, overpainter=overpainter))
+    np.testing.assert_array_equal(_layers(whole), _layers(_events(painter, style, overpainter)))
+
+
 def test_a_layer_can_be_left_at_many_places(painter, style, overpainter):
     events = _events(painter, style, overpainter)
     done = [event.done for event in events if isinstance(event, Progress)]
@@ -90,13 +132,13 @@ def test_the_slope_is_that_of_the_losses(painter, style, judge, overpainter, tar
     sitter = Sitter(_as_picture(PHOTO))
     strengths = paint_strengths(painter, sitter, style, PaintSettings(), None, None)
     taken = {}
-    slope_of = _Canvas._slope
+    slope_of = Canvas._slope
 
     def recorded(self, network, picture):
         taken[picture] = yield from slope_of(self, network, picture)
         return taken[picture]
 
-    monkeypatch.setattr(_Canvas, "_slope", recorded)
+    monkeypatch.setattr(Canvas, "_slope", recorded)
     for _ in overpainter.layers(strengths, sitter, 1):
         pass
     ((picture, slope),) = taken.items()
@@ -111,8 +153,8 @@ def test_the_slope_is_that_of_the_losses(painter, style, judge, overpainter, tar
 def test_a_layer_is_a_step_of_adam(painter, style, judge, overpainter):
     sitter = Sitter(_as_picture(PHOTO))
     strengths = paint_strengths(painter, sitter, style, PaintSettings(), None, None)
-    canvas = _Canvas(
-        strengths[0], sitter, _seen(overpainter, strengths, sitter), overpainter._targets
+    canvas = Canvas(
+        strengths[0], sitter.working, _seen(overpainter, strengths, sitter), overpainter._targets
     )
     slopes = [[torch.randn_like(layer) for layer in canvas._layers] for _ in range(3)]
     expected = [layer.detach().clone().requires_grad_() for layer in canvas._layers]
