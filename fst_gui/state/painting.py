@@ -200,7 +200,7 @@ class PaintingState(State[Studio]):
 
     def show(self, look: Look) -> None:
         """Paint this, without a step to take back."""
-        self.update(look=look, overpainted=-1)
+        self.update(look=look, overpainted=self._layers_of(look))
         self._gallery.update(selected=look.leading)
         self.mask.follow(look.mask)
         self._preview.paint(look)
@@ -226,5 +226,11 @@ class PaintingState(State[Studio]):
         """One of many changes of the same thing, which become one step until it is sealed."""
         if look != self.snapshot.look:
             self.history.push(what, self.snapshot.look, look, self.show)
-            self.update(look=look, overpainted=-1)
+            self.update(look=look, overpainted=self._layers_of(look))
             self._preview.wish(look)
+
+    def _layers_of(self, look: Look) -> int:
+        """How many layers of a look are shown already."""
+        now = self.snapshot
+        same = now.look.with_settings(overpainting=look.settings.overpainting) == look
+        return now.overpainted if same else -1

@@ -31,7 +31,8 @@ class Preview(QObject):
 
     While looks come faster than they can be painted, the coarse copy is painted again and again,
     each time in the newest look; or the sharp one, while the last one took no longer than
-    ``FOLLOWS``. The sharp one is shown again after every layer of overpainting.
+    ``FOLLOWS``. The sharp one is shown again after every layer of overpainting; where a look
+    differs from what is shown by its layers alone, none with fewer of them is shown on the way.
 
     ``shown`` carries a ``Picture`` and how many layers it has, -1 for a coarse one; ``progressed``
     what is done of the sharpest copy, 0 to 1, or None when nothing is under way.
@@ -48,6 +49,7 @@ class Preview(QObject):
         self._needed = 0
         self._wanted: Look | None = None
         self._done: tuple[Look, int] | None = None  # and how many copies of it are painted
+        self._shown: tuple[Look, int] | None = None  # the picture that is, and its layers
         self._running = False
         self._level = 0
         self._seen = False  # whether anything of the copy under way is shown
@@ -60,6 +62,7 @@ class Preview(QObject):
         """Another photo, from its coarsest copy to its finest."""
         self.stop()
         self._copies = copies
+        self._shown = None
         self._sharp_took = math.inf
 
     def need(self, longest: int) -> None:
@@ -122,6 +125,14 @@ class Preview(QObject):
         smaller = sum(max(copy.shape[:2]) < self._needed for copy in self._copies)
         return min(max(2, smaller + 1), len(self._copies))
 
+    def _layers_shown(self, look: Look) -> int:
+        """How many of its layers are shown already; -1 while something else is shown."""
+        if self._shown is None:
+            return -1
+        shown, layers = self._shown
+        same = shown.with_settings(overpainting=look.settings.overpainting) == look
+        return min(layers, look.settings.layers) if same else -1
+
     async def _run(self, generation: int, first: int) -> None:
         finished = dragged = False
         try:
@@ -140,6 +151,8 @@ class Preview(QObject):
     async def _paint_up(self, look: Look, generation: int, first: int, pause: float) -> None:
         """From one copy to the next finer one, until something else is wanted."""
         level = first
+        if self._layers_shown(look) >= 0:
+            level = max(first, min(_SHARP, self._levels() - 1))
         while level < self._levels():
             if level > first and pause and not await self._quiet(pause):
                 return
@@ -174,25 +187,28 @@ class Preview(QObject):
         self._level, self._seen = level, False
         started = time.perf_counter()
         layers = -2 if coarse else -1  # of overpainting, in the picture that came last
+        least = self._layers_shown(look)
         newest: Picture | None = None
         async for event in job.events():
             if generation != self._generation:
                 continue  # what a cancelled job had under way is never shown
             if isinstance(event, Painted):
                 layers += 1
-                newest = Picture(event.pixels)
-                if level == _SHARP and not self._seen:
+                if level == _SHARP and newest is None:
                     self._sharp_took = time.perf_counter() - started
+                newest = Picture(event.pixels)
                 if level <= _SHARP:  # a finer copy follows one that has all its layers
-                    self._show(newest, layers)
+                    if layers >= least:
+                        self._show(look, newest, layers)
                     job.priority = Priority.OVERPAINTING  # what is left of it
                     if self._wanted is not None:
                         job.cancel()
             elif finest:
                 self.progressed.emit(event.done)
         if level > _SHARP and newest is not None and generation == self._generation:
-            self._show(newest, layers)
+            self._show(look, newest, layers)
 
-    def _show(self, picture: Picture, layers: int) -> None:
+    def _show(self, look: Look, picture: Picture, layers: int) -> None:
         self._seen = True
+        self._shown = (look, layers) if layers >= 0 else None
         self.shown.emit(picture, layers)

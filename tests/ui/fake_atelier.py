@@ -124,19 +124,15 @@ class FakeAtelier(Trainings):
             if self.error is not None:
                 raise self.error
             yield Progress(0.5)
+            yield Painted(paint(pixels, settings.strength))
+            for layer in range(1, settings.overpainting + 1):
+                while not self.layer_gate.wait(0.005):
+                    yield Progress(0.5)
+                shown = np.uint8(layer if self.layers_show else 0)
+                yield Painted(paint(pixels, settings.strength) + shown)
         except GeneratorExit:
             self.closed += 1
             raise
-        yield Painted(paint(pixels, settings.strength))
-        for layer in range(1, settings.overpainting + 1):
-            try:
-                while not self.layer_gate.wait(0.005):
-                    yield Progress(0.5)
-            except GeneratorExit:
-                self.closed += 1
-                raise
-            shown = np.uint8(layer if self.layers_show else 0)
-            yield Painted(paint(pixels, settings.strength) + shown)
 
     def export(self, request: ExportRequest):
         """As the real one: the photo's own size, the photo's file read anew."""

@@ -16,11 +16,15 @@ LAYERS = 5
 @pytest.fixture
 def begun(studio, qtbot, atelier):
     """The sharp preview is shown, and the first layer under way."""
-    atelier.layers_show = True
-    atelier.layer_gate.clear()
-    studio.window.findChild(QSlider, "overpainting").setValue(LAYERS)
     state = studio.states.studio
-    qtbot.waitUntil(lambda: state.snapshot.overpainting)
+    atelier.layers_show = True
+    state.set_overpainting(0)
+    qtbot.waitUntil(lambda: state.snapshot.painting is None)
+    atelier.layer_gate.clear()
+    before = state.snapshot.painted
+    studio.window.findChild(QSlider, "overpainting").setValue(LAYERS)
+    qtbot.waitUntil(lambda: state.snapshot.painted is not before)
+    assert state.snapshot.overpainting
     return state
 
 
@@ -99,3 +103,22 @@ def test_a_finer_copy_replaces_only_what_has_all_its_layers(
     qtbot.waitUntil(lambda: begun.snapshot.size == (4000, 1000) and begun.snapshot.painting is None)
     finest = max(width for width, _ in shown)
     assert {layers for width, layers in shown if width == finest} == {LAYERS}
+
+
+def test_more_or_fewer_layers_go_on_from_what_is_shown(begun, qtbot, atelier):
+    atelier.layer_gate.set()
+    qtbot.waitUntil(lambda: begun.snapshot.painting is None)
+    coarse, seen = [call.settings for call in atelier.calls], []
+    begun.changed.connect(lambda now: seen.append(now.overpainted))
+    begun.set_overpainting(LAYERS + 2)
+    assert begun.snapshot.overpainting  # which is told, and can be cancelled
+    qtbot.waitUntil(lambda: begun.snapshot.painting is None)
+    assert min(seen) == LAYERS
+    assert _shown(begun, LAYERS + 2)
+    begun.set_overpainting(1)
+    qtbot.waitUntil(lambda: begun.snapshot.painting is None)
+    assert _shown(begun, 1)
+    assert begun.snapshot.overpainted == 1
+    assert len(atelier.calls) == len(coarse) + 2  # no coarse copy
+    begun.set_strength(0.5)
+    assert begun.snapshot.overpainted == -1
