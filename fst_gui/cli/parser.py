@@ -10,7 +10,7 @@ from typing import NoReturn
 from fst_gui import __version__, paths
 from fst_gui.cli.look import add_look
 from fst_gui.cli.numbers import between, count
-from fst_gui.engine.settings import BASE_CONTENT, USUAL_CONTENT
+from fst_gui.engine.settings import BASE_CONTENT, USUAL_CONTENT, USUAL_ITERATIONS
 from fst_gui.workshop.batch import NamingRule
 
 Command = Callable[[argparse.Namespace], int]
@@ -151,7 +151,7 @@ def _add_measuring(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
     sub.add_argument("--paintings", required=True, type=Path, metavar="DIR")
     sub.add_argument("--style", metavar="NAME", help="a trained style, judged by its painting")
     sub.add_argument("--strength", type=between(0.0, 1.0), default=1.0, metavar="0..1")
-    sub.add_argument("--iterations", type=count(1, 6), default=3, metavar="1..6")
+    sub.add_argument("--iterations", type=count(1, 6), default=USUAL_ITERATIONS, metavar="1..6")
     sub.add_argument(
         "--overpaint",
         dest="overpainting",

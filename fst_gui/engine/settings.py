@@ -9,7 +9,8 @@ from fst_gui.engine.errors import PictureError
 
 Colours = Literal["painting", "photo", "luminance"]
 MAXIMUM_ITERATIONS = 6
-USUAL_ITERATIONS = 3
+# The third and every further one costs more of the content than it gains of the style.
+USUAL_ITERATIONS = 2
 MAXIMUM_OVERPAINTING = 12
 # The content loss that the style of a usual painting is trained to, unless somebody wants more or
 # less of the photo, and the one that such a painting has without training: a training keeps a

@@ -10,6 +10,8 @@ from torch import Tensor
 
 # Every row is multiplied for every small row that any of these reach: more do it needlessly.
 _ROWS_AT_ONCE = 64
+_WHITE = 255.0
+_WHOLE = 2.0**23  # below what float32 adds up without rounding: so the order of rows never shows
 
 Rows = NDArray[np.uint8 | np.uint16]  # (rows, W, 3), sRGB
 
@@ -27,8 +29,7 @@ class WorkingPicture:
         self._reduced = working[0] < photo[0] and working[1] < photo[1]
         height = working[0] if self._reduced else photo[0]
         width = working[1] if self._reduced else photo[1]
-        # Sums in double precision, lest their order shows.
-        self._sum = torch.zeros(height, width * 3, dtype=torch.float64)
+        self._sum = torch.zeros(height, width * 3)
         self._top = 0
 
     @torch.inference_mode()
@@ -45,7 +46,7 @@ class WorkingPicture:
                 mode="bilinear",
                 antialias=True,
             )
-            flat = narrow[0].permute(1, 2, 0).flatten(1).double()
+            flat = narrow[0].permute(1, 2, 0).flatten(1).float()
             for start in range(0, count, _ROWS_AT_ONCE):
                 self._add_reduced(flat[start : start + _ROWS_AT_ONCE], self._top + start)
         self._top += count
@@ -58,7 +59,8 @@ class WorkingPicture:
     @torch.inference_mode()
     def picture(self) -> Tensor:
         """(1, 3, h, w), sRGB, 0-1, after the last row."""
-        rows = self._sum.view(self._sum.shape[0], -1, 3).float() / 255.0
+        sums = _weight_sums(self._photo[0], self._working[0]) if self._reduced else torch.ones(1)
+        rows = (self._sum / (sums * _WHITE)).view(self._sum.shape[0], -1, 3)
         picture = rows.permute(2, 0, 1).unsqueeze(0)
         if picture.shape[-2:] == self._working:
             return picture
@@ -78,20 +80,27 @@ def _vertical_weights(height: int, small: int, top: int, count: int) -> tuple[in
     """What ``count`` rows from ``top`` give to the rows of a small picture.
 
     The first small row they reach and weights (small rows, count), those of an antialiased
-    bilinear reduction. All rows' weights together add up to 1 for each small row.
+    bilinear reduction: whole numbers, of which ``_weight_sums`` are the sums.
     """
     scale = height / small
     first = max(0, int((top - scale) / scale - 0.5))
     last = min(small, int((top + count + scale) / scale + 1.5))
     centres = (torch.arange(first, last, dtype=torch.float64) + 0.5) * scale
     rows = torch.arange(top, top + count, dtype=torch.float64) + 0.5
-    weights = (1.0 - (rows - centres.unsqueeze(1)).abs() / scale).clamp_(min=0.0)
-    return first, weights / _triangle_sums(height, scale, centres).unsqueeze(1)
+    return first, _triangle(rows - centres.unsqueeze(1), scale).float()
 
 
-def _triangle_sums(height: int, scale: float, centres: Tensor) -> Tensor:
-    """The sum of each small row's weights over the rows that there are."""
+def _triangle(distance: Tensor, scale: float) -> Tensor:
+    """Weights of rows so far from a small row's centre, whole numbers."""
+    whole = _WHOLE / (scale * _WHITE)
+    return ((1.0 - distance.abs() / scale).clamp_(min=0.0) * whole).round_()
+
+
+def _weight_sums(height: int, small: int) -> Tensor:
+    """The sum of each small row's weights over the rows that there are, (small, 1)."""
+    scale = height / small
+    centres = (torch.arange(small, dtype=torch.float64) + 0.5) * scale
     reach = torch.arange(-int(scale) - 1, int(scale) + 2, dtype=torch.float64)
     rows = centres.floor().unsqueeze(1) + reach + 0.5
-    weights = (1.0 - (rows - centres.unsqueeze(1)).abs() / scale).clamp_(min=0.0)
-    return (weights * ((rows > 0) & (rows < height))).sum(1)
+    weights = _triangle(rows - centres.unsqueeze(1), scale)
+    return (weights * ((rows > 0) & (rows < height))).sum(1, keepdim=True).float()

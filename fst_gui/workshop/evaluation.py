@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from fst_gui.engine.settings import PaintSettings
+from fst_gui.engine.settings import USUAL_ITERATIONS, PaintSettings
 from fst_gui.library.errors import LibraryError
 from fst_gui.library.photo import Pixels, read_photo, shrink, write_photo
 from fst_gui.workshop.folders import picture_files
@@ -38,7 +38,7 @@ class EvaluationRequest:
     paintings: Path
     style: str | None = None
     strength: float = 1.0
-    iterations: int = 3
+    iterations: int = USUAL_ITERATIONS
     overpainting: int = 0
     sheet: Path | None = None
 

@@ -6,7 +6,7 @@ import pytest
 import torch
 
 from fst_gui.engine.losses import COLOURS, Balance, colour_loss, grid_loss, style_targets
-from fst_gui.engine.settings import MAXIMUM_ITERATIONS, USUAL_ITERATIONS
+from fst_gui.engine.settings import MAXIMUM_ITERATIONS
 from fst_gui.engine.train.objective import Objective
 
 
@@ -33,5 +33,5 @@ def test_every_iteration_more_is_asked_for_more_of_the_style(painter, judge, sty
         colour = colour_loss(judged.painted, styles[0][1][COLOURS])
         wanted = balance.weight * (judged.losses["style_loss"] + 0.3 * colour)
         share = float(likeness / wanted)
-        assert share == pytest.approx(asked[-1] / USUAL_ITERATIONS, rel=1e-3)
+        assert share == pytest.approx(asked[-1] / 3, rel=1e-3)
     assert {1, MAXIMUM_ITERATIONS} <= set(asked)

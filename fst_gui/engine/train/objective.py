@@ -29,10 +29,12 @@ from fst_gui.engine.networks.encoder import Encoder
 from fst_gui.engine.networks.painter import Painter, mix_styles
 from fst_gui.engine.networks.styled import StyleParameters
 from fst_gui.engine.networks.vgg import CONTENT_LEVELS, PerceptualNetwork
-from fst_gui.engine.settings import MAXIMUM_ITERATIONS, USUAL_ITERATIONS
+from fst_gui.engine.settings import MAXIMUM_ITERATIONS
 from fst_gui.engine.train.plan import PhaseName
 
 _FULL_STRENGTH_SHARE = 0.85
+# Iterations at which the style weighs as much as the balance says.
+_WEIGHED_WHOLLY = 3
 _MOVES = 4  # pixels; the stride of the layers that make the strokes
 
 
@@ -109,7 +111,7 @@ class Objective:
                     self.encoder.meaning(painted), meaning
                 )
         if phase != "content":
-            share = iterations / USUAL_ITERATIONS
+            share = iterations / _WEIGHED_WHOLLY
             total = total + share * self.balance.weight * (likeness + COLOUR_WEIGHT * colour)
         if phase == "joint" and strength == 1.0:
             self.balance.update(float(content.detach()))
@@ -121,11 +123,11 @@ class Objective:
     def content_of(
         self, photos: Tensor, style: StyleParameters, generator: torch.Generator
     ) -> float:
-        """The mean content loss of photos (N, 3, H, W), 0-1, painted as usual in a style."""
+        """The mean content loss of photos (N, 3, H, W), 0-1, painted in a style of whole weight."""
         losses: list[float] = []
         for photo in photos.split(1):
             with torch.autocast(photo.device.type, torch.bfloat16, enabled=self._in_half):
-                painted = self.painter(photo, style, USUAL_ITERATIONS, generator).float()
+                painted = self.painter(photo, style, _WEIGHED_WHOLLY, generator).float()
             losses.append(float(content_loss(self.judge(painted), self.judge(photo))))
         return sum(losses) / len(losses)
 
