@@ -77,9 +77,11 @@ async def _slider(studio: StudioState, rounds: int) -> dict[str, float]:
         coarse: list[float] = []
         sharp: list[float] = []
         whole: list[float] = []
-        for _ in range(rounds):
+        for number in range(rounds):
             before = studio.snapshot.painted
-            studio.set_strength(0.4 if studio.snapshot.look.settings.strength > 0.5 else 0.9)
+            weak = studio.snapshot.look.settings.strength > 0.5
+            # Never one that was painted before: its layers are kept.
+            studio.set_strength((0.4 if weak else 0.9) + 0.005 * number + (0.0025 if layers else 0))
             first = await until(lambda b=before: studio.snapshot.painted is not b)
             coarse.append(first)
             sharp.append(first + await until(lambda: studio.snapshot.overpainted >= 0))

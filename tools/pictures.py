@@ -16,6 +16,7 @@ from fst_gui.app import StudioApp
 from fst_gui.engine.events import Painted
 from fst_gui.engine.settings import PaintSettings
 from fst_gui.library.photo import read_photo
+from fst_gui.state.look import DEFAULTS
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 _STYLE = "composition_vii"
@@ -27,7 +28,7 @@ _COLUMNS, _CARD, _GAP = 4, (298, 199), 4
 
 
 def make_styles() -> None:
-    """The sample picture in every shipped style."""
+    """The sample picture in every shipped style, as the studio paints it."""
     atelier = shipped_atelier()
     photo = read_photo(paths.sample_picture()).pixels
     styles = list(atelier.styles())
@@ -35,10 +36,10 @@ def make_styles() -> None:
     width, height = (side + _GAP for side in _CARD)
     sheet = Image.new("RGB", (_COLUMNS * width - _GAP, rows * height - _GAP), "white")
     for number, style in enumerate(styles):
-        for event in atelier.paint(photo, [(style, 1.0)], PaintSettings()):
-            if isinstance(event, Painted):
-                card = Image.fromarray(event.pixels).resize(_CARD, Image.Resampling.LANCZOS)
-                sheet.paste(card, (number % _COLUMNS * width, number // _COLUMNS * height))
+        events = atelier.paint(photo, [(style, 1.0)], DEFAULTS)
+        *_, painted = (event.pixels for event in events if isinstance(event, Painted))
+        card = Image.fromarray(painted).resize(_CARD, Image.Resampling.LANCZOS)
+        sheet.paste(card, (number % _COLUMNS * width, number // _COLUMNS * height))
     sheet.save(DOCS / "styles.jpg", quality=88)
 
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _MAPS_MEMORY = 140.0
 _STRIPS_MEMORY = 80.0
 _LAYERS_MEMORY = 1600.0  # a megapixel of what VGG19 sees
-_LOOK = 0.3  # of a layer's time: the judge looks at the photo before the first
+_LOOK = 0.55  # of a layer's time: the judge looks at the photo before the first
 _WHOLE_MEMORY = {".webp": 9.0, ".avif": 38.0}  # encoders that want the picture at once
 _DECODED_MEMORY = 8.5  # of photos whose decoders do
 _TURNED_MEMORY = 3.0  # of photos on their side, as far as they are kept in memory
