@@ -128,7 +128,8 @@ class StudioState(PaintingState):
         self.history.clear()
         self.versions.open(photo.path)
         self.mask.open(opened.original.width, opened.original.height)
-        self.update(photo=photo, title=name, original=opened.original, painted=None)
+        nothing = {"painted": None, "overpainted": -1}
+        self.update(photo=photo, title=name, original=opened.original, **nothing)
         if photo.notice:
             self._work.messages.post(Level.INFO, photo.notice)
         self.show(replace(self.snapshot.look, mask=None))

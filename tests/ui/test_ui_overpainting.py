@@ -78,6 +78,19 @@ def test_another_look_does_not_wait_for_the_layers(begun, qtbot, atelier):
     assert begun.snapshot.overpainted == 0
 
 
+def test_layers_of_one_photo_are_none_of_another(begun, qtbot, atelier, make_picture):
+    atelier.gate.clear()
+    begun.open_photo(make_picture("harbour.png", 640, 380))
+    qtbot.waitUntil(lambda: begun.snapshot.size == (640, 380))
+    assert begun.snapshot.painted is None
+    assert begun.snapshot.overpainted == -1
+    assert not begun.snapshot.overpainting
+    atelier.layer_gate.set()
+    atelier.gate.set()
+    qtbot.waitUntil(lambda: begun.snapshot.painting is None)
+    assert _shown(begun, LAYERS)
+
+
 def test_nor_does_one_that_came_before_the_first_was_shown(studio, qtbot, atelier):
     state = studio.states.studio
     atelier.layer_gate.clear()
