@@ -128,8 +128,7 @@ class StudioState(PaintingState):
         self.history.clear()
         self.versions.open(photo.path)
         self.mask.open(opened.original.width, opened.original.height)
-        nothing = {"painted": None, "overpainted": -1}
-        self.update(photo=photo, title=name, original=opened.original, **nothing)
+        self.update(photo=photo, title=name, original=opened.original, painted=None, overpainted=-1)
         if photo.notice:
             self._work.messages.post(Level.INFO, photo.notice)
         self.show(replace(self.snapshot.look, mask=None))
