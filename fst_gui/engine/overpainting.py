@@ -2,7 +2,7 @@
 
 The networks paint every photo with the same weights, at once. Who has some seconds can have the
 picture itself moved (``canvas``). What has been painted over stays with the photo: going back to it
-takes no time, and more layers take no more than those.
+takes no layer's time, and more layers take no more than those.
 """
 
 from __future__ import annotations

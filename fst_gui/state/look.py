@@ -55,6 +55,10 @@ class Look:
         """Other settings. Raises ``PictureError`` for one out of range."""
         return replace(self, settings=replace(self.settings, **changes))
 
+    def same_but_layers(self, other: Look) -> bool:
+        """Whether nothing but the layers of overpainting tells them apart."""
+        return self.with_settings(overpainting=other.settings.overpainting) == other
+
 
 def alone(look: Look, entry: StyleEntry) -> Look:
     """This style and no other."""

@@ -232,5 +232,4 @@ class PaintingState(State[Studio]):
     def _layers_of(self, look: Look) -> int:
         """How many layers of a look are shown already."""
         now = self.snapshot
-        same = now.look.with_settings(overpainting=look.settings.overpainting) == look
-        return now.overpainted if same else -1
+        return now.overpainted if now.look.same_but_layers(look) else -1

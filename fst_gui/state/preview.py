@@ -130,8 +130,7 @@ class Preview(QObject):
         if self._shown is None:
             return -1
         shown, layers = self._shown
-        same = shown.with_settings(overpainting=look.settings.overpainting) == look
-        return min(layers, look.settings.layers) if same else -1
+        return min(layers, look.settings.layers) if shown.same_but_layers(look) else -1
 
     async def _run(self, generation: int, first: int) -> None:
         finished = dragged = False
