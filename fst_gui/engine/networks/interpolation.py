@@ -22,7 +22,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from fst_gui.engine.networks.encoder import ENCODER_WIDTHS, EncoderFeatures
-from fst_gui.engine.networks.folding import FOLD, fold
+from fst_gui.engine.networks.folding import FOLD
 from fst_gui.engine.networks.recurrent import STATE_WIDTH
 from fst_gui.engine.networks.styled import (
     SharedNorm,
@@ -138,7 +138,7 @@ class InterpolationNetwork(nn.Module):
         self.to_half = StyledJoin(_QUARTER, ENCODER_WIDTHS[0], _HALF, size=1)
         self.at_half = StyledNorm(_HALF, _HALF)
         self.to_full = StyledMaps(_HALF, _FULL)
-        self.finish = StyledFinish(_FULL + 1, 3, 3)
+        self.finish = StyledFinish(_FULL, 3)
 
     def bind(self, code: Tensor) -> dict[str, dict[str, Tensor]]:
         """What the style vector (CODE_WIDTH,) sets in this network, by layer."""
@@ -172,18 +172,17 @@ class InterpolationNetwork(nn.Module):
         x = self.to_half(leaky(x), features.half, style["to_half"])
         x = leaky(self.at_half(x, style["at_half"]))
         x = leaky(self.to_full(x, style["to_full"]))
-        canvas = fold(noise_like(x, noise, FOLD)).expand(len(x), -1, -1, -1)
-        return self.finish(torch.cat([x, canvas], 1), style["finish"])
+        return self.finish(x, noise_like(x, noise, FOLD**2), style["finish"])
 
 
-def noise_like(x: Tensor, generator: torch.Generator, finer: int = 1) -> Tensor:
-    """Unit noise (1, 1, H, W) for (N, C, H/finer, W/finer), the same on every device.
+def noise_like(x: Tensor, generator: torch.Generator, channels: int = 1) -> Tensor:
+    """Unit noise (1, channels, H, W) for (N, C, H, W), the same on every device.
 
     All pictures share it, so that it does not depend on how many are painted at once: the
     processes of a training that share out its photos draw the same.
     """
-    height, width = (finer * side for side in x.shape[-2:])
-    return torch.randn(1, 1, height, width, generator=generator).to(x.device, x.dtype)
+    noise = torch.randn(1, *x.shape[-2:], channels, generator=generator)
+    return noise.permute(0, 3, 1, 2).to(x.device, x.dtype)
 
 
 class PhotoPart(NamedTuple):
@@ -206,7 +205,7 @@ def compose(colours: Tensor, photo: Tensor, part: PhotoPart) -> Tensor:
 def with_photo(colours: Tensor, photo: Tensor, part: PhotoPart) -> Tensor:
     """Colours with the photo's part added, all as logarithmic odds."""
     gain, offset = part.gain * _STRETCH, part.offset * _STRETCH + _LEAST
-    odds = torch.addcmul(offset, photo, gain).clamp(_LEAST, 1.0 - _LEAST).logit()
+    odds = torch.addcmul(offset, photo, gain).logit(_LEAST)
     return torch.add(colours, odds, alpha=part.share)
 
 

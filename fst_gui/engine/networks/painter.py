@@ -42,7 +42,7 @@ from fst_gui.engine.networks.styled import CODE_WIDTH, StyleParameters
 from fst_gui.engine.networks.tone import ColourMap, fit_tone, thinned
 
 STRIDE = 16
-MARGIN = 16
+MARGIN = 8
 # How much of the photo's odds, in the painting's colours, lies under the paint at full strength: it
 # saves eight times as much of the content as it costs of the style (docs/method.md).
 _UNDERPAINTING = 0.13
@@ -215,7 +215,7 @@ def add_margin(pictures: Tensor) -> Tensor:
     What enlarging does to the outermost rows falls into the margin, which is cut off again.
     """
     height, width = pictures.shape[-2:]
-    bottom, right = MARGIN + -height % STRIDE, MARGIN + -width % STRIDE
+    bottom, right = (MARGIN + -(side + 2 * MARGIN) % STRIDE for side in (height, width))
     mode = "reflect" if bottom < height and right < width else "replicate"
     return F.pad(pictures, (MARGIN, right, MARGIN, bottom), mode=mode)
 

@@ -222,14 +222,26 @@ class StyledMaps(nn.Module):
         return F.conv2d(x, kernel, style["bias"].repeat_interleave(FOLD**2), padding=1)
 
 
-class StyledFinish(StyledConv):
-    """The last 3x3 convolution, from folded channels to a picture."""
+class StyledFinish(nn.Module):
+    """The last 3x3 convolution, from folded channels and grain beside them to a picture."""
 
-    def forward(self, x: Tensor, style: Mapping[str, Tensor]) -> Tensor:
-        """(N, 4 inputs, H, W) to (N, outputs, 2H, 2W)."""
+    def __init__(self, inputs: int, outputs: int) -> None:
+        super().__init__()
+        self.mixture = KernelMixture(_kaiming(outputs, inputs + 1, 3))
+        self.bias = linear_in_code(outputs, 0.0)
+
+    def bind(self, code: Tensor) -> dict[str, Tensor]:
+        """The layer's tensors for a style code (CODE_WIDTH,)."""
+        return {"kernel": self.mixture(code), "bias": self.bias(code)}
+
+    def forward(self, x: Tensor, grain: Tensor, style: Mapping[str, Tensor]) -> Tensor:
+        """(N, 4 inputs, H, W) and noise (1, 4, H, W), both folded, to (N, outputs, 2H, 2W)."""
+        kernel = fold_kernel(style["kernel"])
         bias = style["bias"].repeat_interleave(FOLD**2)
-        # Zeros around it: what they reach is within the margin, which is cut off.
-        return unfold(F.conv2d(x, fold_kernel(style["kernel"]), bias, padding=1))
+        # Zeros around it: what they reach is within the margin, which is cut off. The sum of two
+        # convolutions, since putting the channels side by side would move all of them.
+        drawn = F.conv2d(x, kernel[:, : x.shape[1]], bias, padding=1)
+        return unfold(drawn + F.conv2d(grain, kernel[:, x.shape[1] :], padding=1))
 
 
 def _doubled(x: Tensor) -> Tensor:
