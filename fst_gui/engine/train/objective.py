@@ -29,12 +29,12 @@ from fst_gui.engine.networks.encoder import Encoder
 from fst_gui.engine.networks.painter import Painter, mix_styles
 from fst_gui.engine.networks.styled import StyleParameters
 from fst_gui.engine.networks.vgg import CONTENT_LEVELS, PerceptualNetwork
-from fst_gui.engine.settings import MAXIMUM_ITERATIONS
+from fst_gui.engine.settings import MAXIMUM_ITERATIONS, USUAL_ITERATIONS
 from fst_gui.engine.train.plan import PhaseName
 
 _FULL_STRENGTH_SHARE = 0.85
-# Iterations at which the style weighs as much as the balance says.
-_WEIGHED_WHOLLY = 3
+# How many steps paint as often as people mostly do; the others draw one to six iterations.
+_USUAL_SHARE = 0.6
 _MOVES = 4  # pixels; the stride of the layers that make the strokes
 
 
@@ -50,8 +50,9 @@ class Judged:
 class Objective:
     """Paints photos in styles at a random strength and weighs the losses of a phase.
 
-    Random strengths and iteration counts teach the networks every setting of the controls. The
-    style weighs in proportion to the iterations: otherwise all of them learn the same picture.
+    Random strengths and iteration counts teach the networks every setting of the controls, the
+    usual ones best. The style weighs in proportion to the iterations, wholly at the usual number:
+    otherwise all of them learn the same picture.
     Below full strength the target is what lies between the photo's own and the painting's (after
     Babaeizadeh and Ghiasi, 1811.08560). Painter and judge both work on
     grids of two and four pixels; the judge is moved by a few at every step, so that a pattern
@@ -92,7 +93,9 @@ class Objective:
         if draw(generator, 0, 1) >= _FULL_STRENGTH_SHARE:
             strength = draw(generator, 0.1, 1.0)
             styles = self._weakened(styles, style_targets(moved(photos), photo_features), strength)
-        iterations = 1 + draw_index(generator, MAXIMUM_ITERATIONS)
+        iterations = USUAL_ITERATIONS
+        if draw(generator, 0, 1) >= _USUAL_SHARE:
+            iterations = 1 + draw_index(generator, MAXIMUM_ITERATIONS)
         with torch.autocast(photos.device.type, torch.bfloat16, enabled=self._in_half):
             pictures = [self.painter(photos, s, iterations, generator) for s, _ in styles]
         painted = torch.cat(pictures).float()
@@ -111,9 +114,9 @@ class Objective:
                     self.encoder.meaning(painted), meaning
                 )
         if phase != "content":
-            share = iterations / _WEIGHED_WHOLLY
+            share = iterations / USUAL_ITERATIONS
             total = total + share * self.balance.weight * (likeness + COLOUR_WEIGHT * colour)
-        if phase == "joint" and strength == 1.0:
+        if phase == "joint" and strength == 1.0 and iterations == USUAL_ITERATIONS:
             self.balance.update(float(content.detach()))
         losses = {"content_loss": content, "style_loss": likeness, "tv_loss": variation}
         shown = {name: value.detach() for name, value in losses.items()}
@@ -127,7 +130,7 @@ class Objective:
         losses: list[float] = []
         for photo in photos.split(1):
             with torch.autocast(photo.device.type, torch.bfloat16, enabled=self._in_half):
-                painted = self.painter(photo, style, _WEIGHED_WHOLLY, generator).float()
+                painted = self.painter(photo, style, USUAL_ITERATIONS, generator).float()
             losses.append(float(content_loss(self.judge(painted), self.judge(photo))))
         return sum(losses) / len(losses)
 
