@@ -32,13 +32,16 @@ from fst_gui.engine.maps import PaintedMaps
 from fst_gui.engine.networks.interpolation import compose
 from fst_gui.engine.networks.tone import ColourMap
 from fst_gui.engine.networks.vgg import CONTENT_LEVELS, STYLE_LEVELS, PerceptualNetwork
-from fst_gui.engine.settings import USUAL_STYLE_WEIGHT, judged_scale
+from fst_gui.engine.settings import judged_scale
 from fst_gui.engine.sitter import JudgedPhoto
 
 # How many pixels of the maps, each way, one number of a layer covers. Of single pixels VGG19's
 # pooling would make dots; the coarse ones move whole areas.
 _GRAINS = (2, 8)
-_RATE = 0.05  # of the first layer, in logarithmic odds
+_RATE = 0.07  # of the first layer, in logarithmic odds
+# Beside content's. Half as much again moves the style no nearer that could be seen, and the photo's
+# shapes by a sixth further (docs/method.md).
+STYLE_WEIGHT = 4.0
 _HALVED_AFTER = 6.0  # layers
 _BETAS = (0.5, 0.99)  # Adam's: there are few layers to gather momentum in
 _LEAST_SLOPE = 1e-8
@@ -109,7 +112,7 @@ class Canvas:
         slope = yield from step_anywhere(lambda: self._slope(judge, shown), judge)
         beside = TV_WEIGHT * total_variation(picture) + GRID_WEIGHT * grid_loss(_at_least(picture))
         colour = colour_loss(picture, self._targets[COLOURS])
-        beside = beside + USUAL_STYLE_WEIGHT * COLOUR_WEIGHT * colour
+        beside = beside + STYLE_WEIGHT * COLOUR_WEIGHT * colour
         slopes = torch.autograd.grad([picture, beside], self._layers, [slope, None])
         self._move(slopes, self.count)
         self._finished.append([layer.detach().clone() for layer in self._layers])
@@ -157,7 +160,7 @@ class Canvas:
     def _error(self, name: str, activation: Tensor) -> Tensor:
         """A level's part of the losses."""
         gram = self._targets[name].to(activation.device)
-        error = USUAL_STYLE_WEIGHT / len(STYLE_LEVELS) * style_error(activation, gram)
+        error = STYLE_WEIGHT / len(STYLE_LEVELS) * style_error(activation, gram)
         if name in CONTENT_LEVELS:
             photo = self._content[name].to(activation.device)
             error = error + content_error(activation, photo) / len(CONTENT_LEVELS)

@@ -7,7 +7,7 @@ import pytest
 import torch
 from stand_in import DEVICE, StandIn
 
-from fst_gui.engine.canvas import Canvas
+from fst_gui.engine.canvas import STYLE_WEIGHT, Canvas
 from fst_gui.engine.device import place
 from fst_gui.engine.errors import WeightsError
 from fst_gui.engine.events import Painted, Progress
@@ -20,7 +20,7 @@ from fst_gui.engine.likeness import (
 from fst_gui.engine.losses import content_loss, style_loss
 from fst_gui.engine.maps import paint_strengths
 from fst_gui.engine.overpainting import Overpainter
-from fst_gui.engine.settings import USUAL_STYLE_WEIGHT, PaintSettings
+from fst_gui.engine.settings import PaintSettings
 from fst_gui.engine.sitter import Sitter, Sitters
 from fst_gui.engine.stylize import stylize
 
@@ -65,7 +65,7 @@ def test_every_layer_is_nearer_to_the_painting(painter, style, judge, overpainte
     for pixels in pictures:
         features = judge(_as_picture(pixels))
         content, likeness = content_loss(features, photo), style_loss(features, targets)
-        losses.append(float(content + USUAL_STYLE_WEIGHT * likeness))
+        losses.append(float(content + STYLE_WEIGHT * likeness))
     assert losses == sorted(losses, reverse=True)
     assert losses[-1] < 0.96 * losses[0]
 
@@ -145,7 +145,7 @@ def test_the_slope_is_that_of_the_losses(painter, style, judge, overpainter, tar
     picture.requires_grad_()
     features = judge(picture)
     loss = content_loss(features, judge(sitter.working))
-    loss = loss + USUAL_STYLE_WEIGHT * style_loss(features, targets)
+    loss = loss + STYLE_WEIGHT * style_loss(features, targets)
     (expected,) = torch.autograd.grad(loss, picture)
     torch.testing.assert_close(slope, expected, rtol=1e-3, atol=float(expected.abs().max()) * 1e-3)
 
@@ -163,7 +163,7 @@ def test_a_layer_is_a_step_of_adam(painter, style, judge, overpainter):
         canvas._move(each, number)
         for parameter, slope in zip(expected, each, strict=True):
             parameter.grad = slope
-        adam.param_groups[0]["lr"] = 0.05 / (1 + number / 6)
+        adam.param_groups[0]["lr"] = 0.07 / (1 + number / 6)
         adam.step()
     for layer, wanted in zip(canvas._layers, expected, strict=True):
         torch.testing.assert_close(layer, wanted)
