@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from fake_atelier import paint, write_style
 from PIL import Image
@@ -120,7 +122,10 @@ def test_only_while_somebody_drags_the_sharp_preview_waits(
     qtbot.waitUntil(lambda: atelier.calls[-1].settings.strength == 0.7)
 
 
-def test_while_a_slider_moves_what_is_under_way_is_shown_before_the_newest(studio, qtbot, atelier):
+def test_while_a_slider_moves_what_is_under_way_is_shown_before_the_newest(
+    studio, qtbot, atelier, monkeypatch
+):
+    monkeypatch.setattr("fst_gui.state.preview.FOLLOWS", math.inf)  # however slow the machine is
     state, strengths = studio.states.studio, []
     state.changed.connect(lambda now: strengths.append(int(now.painted.pixels[0, 0, 0])))
     atelier.gate.clear()
