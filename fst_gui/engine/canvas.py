@@ -39,10 +39,10 @@ from fst_gui.engine.sitter import JudgedPhoto
 # pooling would make dots; the coarse ones move whole areas.
 _GRAINS = (2, 8)
 _RATE = 0.07  # of the first layer, in logarithmic odds
-# Beside content's. Half as much again moves the style no nearer that could be seen, and the photo's
-# shapes by a sixth further (docs/method.md).
-STYLE_WEIGHT = 4.0
 _HALVED_AFTER = 6.0  # layers
+# Beside content's 1. With 6.5, as trainings end, the photo's shapes move by a fifth further, for a
+# tenth of the style that is hard to see (docs/method.md).
+STYLE_WEIGHT = 4.0
 _BETAS = (0.5, 0.99)  # Adam's: there are few layers to gather momentum in
 _LEAST_SLOPE = 1e-8
 _LEAST_SIDE = 64  # of what is judged, for the deepest level and for grids

@@ -10,7 +10,7 @@ import torch.nn.functional as F
 from fst_gui.engine.errors import WeightsError
 from fst_gui.engine.networks.discriminator import Discriminator
 from fst_gui.engine.networks.encoder import Encoder, EncoderHeads, FoldedConv
-from fst_gui.engine.networks.folding import fold, fold_kernel, fold_transposed, unfold
+from fst_gui.engine.networks.folding import FOLD, fold_kernel, fold_transposed, unfold
 from fst_gui.engine.networks.interpolation import PhotoPart, compose
 from fst_gui.engine.networks.matching import (
     MATCHED,
@@ -28,6 +28,7 @@ from fst_gui.engine.networks.styled import (
     CODE_WIDTH,
     SharedNorm,
     StyledConv,
+    StyledFinish,
     StyledGrain,
     StyledJoin,
     StyledMaps,
@@ -251,17 +252,10 @@ def test_bound_layers_are_linear_in_the_style_code(generator):
         torch.testing.assert_close(mixed[name], tensor)
 
 
-def test_fold_keeps_every_pixel():
-    picture = torch.rand(1, 3, 4, 6)
-    folded = fold(picture)
-    assert folded.shape == (1, 12, 2, 3)
-    torch.testing.assert_close(unfold(folded), picture)
-
-
 def test_a_folded_convolution_is_the_convolution(generator):
     picture = torch.randn(2, 5, 8, 12, generator=generator)
     kernel = torch.randn(3, 5, 3, 3, generator=generator)
-    folded = F.conv2d(fold(picture), fold_kernel(kernel), padding=1)
+    folded = F.conv2d(F.pixel_unshuffle(picture, FOLD), fold_kernel(kernel), padding=1)
     torch.testing.assert_close(unfold(folded), F.conv2d(picture, kernel, padding=1))
 
 
@@ -269,8 +263,18 @@ def test_a_folded_convolution_is_the_convolution(generator):
 def test_the_encoder_sees_the_picture_folded(generator):
     layer = FoldedConv(5)
     x = torch.rand(2, 3, 12, 16, generator=generator)
-    folded = F.conv2d(fold(2.0 * x - 1.0), layer.weight, layer.bias)
+    folded = F.conv2d(F.pixel_unshuffle(2.0 * x - 1.0, FOLD), layer.weight, layer.bias)
     torch.testing.assert_close(layer(x)[..., 1:-1, 1:-1], folded)
+
+
+@torch.no_grad()
+def test_grain_is_one_more_channel_of_the_last_convolution(generator):
+    layer = StyledFinish(5, 3)
+    x, grain = (torch.randn(n, c, 6, 8, generator=generator) for n, c in ((2, 20), (1, 4)))
+    style = layer.bind(torch.randn(CODE_WIDTH, generator=generator))
+    beside = torch.cat([unfold(x), unfold(grain).expand(2, -1, -1, -1)], 1)
+    wanted = F.conv2d(beside, style["kernel"], style["bias"], padding=1)
+    torch.testing.assert_close(layer(x, grain, style), wanted, atol=1e-4, rtol=1e-4)
 
 
 def test_a_folded_transposed_convolution_is_the_transposed_convolution(generator):

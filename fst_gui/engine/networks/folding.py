@@ -16,18 +16,8 @@ FOLD = 2
 _PLACES = [(row, column) for row in range(FOLD) for column in range(FOLD)]
 
 
-def fold(x: Tensor) -> Tensor:
-    """(N, C, H, W), H and W even, to (N, 4C, H/2, W/2) with the channels last.
-
-    What ``F.pixel_unshuffle`` gives, moved once instead of twice.
-    """
-    n, c, height, width = x.shape
-    places = x.reshape(n, c, height // FOLD, FOLD, width // FOLD, FOLD).permute(0, 2, 4, 1, 3, 5)
-    return places.flatten(3).permute(0, 3, 1, 2)
-
-
 def unfold(x: Tensor) -> Tensor:
-    """(N, 4C, H/2, W/2) to (N, C, H, W)."""
+    """(N, 4C, H/2, W/2) to (N, C, H, W), as ``F.pixel_unshuffle`` folded them."""
     return F.pixel_shuffle(x, FOLD)
 
 
