@@ -15,9 +15,9 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from fst_gui.engine.networks.border import BorderedConv
-from fst_gui.engine.networks.folding import FOLD, unfold_kernel
 from fst_gui.engine.networks.vgg import STYLE_LEVELS, VGG19_WIDTHS
 
+FOLD = 2
 ENCODER_WIDTHS = (16, 24, 48, 96, 96)
 ENCODER_CONVOLUTIONS = (2, 2, 4, 4, 4)
 FOLDED_WIDTH = 3 * FOLD**2
@@ -32,6 +32,13 @@ class EncoderFeatures(NamedTuple):
     quarter: Tensor  # (N, 24, H/4, W/4)
     eighth: Tensor  # (N, 48, H/8, W/8)
     sixteenth: Tensor  # (N, 96, H/16, W/16)
+
+
+def unfold_kernel(kernel: Tensor) -> Tensor:
+    """A folded picture's 3x3 kernel (O, 4C, 3, 3) as one of stride 2, (O, C, 6, 6)."""
+    outputs, inputs = kernel.shape[:2]
+    taps = kernel.view(outputs, inputs // FOLD**2, FOLD, FOLD, 3, 3).permute(0, 1, 4, 2, 5, 3)
+    return taps.reshape(outputs, inputs // FOLD**2, 3 * FOLD, 3 * FOLD)
 
 
 class FoldedConv(nn.Conv2d):

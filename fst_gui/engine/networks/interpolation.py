@@ -22,7 +22,6 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from fst_gui.engine.networks.encoder import ENCODER_WIDTHS, EncoderFeatures
-from fst_gui.engine.networks.folding import FOLD
 from fst_gui.engine.networks.recurrent import STATE_WIDTH
 from fst_gui.engine.networks.styled import (
     SharedNorm,
@@ -172,17 +171,16 @@ class InterpolationNetwork(nn.Module):
         x = self.to_half(leaky(x), features.half, style["to_half"])
         x = leaky(self.at_half(x, style["at_half"]))
         x = leaky(self.to_full(x, style["to_full"]))
-        return self.finish(x, noise_like(x, noise, FOLD**2), style["finish"])
+        return self.finish(x, noise_like(x, noise), style["finish"])
 
 
-def noise_like(x: Tensor, generator: torch.Generator, channels: int = 1) -> Tensor:
-    """Unit noise (1, channels, H, W) for (N, C, H, W), the same on every device.
+def noise_like(x: Tensor, generator: torch.Generator) -> Tensor:
+    """Unit noise (1, 1, H, W) for (N, C, H, W), the same on every device.
 
     All pictures share it, so that it does not depend on how many are painted at once: the
     processes of a training that share out its photos draw the same.
     """
-    noise = torch.randn(1, *x.shape[-2:], channels, generator=generator)
-    return noise.permute(0, 3, 1, 2).to(x.device, x.dtype)
+    return torch.randn(1, 1, *x.shape[-2:], generator=generator).to(x.device, x.dtype)
 
 
 class PhotoPart(NamedTuple):

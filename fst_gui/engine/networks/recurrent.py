@@ -40,8 +40,12 @@ class TokenAttention(nn.Module):
 
     def forward(self, state: Tensor, style: Mapping[str, Tensor]) -> Tensor:
         """(N, STATE_WIDTH, h, w) to the same shape: what the painting says of each place."""
-        query = self.query(state.permute(0, 2, 3, 1))
-        shares = torch.softmax(query @ style["keys"].T, dim=-1)
+        # Query and keys at once: one product for each place instead of two.
+        keys = style["keys"]
+        asked = F.linear(
+            state.permute(0, 2, 3, 1), keys @ self.query.weight, keys @ self.query.bias
+        )
+        shares = torch.softmax(asked, dim=-1)
         return (shares @ style["values"]).permute(0, 3, 1, 2)
 
 
@@ -69,7 +73,7 @@ class GatedCell(nn.Module):
     ) -> Tensor:
         """The next state; all (N, STATE_WIDTH, h, w), ``prepared`` twice as wide."""
         answer = self.attention(state, style)
-        gates = self.state_gates(state) + self.answer_gates(answer) + prepared
+        gates = self.state_gates(state).add_(self.answer_gates(answer)).add_(prepared)
         reset, update = torch.sigmoid(gates).chunk(2, 1)
         proposal = leaky(reset * state + answer + context)
         return torch.lerp(state, self.candidate(proposal, style), update)
