@@ -105,16 +105,22 @@ class Canvas:
         return sum(enlarged, start=self._odds)
 
     def paint_over(self, judge: PerceptualNetwork) -> Generator[None]:
-        """One more layer, in ``STEPS`` steps."""
+        """One more layer, in ``STEPS`` steps.
+
+        Several may be at it in turns, the preview and an export: the first to arrive paints it.
+        """
+        number = self.count
         picture = compose(self._covered(self._layers), self._working, self._part)
         picture = picture if self._tone is None else self._tone(picture)
         shown = picture.detach()
         slope = yield from step_anywhere(lambda: self._slope(judge, shown), judge)
+        if self.count > number:
+            return
         beside = TV_WEIGHT * total_variation(picture) + GRID_WEIGHT * grid_loss(_at_least(picture))
         colour = colour_loss(picture, self._targets[COLOURS])
         beside = beside + STYLE_WEIGHT * COLOUR_WEIGHT * colour
         slopes = torch.autograd.grad([picture, beside], self._layers, [slope, None])
-        self._move(slopes, self.count)
+        self._move(slopes, number)
         self._finished.append([layer.detach().clone() for layer in self._layers])
         yield
 

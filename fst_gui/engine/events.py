@@ -26,9 +26,10 @@ class Progress:
 
 @dataclass(frozen=True)
 class Painted:
-    """The finished picture; before it, that without the last layers of overpainting."""
+    """A finished picture, with ``layers`` of overpainting; others follow until it has all."""
 
     pixels: Pixels
+    layers: int = 0
 
 
 StylizeEvent = Progress | Painted

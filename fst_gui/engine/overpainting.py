@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Generator, Iterator, Sequence
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import torch
 from torch import Tensor
@@ -28,6 +28,13 @@ _MOST_CANVASES = 4  # that a photo keeps; 30 MB each with four layers
 T = TypeVar("T")
 
 
+class Overpainted(NamedTuple):
+    """Maps with so many layers over them, as ``paint_strengths`` gives them."""
+
+    layers: int
+    strengths: Sequence[PaintedMaps]
+
+
 class Overpainter:
     """Paints over in one style; ``targets`` are the painting's, or a mix of several."""
 
@@ -37,11 +44,18 @@ class Overpainter:
 
     def layers(
         self, strengths: Sequence[PaintedMaps], sitter: Sitter, count: int
-    ) -> Iterator[float | list[PaintedMaps]]:
-        """Paint over what ``paint_strengths`` gave, layer by layer.
+    ) -> Iterator[float | Overpainted]:
+        """Paint over what ``paint_strengths`` gave, layer by layer, up to ``count``.
 
-        Yields what is done, 0 to 1, several times a second, and the maps after each layer.
+        Yields what the photo has of that already, then what is done, 0 to 1, several times a
+        second, and the maps after each layer.
         """
+        kept = [self._kept(painted, sitter) for painted in strengths]
+        ready = min(count, *(0 if canvas is None else canvas.count for canvas in kept))
+        found = [canvas for canvas in kept if canvas is not None]
+        yield _over(found, strengths, ready) if ready else Overpainted(0, strengths)
+        if ready == count:
+            return
         try:
             if sitter.judged is None:
                 look = step_anywhere(lambda: _look(self._judge, sitter.working), self._judge)
@@ -49,24 +63,33 @@ class Overpainter:
             photo = sitter.judged
             canvases = [self._canvas(painted, sitter, photo) for painted in strengths]
             share = 1.0 / (count * len(canvases))
-            for number in range(count):
+            for number in range(ready, count):
                 for index, canvas in enumerate(canvases):
                     if canvas.count == number:
                         done = share * (number * len(canvases) + index)
                         yield from _told(canvas.paint_over(self._judge), done, share)
-                yield [c.maps(number + 1, p) for c, p in zip(canvases, strengths, strict=True)]
+                yield _over(canvases, strengths, number + 1)
         finally:
             hand_back_memory()
 
+    def _kept(self, painted: PaintedMaps, sitter: Sitter) -> Canvas | None:
+        """The one with the layers that are over these maps already."""
+        holding = (canvas for canvas in sitter.canvases if canvas.holds(painted, self._targets))
+        return next(holding, None)
+
     def _canvas(self, painted: PaintedMaps, sitter: Sitter, photo: JudgedPhoto) -> Canvas:
-        """One with the layers that are over these maps already, or a new one."""
-        targets, kept = self._targets, sitter.canvases
-        canvas = next((canvas for canvas in kept if canvas.holds(painted, targets)), None)
+        """That one, or a new one."""
+        canvas = self._kept(painted, sitter)
         if canvas is None:
-            canvas = Canvas(painted, sitter.working, photo, targets)
-        sitter.canvases = [*(other for other in kept if other is not canvas), canvas]
-        sitter.canvases = sitter.canvases[-_MOST_CANVASES:]
+            canvas = Canvas(painted, sitter.working, photo, self._targets)
+        others = [other for other in sitter.canvases if other is not canvas]
+        sitter.canvases = [*others, canvas][-_MOST_CANVASES:]
         return canvas
+
+
+def _over(canvases: Sequence[Canvas], strengths: Sequence[PaintedMaps], count: int) -> Overpainted:
+    pairs = zip(canvases, strengths, strict=True)
+    return Overpainted(count, [canvas.maps(count, painted) for canvas, painted in pairs])
 
 
 def _look(judge: PerceptualNetwork, working: Tensor) -> Generator[None, None, JudgedPhoto]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # Tensors of ever other sizes fit into few of the holes that the last ones left. Handing these back
 # takes some milliseconds, and as many for whoever paints next.
 _TIDIED_EVERY = 8
-_MOST = 4  # a photo's copies for the screen, and the small one that the gallery paints
+_MOST = 4  # the photo, its coarse copy and the small one that the gallery paints; one more
 
 
 class JudgedPhoto(NamedTuple):
@@ -54,27 +54,36 @@ class Sitter:
         return self._seen[3]
 
 
+_Seat = tuple[NDArray[np.uint8], tuple[int, int], Sitter]
+
+
 class Sitters:
     """The last few photos that were painted, so that another look at one begins with the style."""
 
     def __init__(self) -> None:
-        self._kept: list[tuple[NDArray[np.uint8], tuple[int, int], Sitter]] = []
+        self._kept: list[_Seat] = []
         self._seated = 0
 
-    def find(
-        self, pixels: NDArray[np.uint8], shape: tuple[int, int], make: Callable[[], Tensor]
-    ) -> Sitter:
-        """The sitter of a photo (H, W, 3) at a working shape, from ``make`` when it is new here.
+    def find(self, pixels: NDArray[np.uint8], shape: tuple[int, int]) -> Sitter | None:
+        """The sitter of a photo (H, W, 3) at a working shape, if it is kept.
 
-        It takes the place of the same photo's at another shape.
         Photos are told apart by being the same array: nobody writes to one that is shown.
         """
-        before = next((kept for kept in self._kept if kept[0] is pixels), None)
-        others = [kept for kept in self._kept if kept[0] is not pixels]
-        if before is None or before[1] != shape:
-            before = pixels, shape, Sitter(make())
-            self._seated += 1
-            if self._seated % _TIDIED_EVERY == 0:
-                hand_back_memory()
-        self._kept = [*others, before][-_MOST:]
-        return before[2]
+        kept = next((kept for kept in self._kept if kept[0] is pixels), None)
+        if kept is None or kept[1] != shape:
+            return None
+        self._put(kept)
+        return kept[2]
+
+    def seat(self, pixels: NDArray[np.uint8], shape: tuple[int, int], working: Tensor) -> Sitter:
+        """Keep a photo's working picture, in place of the same photo's at another shape."""
+        sitter = Sitter(working)
+        self._put((pixels, shape, sitter))
+        self._seated += 1
+        if self._seated % _TIDIED_EVERY == 0:
+            hand_back_memory()
+        return sitter
+
+    def _put(self, seat: _Seat) -> None:
+        others = [kept for kept in self._kept if kept[0] is not seat[0]]
+        self._kept = [*others, seat][-_MOST:]

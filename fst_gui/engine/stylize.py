@@ -18,9 +18,9 @@ from fst_gui.engine.networks.painter import SHIPPED, Painter, PainterShape, mix_
 from fst_gui.engine.networks.style import painting_statistics
 from fst_gui.engine.networks.styled import StyleParameters, style_on
 from fst_gui.engine.networks.vgg import PerceptualNetwork
-from fst_gui.engine.overpainting import LAYER_EFFORT, Overpainter
+from fst_gui.engine.overpainting import LAYER_EFFORT, Overpainted, Overpainter
 from fst_gui.engine.settings import PAINTING_SHORT_SIDE, PaintSettings, working_shape
-from fst_gui.engine.sitter import Sitters
+from fst_gui.engine.sitter import Sitter, Sitters
 from fst_gui.engine.working import WorkingPicture
 
 # Composed at a time: what the processor keeps at hand, and a cancel waits a moment only.
@@ -105,38 +105,51 @@ def stylize(
     plain: StyleParameters | None = None,
     sitters: Sitters | None = None,
     overpainter: Overpainter | None = None,
+    shown: Pixels | None = None,
 ) -> Iterator[StylizeEvent]:
     """Paint a photo (H, W, 3) uint8, sRGB. Ends with ``Painted``, of the photo's size.
 
     Where ``mask`` is 0 the photo stays to the level. ``plain`` is what ``maps.plain_style``
     gives, and ``sitters`` hold the photos painted last, for callers that keep them. With an
-    ``overpainter`` a ``Painted`` comes before the first and after each layer. Raises
+    ``overpainter`` a ``Painted`` comes before the first layer that is not kept and after each.
+    ``shown`` is a smaller copy of the photo: the very same strokes, in its size. Raises
     ``PictureError`` for shapes that cannot be painted.
     """
     if pixels.ndim != 3 or pixels.shape[2] != 3 or 0 in pixels.shape:
         raise PictureError("The photo has no pixels that could be painted.")
     check_mask(mask)
     yield Progress(0.0)
+    shown = pixels if shown is None else shown
     height, width = pixels.shape[:2]
     shape = working_shape(height, width, settings.stroke_size)
     layers = 0 if overpainter is None else settings.layers
-    efforts = [_MAPS_EFFORT, layers * LAYER_EFFORT, height * width / (shape[0] * shape[1])]
+    composed = shown.shape[0] * shown.shape[1] / (shape[0] * shape[1])
+    efforts = [_MAPS_EFFORT, layers * LAYER_EFFORT, composed]
     maps_share, layers_share, compose_share = (effort / sum(efforts) for effort in efforts)
-    sitter = (sitters or Sitters()).find(pixels, shape, lambda: _reduced(pixels, shape))
+    sitters = sitters or Sitters()
+    sitter = sitters.find(pixels, shape)
+    if sitter is None:
+        sitter = sitters.seat(pixels, shape, (yield from _reduced(pixels, shape)))
     strengths = paint_strengths(painter, sitter, style, settings, mask, plain)
     yield Progress(maps_share)
-    painted = yield from _composed(pixels, strengths, mask, maps_share, compose_share)
-    yield Painted(painted)
-    if overpainter is None or not layers:
-        return
-    done = maps_share + compose_share
-    for event in overpainter.layers(strengths, sitter, layers):
-        if isinstance(event, list):
-            painted = yield from _composed(pixels, event, mask, done, 0.0)
-            yield Painted(painted)
+    done, share = maps_share, compose_share
+    for event in _over(overpainter, strengths, sitter, layers):
+        if isinstance(event, Overpainted):
+            painted = yield from _composed(shown, event.strengths, mask, done, share)
+            yield Painted(painted, event.layers)
+            share = 0.0
         else:
             done = maps_share + compose_share + layers_share * event
             yield Progress(done)
+
+
+def _over(
+    overpainter: Overpainter | None, strengths: Sequence[PaintedMaps], sitter: Sitter, layers: int
+) -> Iterator[float | Overpainted]:
+    """What is painted, and over it as many layers as there shall be."""
+    if overpainter is None or not layers:
+        return iter([Overpainted(0, strengths)])
+    return overpainter.layers(strengths, sitter, layers)
 
 
 def _composed(
@@ -152,12 +165,13 @@ def _composed(
     return painted
 
 
-def _reduced(pixels: Pixels, shape: tuple[int, int]) -> Tensor:
+def _reduced(pixels: Pixels, shape: tuple[int, int]) -> Generator[Progress, None, Tensor]:
     """A photo's working picture (1, 3, h, w)."""
     height, width = pixels.shape[:2]
     working = WorkingPicture((height, width), shape)
     for top, bottom in _strips(height, width):
         working.add(pixels[top:bottom])
+        yield Progress(0.0)
     return working.picture()
 
 

@@ -23,7 +23,7 @@ from fst_gui.state.messages import Level
 from fst_gui.state.recipes import with_recipe
 from fst_gui.state.work import Work
 from fst_gui.workshop.atelier import Atelier
-from fst_gui.workshop.export import Exported, ExportRequest
+from fst_gui.workshop.export import Exported, ExportRequest, Previewed
 
 if TYPE_CHECKING:
     from fst_gui.workshop.export_forecast import ExportForecast
@@ -66,6 +66,7 @@ class ExportState(State[Exporting]):
         self._atelier = atelier
         self._job: Job[Progress | Exported] | None = None
         self._foreseen: tuple[Photo, Look, str, ExportSettings] | None = None
+        self._layers = 0  # that it was foreseen with
         self._foreseeing: asyncio.Task[None] | None = None
 
     @property
@@ -85,25 +86,30 @@ class ExportState(State[Exporting]):
         """Other settings. Raises ``PhotoError`` for one out of range."""
         self.update(settings=replace(self.snapshot.settings, **settings), saved=None)
 
-    def foresee(self, photo: Photo, look: Look) -> None:
-        """Find out how long this would take, unless that is known or under way."""
+    def foresee(self, photo: Photo, look: Look, layers: int) -> None:
+        """Find out how long this would take, unless that is known or under way.
+
+        ``layers`` are those that the preview has of this look; -1 while it is of another.
+        """
         now = self.snapshot
         wish = photo, look, now.suffix, now.settings
         if wish != self._foreseen:
-            self._foreseen = wish
             self.update(forecast=None, problem="")
+        if (wish, layers) != (self._foreseen, self._layers):
+            self._foreseen, self._layers = wish, layers
             if self._foreseeing is not None:
                 self._foreseeing.cancel()
             doing = Sentence("estimating the export")
-            self._foreseeing = self._work.start(doing, self._foresee(photo, look, now.suffix))
+            request = self._request(photo, look, layers, Path(f"picture{now.suffix}"), True)
+            self._foreseeing = self._work.start(doing, self._foresee(request))
 
-    def export(self, photo: Photo, look: Look, path: Path, overwrite: bool) -> None:
-        """Start; an existing file is replaced only with ``overwrite``."""
+    def export(self, photo: Photo, look: Look, layers: int, path: Path, overwrite: bool) -> None:
+        """Start; an existing file is replaced only with ``overwrite``. ``layers`` as above."""
         problem = self._problem(path, overwrite)
         if problem:
             self._work.messages.post(Level.WARNING, problem)
             return
-        request = self._request(photo, look, path, overwrite)
+        request = self._request(photo, look, layers, path, overwrite)
         recipe = self.snapshot.recipe
 
         def make() -> Iterator[Progress | Exported]:
@@ -119,7 +125,9 @@ class ExportState(State[Exporting]):
         if self._job is not None:
             self._job.cancel()
 
-    def _request(self, photo: Photo, look: Look, path: Path, overwrite: bool) -> ExportRequest:
+    def _request(
+        self, photo: Photo, look: Look, layers: int, path: Path, overwrite: bool
+    ) -> ExportRequest:
         return ExportRequest(
             photo=photo if photo.path is None else photo.path,
             target=path,
@@ -128,11 +136,11 @@ class ExportState(State[Exporting]):
             mask=None if look.mask is None else look.mask.levels,
             export=self.snapshot.settings,
             overwrite=overwrite,
+            previewed=Previewed(photo.pixels, max(0, layers)),
         )
 
-    async def _foresee(self, photo: Photo, look: Look, suffix: str) -> None:
+    async def _foresee(self, request: ExportRequest) -> None:
         await asyncio.sleep(_PAUSE)  # a slider may still be moving
-        request = self._request(photo, look, Path(f"picture{suffix}"), overwrite=True)
         job = self._work.submit(lambda: self._atelier.forecast_export(request), Priority.EXPORT)
         try:
             async for event in job.events():

@@ -45,6 +45,7 @@ class Preview(QObject):
         super().__init__()
         self._work = work
         self._atelier = atelier
+        self._photo: Pixels | None = None
         self._copies: tuple[Pixels, ...] = ()
         self._needed = 0
         self._wanted: Look | None = None
@@ -58,10 +59,10 @@ class Preview(QObject):
         self._wished = asyncio.Event()
         self._sharp_took = math.inf  # seconds, the last time
 
-    def load(self, copies: tuple[Pixels, ...]) -> None:
-        """Another photo, from its coarsest copy to its finest."""
+    def load(self, photo: Pixels, copies: tuple[Pixels, ...]) -> None:
+        """Another photo, and the copies of it that are shown, from the coarsest to the finest."""
         self.stop()
-        self._copies = copies
+        self._photo, self._copies = photo, copies
         self._shown = None
         self._sharp_took = math.inf
 
@@ -173,26 +174,27 @@ class Preview(QObject):
         copy, settings = self._copies[level], look.settings
         finest = level == self._levels() - 1
         coarse = level < _SHARP and not finest
+        # The others are painted from the whole photo, as an export is: the very same strokes.
+        photo = copy if coarse or self._photo is None else self._photo
         if coarse:
             settings = replace(settings, overpainting=0)
         mask = None if look.mask is None else look.mask.levels
 
         def make() -> Iterator[Progress | Painted]:
-            return self._atelier.paint(copy, look.styles, settings, mask)
+            return self._atelier.paint(photo, look.styles, settings, mask, copy)
 
         if generation != self._generation:
             return
         job = self._job = self._work.submit(make, Priority.PREVIEW)
         self._level, self._seen = level, False
         started = time.perf_counter()
-        layers = -2 if coarse else -1  # of overpainting, in the picture that came last
         least = self._layers_shown(look)
-        newest: Picture | None = None
+        newest, layers = None, -1
         async for event in job.events():
             if generation != self._generation:
                 continue  # what a cancelled job had under way is never shown
             if isinstance(event, Painted):
-                layers += 1
+                layers = -1 if coarse else event.layers
                 if level == _SHARP and newest is None:
                     self._sharp_took = time.perf_counter() - started
                 newest = Picture(event.pixels)

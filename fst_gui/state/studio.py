@@ -80,7 +80,7 @@ class StudioState(PaintingState):
             text = Sentence("There is nothing to export yet. Open a photo and choose a style.")
             self._work.messages.post(Level.WARNING, text)
         else:
-            self.exporting.export(now.photo, now.look, path, overwrite)
+            self.exporting.export(now.photo, now.look, now.overpainted, path, overwrite)
 
     def write_preview(self, path: Path) -> None:
         """Write the painting as it is shown, for a program that it is dragged to."""
@@ -124,7 +124,7 @@ class StudioState(PaintingState):
             if self._opening is me:
                 self.update(opening="")
         photo = opened.photo
-        self._preview.load(opened.previews)
+        self._preview.load(photo.pixels, opened.previews)
         self.history.clear()
         self.versions.open(photo.path)
         self.mask.open(opened.original.width, opened.original.height)

@@ -214,7 +214,7 @@ class ExportDialog(QDialog):
         studio, now = self._studio.snapshot, self._export.snapshot
         plan = plan_export(studio.size, studio.look, now.settings)
         if studio.photo is not None and studio.look.styles and not plan.problem:
-            self._export.foresee(studio.photo, studio.look)
+            self._export.foresee(studio.photo, studio.look, studio.overpainted)
         self._render_fields(now)
         self._render_plan(plan, now)
         self._render_forecast(plan, now)

@@ -102,11 +102,13 @@ class Atelier(Trainings):
         styles: Sequence[StyleShare],
         settings: PaintSettings = _DEFAULTS,
         mask: Mask | None = None,
+        shown: Pixels | None = None,
     ) -> Iterator[StylizeEvent]:
         """Paint a photo (H, W, 3) uint8 sRGB. Ends with ``Painted``, of the same size.
 
         Several styles are mixed by their weights, which need not add up to 1. Where ``mask`` is
-        0 the photo stays as it is. Raises ``EngineError`` or ``LibraryError``.
+        0 the photo stays as it is. ``shown`` is a smaller copy of the photo: the very same strokes,
+        in its size. Raises ``EngineError`` or ``LibraryError``.
         """
         from fst_gui.engine.stylize import stylize
 
@@ -118,13 +120,15 @@ class Atelier(Trainings):
             settings,
             mask,
             plain=models.plain,
-            sitters=self._sitters,
+            sitters=self.sitters,
+            shown=shown,
             overpainter=self.overpainter(styles) if settings.layers else None,
         )
         self.painted = True
 
     @cached_property
-    def _sitters(self) -> Sitters:
+    def sitters(self) -> Sitters:
+        """The photos that were painted last."""
         from fst_gui.engine.sitter import Sitters
 
         return Sitters()
@@ -143,7 +147,7 @@ class Atelier(Trainings):
             for event in events:
                 if isinstance(event, Exported):
                     self.painted = True
-                    learn_from_export(self, request, events.seconds, fresh)
+                    learn_from_export(self, request, event.kept, events.seconds, fresh)
                 yield event
 
     def forecast_export(self, request: ExportRequest) -> Iterator[Progress | ExportForecast]:

@@ -19,13 +19,16 @@ from fst_gui.engine.settings import PaintSettings, working_shape
 from fst_gui.library import openraster
 from fst_gui.library.export import ExportSettings
 from fst_gui.library.header import Levels, PictureHeader
-from fst_gui.library.photo import Photo
+from fst_gui.library.photo import Photo, Pixels
 from fst_gui.library.photo_rows import PhotoRows, open_rows, photo_rows
 from fst_gui.library.writing import check_size, check_target, open_picture, possible_bits
 from fst_gui.workshop.atelier import Mask, StyleShare
 
 if TYPE_CHECKING:
+    from torch import Tensor
+
     from fst_gui.engine.maps import PaintedPicture
+    from fst_gui.engine.sitter import Sitter
     from fst_gui.workshop.atelier import Atelier
 
 _DEFAULTS = PaintSettings()
@@ -34,11 +37,20 @@ _READING = 0.3  # of the time for a pixel that is written, roughly
 
 
 @dataclass(frozen=True, eq=False)
+class Previewed:
+    """The photo's pixels (H, W, 3) that a preview was painted from, and the layers it has of the
+    look that is exported."""
+
+    pixels: Pixels
+    layers: int
+
+
+@dataclass(frozen=True, eq=False)
 class ExportRequest:
     """A photo, how it is painted, and the file that becomes of it.
 
     ``photo`` is a file, or a photo in memory that has none. The ending of ``target`` chooses the
-    format; ``.ora`` gives layers.
+    format; ``.ora`` gives layers. What was painted for a preview is not painted again.
     """
 
     photo: Path | Photo
@@ -48,16 +60,19 @@ class ExportRequest:
     mask: Mask | None = None
     export: ExportSettings = _AS_THE_PHOTO
     overwrite: bool = False
+    previewed: Previewed | None = None
 
 
 @dataclass(frozen=True)
 class Exported:
-    """The picture is on the disk. ``notice`` is what the photo's file gave reason to say."""
+    """The picture is on the disk. ``notice`` is what the photo's file gave reason to say, and
+    ``kept`` the layers of overpainting that a preview had already."""
 
     path: Path
     width: int
     height: int
     notice: str
+    kept: int = 0
 
 
 def export_picture(
@@ -68,7 +83,7 @@ def export_picture(
     Raises ``LibraryError`` or ``EngineError``; what can be known before painting is found first.
     """
     from fst_gui.engine.maps import PaintedPicture, check_mask, paint_strengths
-    from fst_gui.engine.sitter import Sitter
+    from fst_gui.engine.overpainting import Overpainted
     from fst_gui.engine.stylize import STRIP_PIXELS
     from fst_gui.engine.working import WorkingPicture
 
@@ -87,15 +102,16 @@ def export_picture(
     for rows, _ in source.strips(max(1, STRIP_PIXELS // source.width)):
         working.add(rows)
         top += len(rows)
-        yield Progress(read * top / source.height)
-    models = atelier.models
-    sitter, settings = Sitter(working.picture()), request.settings
+        yield Progress(read * (top / source.height))
+    models, settings, kept = atelier.models, request.settings, None
+    sitter = _sitter(atelier, request.previewed, working.picture())
     strengths = paint_strengths(models.painter, sitter, style, settings, request.mask, models.plain)
     if settings.layers:
         overpainter = atelier.overpainter(request.styles)
         for event in overpainter.layers(strengths, sitter, settings.layers):
-            if isinstance(event, list):
-                strengths = event
+            if isinstance(event, Overpainted):
+                strengths = event.strengths
+                kept = event.layers if kept is None else kept
             else:
                 yield Progress(read + layers * event)
     done = read + layers
@@ -107,7 +123,20 @@ def export_picture(
             write(rows, alpha, top)
             top += len(rows)
             yield Progress(done + (1.0 - done) * top / height)
-    yield Exported(request.target, width, height, source.notice)
+    yield Exported(request.target, width, height, source.notice, kept or 0)
+
+
+def _sitter(atelier: Atelier, previewed: Previewed | None, working: Tensor) -> Sitter:
+    """The one that a preview was painted from where it is this working picture, to the bit; so a
+    picture does not depend on whether there was a preview."""
+    from fst_gui.engine.sitter import Sitter
+
+    if previewed is not None:
+        height, width = working.shape[-2:]
+        sitter = atelier.sitters.find(previewed.pixels, (height, width))
+        if sitter is not None and bool((sitter.working == working).all()):
+            return sitter
+    return Sitter(working)
 
 
 def _shares(

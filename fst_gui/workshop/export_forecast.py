@@ -61,7 +61,8 @@ def forecast_export(
     if request.target.suffix.lower() != openraster.SUFFIX:
         check_size(request.target, width, height)
     fresh = not atelier.painted
-    steps = _steps(request, source, width * height, fresh)
+    kept = 0 if request.previewed is None else request.previewed.layers
+    steps = _steps(request, source, width * height, kept, fresh)
     pace = Pace(atelier, paths.pace_file())
     megabytes = held_megabytes() + _megabytes(request, source, width * height)
     for number, step in enumerate(steps):
@@ -73,24 +74,30 @@ def forecast_export(
 
 
 def learn_from_export(
-    atelier: Atelier, request: ExportRequest, seconds: float, fresh: bool
+    atelier: Atelier, request: ExportRequest, kept: int, seconds: float, fresh: bool
 ) -> None:
-    """Note what an export took, for later forecasts; nothing where none was ever asked for."""
+    """Note what an export took, for later forecasts; nothing where none was ever asked for.
+
+    ``kept`` layers were there before.
+    """
     photo = request.photo
     try:
         source = open_rows(photo) if isinstance(photo, Path) else photo_rows(photo)
     except LibraryError:  # gone since it was painted
         return
     width, height = request.export.pixel_size(source.width, source.height)
-    steps = _steps(request, source, width * height, fresh)
+    steps = _steps(request, source, width * height, kept, fresh)
     pace = Pace(atelier, paths.pace_file())
     if pace.knows(steps):
         pace.learn(steps, request.target.suffix.lower(), fresh, seconds)
         pace.keep()
 
 
-def _steps(request: ExportRequest, source: PhotoRows, target: int, fresh: bool) -> dict[str, float]:
-    """How many pixels go through each step; a program that has just started has one more."""
+def _steps(
+    request: ExportRequest, source: PhotoRows, target: int, kept: int, fresh: bool
+) -> dict[str, float]:
+    """How many pixels go through each step, ``kept`` layers being there; a program that has just
+    started has one more."""
     settings = request.settings
     height, width = working_shape(source.height, source.width, settings.stroke_size)
     stored, painted = source.height * source.width, height * width
@@ -108,9 +115,10 @@ def _steps(request: ExportRequest, source: PhotoRows, target: int, fresh: bool) 
         "further iteration": layers * painted * (settings.iterations - 1),
         f"compose {composed} {enlarged}": layers * target,
     }
-    if settings.layers:
+    if settings.layers > kept:
         judged = _judged_pixels(height, width)
-        steps["overpaint"] = judged * (layers * settings.layers + _LOOK)
+        look = 0.0 if kept else _LOOK
+        steps["overpaint"] = judged * (layers * (settings.layers - kept) + look)
         steps |= {"judge": 1.0} if fresh else {}
     if fresh:
         steps = {"start": 1.0, **steps}  # the first to be measured, or it is over

@@ -215,7 +215,7 @@ class Pace:
 
         from fst_gui.engine.likeness import painting_targets
         from fst_gui.engine.maps import paint_strengths
-        from fst_gui.engine.overpainting import Overpainter
+        from fst_gui.engine.overpainting import Overpainted, Overpainter
         from fst_gui.engine.sitter import Sitter
 
         models = self._atelier.models
@@ -227,9 +227,9 @@ class Pace:
         moments = [
             time.perf_counter()
             for event in overpainter.layers(strengths, sitter, 2)
-            if isinstance(event, list)
+            if isinstance(event, Overpainted)
         ]
-        return (moments[1] - moments[0]) / (_SMALL_SHAPE[0] * _SMALL_SHAPE[1])
+        return (moments[2] - moments[1]) / (_SMALL_SHAPE[0] * _SMALL_SHAPE[1])
 
     def _composing(self, kind: str, scale: int) -> float:
         """``kind``: whose colours, and "+photo" where the photo joins in."""

@@ -21,11 +21,13 @@ LEAST_SIMILARITY = 0.9
 @dataclass(frozen=True)
 class SizeCheck:
     """``strips`` has, by their rows, the largest difference of a picture painted in strips from
-    the one painted whole, in levels of 255; ``similarity`` is the SSIM of the preview, of a
-    megapixel, and the finished picture reduced to its size."""
+    the one painted whole, in levels of 255; ``similarity`` is the SSIM of the preview and the
+    finished picture reduced to its size, ``copy_similarity`` that of a copy of the photo, as small
+    as the preview, which is painted without knowing of the photo."""
 
     strips: Mapping[int, int]
     similarity: float
+    copy_similarity: float
 
 
 def check_sizes(atelier: Atelier, photo: Pixels, style: StyleShare) -> SizeCheck:
@@ -38,28 +40,33 @@ def check_sizes(atelier: Atelier, photo: Pixels, style: StyleShare) -> SizeCheck
         rows: int(np.abs(_painted(atelier, photo, style, rows).astype(np.int16) - whole).max())
         for rows in STRIPS
     }
-    preview = _painted(atelier, _reduced(photo), style, len(photo))
-    return SizeCheck(strips, _similarity(preview, _reduced(whole)))
+    copy, finished = _reduced(photo), _reduced(whole)
+    preview = _painted(atelier, photo, style, len(photo), copy)
+    alone = _painted(atelier, copy, style, len(copy))
+    return SizeCheck(strips, _similarity(preview, finished), _similarity(alone, finished))
 
 
-def _painted(atelier: Atelier, photo: Pixels, style: StyleShare, rows: int) -> Pixels:
+def _painted(
+    atelier: Atelier, photo: Pixels, style: StyleShare, rows: int, shown: Pixels | None = None
+) -> Pixels:
+    """A photo painted in strips of so many rows, in its own size or in that of ``shown``."""
     from fst_gui.engine.maps import PaintedPicture, paint_strengths
     from fst_gui.engine.sitter import Sitter
     from fst_gui.engine.working import WorkingPicture, as_levels
 
     settings = PaintSettings()
     height, width = photo.shape[:2]
-    tops = range(0, height, rows)
     working = WorkingPicture((height, width), working_shape(height, width, settings.stroke_size))
-    for top in tops:
+    for top in range(0, height, rows):
         working.add(photo[top : top + rows])
     sitter = Sitter(working.picture())
     maps = paint_strengths(
         atelier.models.painter, sitter, atelier.mix([style]), settings, None, None
     )
-    picture = PaintedPicture(maps, height, width)
-    painted = [as_levels(picture.strip(photo[top : top + rows], top)) for top in tops]
-    return np.concatenate(painted)
+    shown = photo if shown is None else shown
+    picture = PaintedPicture(maps, *shown.shape[:2])
+    tops = range(0, len(shown), rows)
+    return np.concatenate([as_levels(picture.strip(shown[top : top + rows], top)) for top in tops])
 
 
 def _reduced(picture: Pixels) -> Pixels:

@@ -95,13 +95,34 @@ def test_layers_are_kept_for_who_goes_back_or_wants_more(painter, style, overpai
     assert count == 2
     four, count = pictures(overpainting=4)
     assert count == 2
-    np.testing.assert_array_equal(two, four[:3])
-    photo_coloured, count = pictures(overpainting=2, colours="photo")
+    np.testing.assert_array_equal(two[2], four[0])
+    (photo_coloured,), count = pictures(overpainting=2, colours="photo")
     assert count == 0
-    assert not np.array_equal(photo_coloured[2], two[2])
+    assert not np.array_equal(photo_coloured, two[2])
     assert pictures(overpainting=2, strength=0.7)[1] == 2
     fresh = _layers(_events(painter, style, overpainter, overpainting=4))
-    np.testing.assert_array_equal(four, fresh)
+    np.testing.assert_array_equal(four, fresh[2:])
+    (back,), count = pictures(overpainting=1)
+    assert count == 0
+    np.testing.assert_array_equal(back, fresh[1])
+
+
+def test_two_that_paint_over_in_turns_have_what_one_has(painter, style, overpainter):
+    """The preview's layers are left in the middle while the same photo is exported."""
+    sitters = Sitters()
+
+    def events(layers):
+        chosen = PaintSettings(overpainting=layers)
+        return stylize(painter, PHOTO, style, chosen, sitters=sitters, overpainter=overpainter)
+
+    preview, export = events(2), events(2)
+    shown = [next(preview) for _ in range(30)]  # within the first layer
+    exported = list(export)
+    shown += preview
+    fresh = _layers(_events(painter, style, overpainter, overpainting=3))
+    np.testing.assert_array_equal(_layers(exported), fresh[:3])
+    np.testing.assert_array_equal(_layers(shown), fresh[:3])
+    np.testing.assert_array_equal(_layers(events(3)), fresh[2:])
 
 
 def test_a_layer_that_was_left_is_begun_again(painter, style, overpainter):
@@ -115,7 +136,8 @@ def test_a_layer_that_was_left_is_begun_again(painter, style, overpainter):
             break
     events.close()
     whole = list(stylize(painter, PHOTO, style, chosen, sitters=sitters, overpainter=overpainter))
-    np.testing.assert_array_equal(_layers(whole), _layers(_events(painter, style, overpainter)))
+    fresh = _layers(_events(painter, style, overpainter))
+    np.testing.assert_array_equal(_layers(whole), fresh[1:])
 
 
 def test_a_layer_can_be_left_at_many_places(painter, style, overpainter):
@@ -125,6 +147,7 @@ def test_a_layer_can_be_left_at_many_places(painter, style, overpainter):
     assert done[-1] == pytest.approx(1.0)
     places = [number for number, event in enumerate(events) if isinstance(event, Painted)]
     assert min(np.diff(places)) > 25
+    assert [event.layers for event in events if isinstance(event, Painted)] == [0, 1, 2]
 
 
 def test_the_slope_is_that_of_the_losses(painter, style, judge, overpainter, targets, monkeypatch):

@@ -52,6 +52,21 @@ def test_another_photo_or_another_stroke_is_looked_at_anew(painter, style, photo
     assert len(seen) == 3
 
 
+def test_a_copy_is_painted_with_the_strokes_of_the_whole_photo(painter, style, seen):
+    """So a preview has those of the export, and what it took is not done again for it."""
+    noise = np.random.default_rng(2)
+    photo = np.kron(noise.integers(0, 256, (12, 16, 1)), np.ones((8, 8, 3))).astype(np.uint8)
+    copy = np.ascontiguousarray(photo[::2, ::2])
+    sitters = Sitters()
+    *_, small = stylize(painter, photo, style, sitters=sitters, shown=copy)
+    whole = _painted(painter, photo, style, sitters)
+    assert len(seen) == 1
+    assert small.pixels.shape == copy.shape
+    reduced = whole.reshape(48, 2, 64, 2, 3).mean((1, 3))
+    alone = _painted(painter, copy, style)
+    assert np.abs(small.pixels - reduced).mean() < 0.25 * np.abs(alone - reduced).mean()
+
+
 def test_only_the_last_few_photos_are_kept(painter, style, photos, seen):
     sitters = Sitters()
     for photo in photos[:4]:

@@ -13,6 +13,7 @@ from PIL import Image
 
 from fst_gui.engine import settings as settings_module
 from fst_gui.engine import stylize as stylize_module
+from fst_gui.engine.canvas import Canvas
 from fst_gui.engine.errors import PictureError
 from fst_gui.engine.events import Painted
 from fst_gui.engine.settings import PaintSettings
@@ -21,7 +22,7 @@ from fst_gui.library.export import ExportSettings
 from fst_gui.library.photo import photo_from_bytes, read_photo
 from fst_gui.library.photo_rows import PhotoRows
 from fst_gui.library.style_pack import load_pack, save_pack
-from fst_gui.workshop.export import ExportRequest
+from fst_gui.workshop.export import ExportRequest, Previewed
 
 
 def _painted(atelier, pixels, styles, settings, mask=None):
@@ -48,6 +49,27 @@ def test_an_export_is_the_painting_in_memory(atelier, wave, photo, tmp_path, mon
     assert written.exif is not None
     # Where the mask is nought, through reading and writing, the photo is itself.
     np.testing.assert_array_equal(written.pixels[:, :20], source.pixels[:, :20])
+
+
+@pytest.mark.parametrize("same", [True, False])
+def test_layers_of_the_preview_are_not_painted_again(
+    atelier, wave, photo, tmp_path, monkeypatch, same
+):
+    monkeypatch.setattr(settings_module, "WORKING_PIXELS", 5000)
+    pixels, settings = read_photo(photo).pixels, PaintSettings(overpainting=2)
+    seen = pixels if same else pixels[::-1].copy()
+    few = replace(settings, overpainting=1)
+    list(atelier.paint(seen, [(wave, 1.0)], few, shown=np.ascontiguousarray(seen[::2, ::2])))
+    painted, paint_over = [], Canvas.paint_over
+    monkeypatch.setattr(
+        Canvas, "paint_over", lambda *given: painted.append(None) or paint_over(*given)
+    )
+    request = ExportRequest(photo, tmp_path / "a.png", [(wave, 1.0)], settings)
+    exported = export_picture(atelier, replace(request, previewed=Previewed(seen, 1)))
+    assert (exported.kept, len(painted)) == ((1, 1) if same else (0, 2))
+    again = export_picture(atelier, replace(request, target=tmp_path / "b.png"))
+    assert again.kept == 0
+    assert (tmp_path / "a.png").read_bytes() == (tmp_path / "b.png").read_bytes()
 
 
 def test_a_style_from_before_overpainting_asks_its_thumbnail(atelier, wave, photo, tmp_path):

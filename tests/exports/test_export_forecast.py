@@ -18,7 +18,7 @@ from fst_gui.library.export import ExportSettings
 from fst_gui.library.photo import read_photo
 from fst_gui.workshop import export_pace as module
 from fst_gui.workshop.atelier import Atelier
-from fst_gui.workshop.export import Exported, ExportRequest
+from fst_gui.workshop.export import Exported, ExportRequest, Previewed
 
 # Nanoseconds a pixel, all different.
 PACE = {
@@ -113,6 +113,20 @@ def test_layers_painted_over_take_time_and_memory(atelier, photo, known):
     judged = 768 * 512  # of 941 x 627 that are painted
     assert more == pytest.approx(judged * 4.55 * 4000e-9, rel=1e-2)
     assert forecast.megabytes - before.megabytes == pytest.approx(judged * 1600e-6, rel=1e-2)
+
+
+def test_layers_that_the_preview_has_take_no_time(atelier, photo, known):
+    settings = PaintSettings(overpainting=4)
+    pixels = np.zeros((1, 1, 3), np.uint8)
+    seconds = [
+        _forecast(atelier, photo, settings=settings, previewed=Previewed(pixels, layers)).seconds
+        for layers in (0, 3, 4)
+    ]
+    judged = 768 * 512
+    assert seconds[1] - seconds[2] == pytest.approx(judged * 4000e-9, rel=1e-2)
+    assert seconds[0] - seconds[1] == pytest.approx(judged * 3.55 * 4000e-9, rel=1e-2)
+    plain = _forecast(atelier, photo).seconds
+    assert seconds[2] == pytest.approx(plain)
 
 
 def test_colours_are_converted_as_often_as_they_are_read(atelier, photo, known):

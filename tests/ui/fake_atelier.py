@@ -69,6 +69,7 @@ class FakeAtelier(Trainings):
         self.painted: list[tuple[str, float, int, tuple[int, ...]]] = []
         self.calls: list[Call] = []  # as painted, in full
         self.exports: list[ExportRequest] = []
+        self.foreseen: list[ExportRequest] = []
         self.cards: list[tuple[str, tuple[int, ...]]] = []
         self.broken: set[str] = set()  # styles that no card can be painted in
         self.requests: list[TrainingRequest] = []
@@ -110,8 +111,9 @@ class FakeAtelier(Trainings):
     def warm_up(self) -> Iterator[None]:
         yield
 
-    def paint(self, pixels, styles, settings=None, mask=None):
+    def paint(self, pixels, styles, settings=None, mask=None, shown=None):
         """The cards of the gallery, which leave the settings out, have a list of their own."""
+        pixels = pixels if shown is None else shown
         names = "+".join(style.name for style, _ in styles)
         if settings is None:
             yield from self._paint_card(names, pixels)
@@ -128,8 +130,8 @@ class FakeAtelier(Trainings):
             for layer in range(1, settings.overpainting + 1):
                 while not self.layer_gate.wait(0.005):
                     yield Progress(0.5)
-                shown = np.uint8(layer if self.layers_show else 0)
-                yield Painted(paint(pixels, settings.strength) + shown)
+                brighter = np.uint8(layer if self.layers_show else 0)
+                yield Painted(paint(pixels, settings.strength) + brighter, layer)
         except GeneratorExit:
             self.closed += 1
             raise
@@ -159,6 +161,7 @@ class FakeAtelier(Trainings):
 
     def forecast_export(self, request: ExportRequest):
         """A second a megapixel."""
+        self.foreseen.append(request)
         yield Progress(0.0)
         if request.target.suffix == ".webp":
             raise LibraryError("The picture is too large for WebP.")

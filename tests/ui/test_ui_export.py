@@ -77,6 +77,19 @@ def test_size_on_paper_and_the_width_of_a_stroke(studio, dialog, chosen):
     assert chosen().settings == ExportSettings()
 
 
+def test_what_the_preview_has_is_told_to_the_export(studio, dialog, chosen, qtbot, atelier):
+    state = studio.states.studio
+    state.set_overpainting(3)
+    atelier.layer_gate.clear()
+    state.set_seed(4)
+    qtbot.waitUntil(lambda: state.snapshot.overpainted == 0)
+    qtbot.waitUntil(lambda: chosen().forecast is not None)
+    assert atelier.foreseen[-1].previewed.layers == 0
+    atelier.layer_gate.set()
+    qtbot.waitUntil(lambda: atelier.foreseen[-1].previewed.layers == 3)
+    assert atelier.foreseen[-1].previewed.pixels is state.snapshot.photo.pixels
+
+
 def test_strokes_grow_with_the_paper_and_the_stroke_size():
     look = alone(Look(), StyleEntry("a", "A", "", "", "", "", "shipped", __file__))
 
