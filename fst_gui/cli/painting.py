@@ -90,5 +90,4 @@ def _check_sizes(photo: Path, as_json: bool) -> int:
         for rows, levels in found.strips.items():
             print(f"painted in strips of {rows} rows: differs from the whole by {levels} of 255")
         print(f"preview and finished picture: SSIM {found.similarity:.3f} (1 is the same)")
-        print(f"the same of a small copy that is painted by itself: {found.copy_similarity:.3f}")
     return 0 if max(found.strips.values()) <= 1 and found.similarity >= LEAST_SIMILARITY else 1

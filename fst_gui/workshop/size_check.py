@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from PIL import Image
 
 from fst_gui.engine.settings import PaintSettings, working_shape
 from fst_gui.library.photo import Pixels
@@ -22,12 +23,10 @@ LEAST_SIMILARITY = 0.9
 class SizeCheck:
     """``strips`` has, by their rows, the largest difference of a picture painted in strips from
     the one painted whole, in levels of 255; ``similarity`` is the SSIM of the preview and the
-    finished picture reduced to its size, ``copy_similarity`` that of a copy of the photo, as small
-    as the preview, which is painted without knowing of the photo."""
+    finished picture reduced to its size by Lanczos' kernel."""
 
     strips: Mapping[int, int]
     similarity: float
-    copy_similarity: float
 
 
 def check_sizes(atelier: Atelier, photo: Pixels, style: StyleShare) -> SizeCheck:
@@ -40,10 +39,8 @@ def check_sizes(atelier: Atelier, photo: Pixels, style: StyleShare) -> SizeCheck
         rows: int(np.abs(_painted(atelier, photo, style, rows).astype(np.int16) - whole).max())
         for rows in STRIPS
     }
-    copy, finished = _reduced(photo), _reduced(whole)
-    preview = _painted(atelier, photo, style, len(photo), copy)
-    alone = _painted(atelier, copy, style, len(copy))
-    return SizeCheck(strips, _similarity(preview, finished), _similarity(alone, finished))
+    preview = _painted(atelier, photo, style, len(photo), _reduced(photo))
+    return SizeCheck(strips, _similarity(preview, _reduced(whole)))
 
 
 def _painted(
@@ -71,13 +68,10 @@ def _painted(
 
 def _reduced(picture: Pixels) -> Pixels:
     """To the size of a preview."""
-    from fst_gui.engine.working import WorkingPicture
-
-    height, width = picture.shape[:2]
-    working = WorkingPicture((height, width), working_shape(height, width, 1.0))
-    working.add(picture)
-    levels = working.picture()[0].permute(1, 2, 0).mul(255.0).round().byte()
-    return levels.contiguous().numpy()
+    full_height, full_width = picture.shape[:2]
+    height, width = working_shape(full_height, full_width, 1.0)
+    small = Image.fromarray(picture).resize((width, height), Image.Resampling.LANCZOS)
+    return np.array(small)
 
 
 def _similarity(one: Pixels, other: Pixels) -> float:
