@@ -9,6 +9,8 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("MKL_CBWR", "AUTO")  # as the program sets it, before torch is imported
+if "PYTEST_XDIST_WORKER" in os.environ:
+    os.environ.setdefault("OMP_NUM_THREADS", "1")  # the cores are taken by the other workers
 
 ROOT = Path(__file__).parent.parent
 # Real photographs and paintings for trying things on; the tests pass without them.
