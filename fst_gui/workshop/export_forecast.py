@@ -64,7 +64,7 @@ def forecast_export(
     kept = 0 if request.previewed is None else request.previewed.layers
     steps = _steps(request, source, width * height, kept, fresh)
     pace = Pace(atelier, paths.pace_file())
-    megabytes = held_megabytes() + _megabytes(request, source, width * height)
+    megabytes = held_megabytes() + _megabytes(request, source, width * height, kept)
     for number, step in enumerate(steps):
         yield Progress(number / len(steps))
         pace.measure(step)
@@ -139,11 +139,11 @@ def _judged_pixels(height: int, width: int) -> float:
     return height * width * judged_scale(height, width) ** 2
 
 
-def _megabytes(request: ExportRequest, source: PhotoRows, target: int) -> float:
+def _megabytes(request: ExportRequest, source: PhotoRows, target: int, kept: int) -> float:
     stored = source.height * source.width / 1e6
     height, width = working_shape(source.height, source.width, request.settings.stroke_size)
     megabytes = _STRIPS_MEMORY + _MAPS_MEMORY * height * width / 1e6
-    if request.settings.layers:
+    if request.settings.layers > kept:
         megabytes += _LAYERS_MEMORY * _judged_pixels(height, width) / 1e6
     megabytes += _WHOLE_MEMORY.get(request.target.suffix.lower(), 0.0) * target / 1e6
     if source.kind == "whole":

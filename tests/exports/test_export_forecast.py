@@ -118,15 +118,18 @@ def test_layers_painted_over_take_time_and_memory(atelier, photo, known):
 def test_layers_that_the_preview_has_take_no_time(atelier, photo, known):
     settings = PaintSettings(overpainting=4)
     pixels = np.zeros((1, 1, 3), np.uint8)
-    seconds = [
-        _forecast(atelier, photo, settings=settings, previewed=Previewed(pixels, layers)).seconds
+    forecasts = [
+        _forecast(atelier, photo, settings=settings, previewed=Previewed(pixels, layers))
         for layers in (0, 3, 4)
     ]
+    seconds = [forecast.seconds for forecast in forecasts]
     judged = 768 * 512
     assert seconds[1] - seconds[2] == pytest.approx(judged * 4000e-9, rel=1e-2)
     assert seconds[0] - seconds[1] == pytest.approx(judged * 3.55 * 4000e-9, rel=1e-2)
-    plain = _forecast(atelier, photo).seconds
-    assert seconds[2] == pytest.approx(plain)
+    plain = _forecast(atelier, photo)
+    assert seconds[2] == pytest.approx(plain.seconds)
+    assert forecasts[2].megabytes == pytest.approx(plain.megabytes, rel=0.1)
+    assert forecasts[1].megabytes > 1.5 * plain.megabytes
 
 
 def test_colours_are_converted_as_often_as_they_are_read(atelier, photo, known):
