@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -54,7 +55,10 @@ class Sitter:
         return self._seen[3]
 
 
-_Seat = tuple[NDArray[np.uint8], tuple[int, int], Sitter]
+class _Seat(NamedTuple):
+    photo: weakref.ref[NDArray[np.uint8]]  # which may be large, and is not kept for this
+    shape: tuple[int, int]
+    sitter: Sitter
 
 
 class Sitters:
@@ -69,21 +73,23 @@ class Sitters:
 
         Photos are told apart by being the same array: nobody writes to one that is shown.
         """
-        kept = next((kept for kept in self._kept if kept[0] is pixels), None)
-        if kept is None or kept[1] != shape:
+        seat = next((seat for seat in self._kept if seat.photo() is pixels), None)
+        if seat is None or seat.shape != shape:
             return None
-        self._put(kept)
-        return kept[2]
+        self._put(seat, pixels)
+        return seat.sitter
 
     def seat(self, pixels: NDArray[np.uint8], shape: tuple[int, int], working: Tensor) -> Sitter:
         """Keep a photo's working picture, in place of the same photo's at another shape."""
         sitter = Sitter(working)
-        self._put((pixels, shape, sitter))
+        self._put(_Seat(weakref.ref(pixels), shape, sitter), pixels)
         self._seated += 1
         if self._seated % _TIDIED_EVERY == 0:
             hand_back_memory()
         return sitter
 
-    def _put(self, seat: _Seat) -> None:
-        others = [kept for kept in self._kept if kept[0] is not seat[0]]
+    def _put(self, seat: _Seat, pixels: NDArray[np.uint8]) -> None:
+        others = [
+            kept for kept in self._kept if kept.photo() is not None and kept.photo() is not pixels
+        ]
         self._kept = [*others, seat][-_MOST:]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import weakref
+
 import numpy as np
 import pytest
 import torch
@@ -65,6 +67,19 @@ def test_a_copy_is_painted_with_the_strokes_of_the_whole_photo(painter, style, s
     reduced = whole.reshape(48, 2, 64, 2, 3).mean((1, 3))
     alone = _painted(painter, copy, style)
     assert np.abs(small.pixels - reduced).mean() < 0.25 * np.abs(alone - reduced).mean()
+
+
+def test_a_photo_that_is_closed_is_not_kept(painter, style, photos):
+    sitters = Sitters()
+    photo = photos[0].copy()
+    shape = photo.shape[:2]
+    _painted(painter, photo, style, sitters)
+    assert sitters.find(photo, shape) is not None
+    closed = weakref.ref(photo)
+    del photo
+    assert closed() is None
+    _painted(painter, photos[1], style, sitters)
+    assert len(sitters._kept) == 1
 
 
 def test_only_the_last_few_photos_are_kept(painter, style, photos, seen):
