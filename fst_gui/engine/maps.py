@@ -7,7 +7,7 @@ the enlarged maps and, below full strength, the photo; how it is cut does not sh
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +19,7 @@ from torch import Tensor
 from fst_gui.engine.colours import FittedColours, fit_colours
 from fst_gui.engine.device import painting_dtype, run_anywhere
 from fst_gui.engine.errors import PictureError
+from fst_gui.engine.events import Progress
 from fst_gui.engine.networks.interpolation import PhotoPart, as_picture, with_photo
 from fst_gui.engine.networks.painter import Painter, finish, mix_styles
 from fst_gui.engine.networks.styled import StyleParameters, style_on
@@ -90,7 +91,6 @@ def plain_style(painter: Painter) -> StyleParameters:
     return run_anywhere(lambda: style_on(painter.bind_plain(), torch.device("cpu")), painter)
 
 
-@torch.inference_mode()
 def paint_strengths(
     painter: Painter,
     sitter: Sitter,
@@ -99,14 +99,36 @@ def paint_strengths(
     mask: Mask | None,
     plain: StyleParameters | None,
 ) -> list[PaintedMaps]:
+    """What ``strengths_in_steps`` gives, at once."""
+    steps = strengths_in_steps(painter, sitter, style, settings, mask, plain, 0.0)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return end.value
+
+
+@torch.inference_mode()
+def strengths_in_steps(
+    painter: Painter,
+    sitter: Sitter,
+    style: StyleParameters,
+    settings: PaintSettings,
+    mask: Mask | None,
+    plain: StyleParameters | None,
+    done: float,
+) -> Generator[Progress, None, list[PaintedMaps]]:
     """The maps at full strength and, for a soft mask, those at half strength before them.
 
     Under a soft mask, styles are blended, not pixels: half covered means half the strength.
-    ``plain`` is bound here when it is needed and not given.
+    ``plain`` is bound here when it is needed and not given. Can be left after the encoder's look
+    at the photo and after each strength, and says that so much is ``done``.
     """
     soft = mask is not None and bool(((mask > 0) & (mask < 255)).any())
     shares = [0.5, 1.0] if soft else [1.0]
     style = style_on(style, sitter.working.device)
+    run_anywhere(lambda: sitter.seen_by(painter, painting_dtype(painter.device)), painter)
+    yield Progress(done)
     painted: list[PaintedMaps] = []
     for strength in (share * settings.strength for share in shares):
         if strength < 1.0:
@@ -115,6 +137,7 @@ def paint_strengths(
         else:
             bound = style
         painted.append(paint_maps(painter, sitter, bound, settings))
+        yield Progress(done)
     return painted
 
 

@@ -13,7 +13,13 @@ from fst_gui.engine.data import scale_to_short_side
 from fst_gui.engine.device import run_anywhere
 from fst_gui.engine.errors import PictureError, WeightsError
 from fst_gui.engine.events import Painted, Pixels, Progress, StylizeEvent
-from fst_gui.engine.maps import Mask, PaintedMaps, PaintedPicture, check_mask, paint_strengths
+from fst_gui.engine.maps import (
+    Mask,
+    PaintedMaps,
+    PaintedPicture,
+    check_mask,
+    strengths_in_steps,
+)
 from fst_gui.engine.networks.painter import SHIPPED, Painter, PainterShape, mix_styles
 from fst_gui.engine.networks.style import painting_statistics
 from fst_gui.engine.networks.styled import StyleParameters, style_on
@@ -130,7 +136,8 @@ def stylize(
     sitter = sitters.find(pixels, shape)
     if sitter is None:
         sitter = sitters.seat(pixels, shape, (yield from _reduced(pixels, shape)))
-    strengths = paint_strengths(painter, sitter, style, settings, mask, plain)
+    steps = strengths_in_steps(painter, sitter, style, settings, mask, plain, 0.0)
+    strengths = yield from steps
     yield Progress(maps_share)
     done, share = maps_share, compose_share
     for event in _over(overpainter, strengths, sitter, layers):

@@ -12,6 +12,7 @@ from fst_gui.engine.colours import fit_colours
 from fst_gui.engine.errors import PictureError, WeightsError
 from fst_gui.engine.events import Painted, Progress
 from fst_gui.engine.maps import PaintedPicture, paint_strengths
+from fst_gui.engine.networks.painter import Painter
 from fst_gui.engine.settings import PaintSettings, working_shape
 from fst_gui.engine.sitter import Sitter
 from fst_gui.engine.stylize import (
@@ -50,6 +51,21 @@ def test_the_picture_is_what_the_painter_paints(painter, style):
     difference = np.abs(painted.astype(int) - whole.numpy())
     assert difference.max() <= 30
     assert difference.mean() < 4.0
+
+
+def test_the_networks_can_be_left_between_the_look_and_each_strength(painter, style, monkeypatch):
+    ran = []
+    for name in ("see", "paint_colours"):
+        whole = getattr(Painter, name)
+        monkeypatch.setattr(
+            Painter, name, lambda *given, n=name, f=whole: ran.append(n) or f(*given)
+        )
+    mask = np.full((4, 4), 90, np.uint8)
+    before = []
+    for _ in stylize(painter, _noise(40, 56), style, PaintSettings(), mask):
+        before.append(len(ran))
+    assert ran == ["see", "paint_colours", "paint_colours"]
+    assert max(np.diff(before)) == 1
 
 
 @pytest.mark.parametrize("colours", ["painting", "photo", "luminance"])
