@@ -7,8 +7,9 @@ the enlarged maps and, below full strength, the photo; how it is cut does not sh
 from __future__ import annotations
 
 import functools
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
+from typing import ParamSpec, TypeVar
 
 import numpy as np
 import torch
@@ -27,6 +28,9 @@ from fst_gui.engine.networks.tone import ColourMap, thinned
 from fst_gui.engine.settings import PaintSettings
 from fst_gui.engine.sitter import Sitter
 from fst_gui.engine.working import Rows
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 Mask = NDArray[np.uint8]  # (h, w), any size; 255 paints, 0 keeps the photo, between is soft
 
@@ -91,23 +95,6 @@ def plain_style(painter: Painter) -> StyleParameters:
     return run_anywhere(lambda: style_on(painter.bind_plain(), torch.device("cpu")), painter)
 
 
-def paint_strengths(
-    painter: Painter,
-    sitter: Sitter,
-    style: StyleParameters,
-    settings: PaintSettings,
-    mask: Mask | None,
-    plain: StyleParameters | None,
-) -> list[PaintedMaps]:
-    """What ``strengths_in_steps`` gives, at once."""
-    steps = strengths_in_steps(painter, sitter, style, settings, mask, plain, 0.0)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            return end.value
-
-
 @torch.inference_mode()
 def strengths_in_steps(
     painter: Painter,
@@ -116,7 +103,7 @@ def strengths_in_steps(
     settings: PaintSettings,
     mask: Mask | None,
     plain: StyleParameters | None,
-    done: float,
+    done: float = 0.0,
 ) -> Generator[Progress, None, list[PaintedMaps]]:
     """The maps at full strength and, for a soft mask, those at half strength before them.
 
@@ -139,6 +126,23 @@ def strengths_in_steps(
         painted.append(paint_maps(painter, sitter, bound, settings))
         yield Progress(done)
     return painted
+
+
+def _at_once(work: Callable[P, Generator[Progress, None, T]]) -> Callable[P, T]:
+    """The same work for who does not want to leave it between its steps."""
+
+    def whole(*given: P.args, **named: P.kwargs) -> T:
+        steps = work(*given, **named)
+        while True:
+            try:
+                next(steps)
+            except StopIteration as end:
+                return end.value
+
+    return whole
+
+
+paint_strengths = _at_once(strengths_in_steps)
 
 
 class PaintedPicture:

@@ -136,8 +136,7 @@ def stylize(
     sitter = sitters.find(pixels, shape)
     if sitter is None:
         sitter = sitters.seat(pixels, shape, (yield from _reduced(pixels, shape)))
-    steps = strengths_in_steps(painter, sitter, style, settings, mask, plain, 0.0)
-    strengths = yield from steps
+    strengths = yield from strengths_in_steps(painter, sitter, style, settings, mask, plain)
     yield Progress(maps_share)
     done, share = maps_share, compose_share
     for event in _over(overpainter, strengths, sitter, layers):
