@@ -7,6 +7,7 @@ the enlarged maps and, below full strength, the photo; how it is cut does not sh
 from __future__ import annotations
 
 import functools
+import math
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from typing import ParamSpec, TypeVar
@@ -29,9 +30,13 @@ from fst_gui.engine.settings import PaintSettings
 from fst_gui.engine.sitter import Sitter
 from fst_gui.engine.working import Rows
 
+# Enlarged at once: every row is multiplied with every line that any of them reaches.
+_ROWS_AT_ONCE = 64
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
+_Floats = NDArray[np.float64]
 Mask = NDArray[np.uint8]  # (h, w), any size; 255 paints, 0 keeps the photo, between is soft
 
 
@@ -189,10 +194,11 @@ class PaintedPicture:
         if self._mask is not None:
             share = self._enlarged(self._mask, top, rows, _LINEAR)
             painted = _blend([picture(), *results], share)
-        finished = painted[0].clamp_(0.0, 1.0).mul_(white).round_().permute(1, 2, 0)
+        levels = painted[0].clamp_(0.0, 1.0).mul_(white).round_()
+        # The colours of a pixel side by side, stacked when they are small: in half the time.
         if photo.dtype == np.uint8:
-            return finished.to(torch.uint8).contiguous().numpy()
-        return finished.to(torch.int32).contiguous().numpy().astype(np.uint16)
+            return torch.stack(levels.to(torch.uint8).unbind(0), -1).numpy()
+        return torch.stack(levels.to(torch.int32).unbind(0), -1).numpy().astype(np.uint16)
 
     @torch.inference_mode()
     def mask_strip(self, top: int, rows: int) -> NDArray[np.uint8]:
@@ -213,17 +219,29 @@ class PaintedPicture:
 
     def _enlarged(self, x: Tensor, top: int, rows: int, kernel: _Kernel) -> Tensor:
         """Rows ``top`` to ``top + rows`` of (1, C, h, w) enlarged to the picture's size."""
-        height, width = x.shape[-2:]
+        height = x.shape[-2]
         if height == self._height:
-            x = x[..., top : top + rows, :]
-        else:
-            x = _weighted_lines(x, *kernel.taps(height, self._height, top, rows))
-        if width == self._width:
+            return self._widened(x[..., top : top + rows, :], kernel)
+        middles = np.arange(top, top + rows, dtype=np.float64) + 0.5
+        places: _Floats = middles * (height / self._height) - 0.5
+        first, last = kernel.reached(places, height)
+        # Widened first: there are fewer lines than rows.
+        lines = self._widened(x[..., first:last, :], kernel)
+        blocks: list[Tensor] = []
+        for start in range(0, rows, _ROWS_AT_ONCE):
+            block = places[start : start + _ROWS_AT_ONCE]
+            above, below = kernel.reached(block, height)
+            weights = torch.from_numpy(kernel.weights(block, above, below))
+            blocks.append(weights @ lines[..., above - first : below - first, :])
+        return torch.cat(blocks, 2)
+
+    def _widened(self, x: Tensor, kernel: _Kernel) -> Tensor:
+        """(1, C, rows, w) enlarged to the picture's width."""
+        if x.shape[-1] == self._width:
             return x
         # The antialiased kernels are the fast ones, and the same where there is nothing to reduce.
-        return F.interpolate(
-            x, (rows, self._width), mode=kernel.mode, align_corners=False, antialias=True
-        )
+        size = (x.shape[-2], self._width)
+        return F.interpolate(x, size, mode=kernel.mode, align_corners=False, antialias=True)
 
 
 def _as_picture(rows: Rows, white: float) -> Tensor:
@@ -231,14 +249,6 @@ def _as_picture(rows: Rows, white: float) -> Tensor:
     levels = rows if rows.dtype == np.uint8 else rows.astype(np.int32)
     picture = torch.from_numpy(np.ascontiguousarray(levels)).permute(2, 0, 1).unsqueeze(0)
     return picture.float().contiguous().div_(white)
-
-
-def _weighted_lines(x: Tensor, indices: Tensor, weights: Tensor) -> Tensor:
-    """Rows of (1, C, h, w) added up with weights, both (rows, taps): (1, C, rows, w)."""
-    total = x.new_zeros(*x.shape[:2], len(indices), x.shape[3])
-    for line, weight in zip(indices.unbind(1), weights.unbind(1), strict=True):
-        total.addcmul_(x.index_select(2, line), weight.unsqueeze(1))
-    return total
 
 
 def _blend(steps: Sequence[Tensor], share: Tensor) -> Tensor:
@@ -254,31 +264,36 @@ def _blend(steps: Sequence[Tensor], share: Tensor) -> Tensor:
     return blended
 
 
-@dataclass(frozen=True)
-class _Kernel:
-    """An interpolation kernel: its name for ``F.interpolate`` and how many lines it reaches."""
-
-    mode: str
-    reach: int
-
-    def taps(self, small: int, large: int, top: int, rows: int) -> tuple[Tensor, Tensor]:
-        """Which lines of ``small`` make each of ``rows`` lines of ``large`` from ``top``, and
-        their weights; both (rows, lines)."""
-        place = (torch.arange(top, top + rows, dtype=torch.float64) + 0.5) * (small / large) - 0.5
-        lines = place.floor().long().unsqueeze(1) + torch.arange(1 - self.reach, 1 + self.reach)
-        distance = (place.unsqueeze(1) - lines).abs()
-        weights = _cubic(distance) if self.reach == 2 else 1.0 - distance
-        weights = weights * ((lines >= 0) & (lines < small))
-        weights = weights / weights.sum(1, keepdim=True)
-        return lines.clamp(0, small - 1), weights.float()
+def _linear(distance: _Floats) -> _Floats:
+    return np.maximum(1.0 - distance, 0.0)
 
 
-def _cubic(distance: Tensor) -> Tensor:
+def _cubic(distance: _Floats) -> _Floats:
     """Catmull and Rom's kernel, the one of ``F.interpolate`` with antialiasing."""
     near = (1.5 * distance - 2.5) * distance**2 + 1.0
     far = ((-0.5 * distance + 2.5) * distance - 4.0) * distance + 2.0
-    return torch.where(distance <= 1.0, near, torch.where(distance < 2.0, far, 0.0))
+    return np.where(distance <= 1.0, near, np.where(distance < 2.0, far, 0.0))
 
 
-_LINEAR = _Kernel("bilinear", 1)
-_CUBIC = _Kernel("bicubic", 2)
+@dataclass(frozen=True)
+class _Kernel:
+    """An interpolation kernel: its name for ``F.interpolate``, and its curve over the distance."""
+
+    mode: str
+    curve: Callable[[_Floats], _Floats]
+    reach: int  # in lines, beyond which the curve is 0
+
+    def reached(self, places: _Floats, lines: int) -> tuple[int, int]:
+        """The first of so many lines that any of these places lies near, and the one after the
+        last."""
+        first, last = math.floor(places[0]), math.floor(places[-1])
+        return max(0, first + 1 - self.reach), min(lines, last + 1 + self.reach)
+
+    def weights(self, places: _Floats, first: int, last: int) -> NDArray[np.float32]:
+        """What those lines give to each place, (places, lines)."""
+        weights = self.curve(np.abs(places[:, None] - np.arange(first, last)))
+        return (weights / weights.sum(1, keepdims=True)).astype(np.float32)
+
+
+_LINEAR = _Kernel("bilinear", _linear, 1)
+_CUBIC = _Kernel("bicubic", _cubic, 2)

@@ -63,7 +63,7 @@ def _block(first: nn.Conv2d, convolutions: int) -> nn.Sequential:
     width = first.out_channels
     for convolution in (first, *(BorderedConv(width, width) for _ in range(convolutions - 1))):
         nn.init.kaiming_normal_(convolution.weight, nonlinearity="relu")
-        layers += [convolution, nn.ReLU()]
+        layers += [convolution, nn.ReLU(inplace=True)]
     return nn.Sequential(*layers)
 
 

@@ -83,7 +83,8 @@ class PerceptualNetwork(nn.Module):
     def _layer(self, block: int, index: int, x: Tensor) -> Tensor:
         if index == 1:
             x = self._entered(x) if block == 1 else self._pooled(x)
-        return F.relu(self.get_submodule(f"conv{block}_{index}")(x))
+        # In place: the convolution wants nothing of it back, and half of the memory is moved.
+        return F.relu(self.get_submodule(f"conv{block}_{index}")(x), inplace=True)
 
     def _entered(self, pictures: Tensor) -> Tensor:
         """Pictures (N, 3, H, W), sRGB, 0-1, as the weights expect them."""
