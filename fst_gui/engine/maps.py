@@ -7,19 +7,18 @@ the enlarged maps and, below full strength, the photo; how it is cut does not sh
 from __future__ import annotations
 
 import functools
-import math
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from typing import ParamSpec, TypeVar
 
 import numpy as np
 import torch
-import torch.nn.functional as F
 from numpy.typing import NDArray
 from torch import Tensor
 
 from fst_gui.engine.colours import FittedColours, fit_colours
 from fst_gui.engine.device import painting_dtype, run_anywhere
+from fst_gui.engine.enlarging import LINEAR, Enlarged, EnlargedPaint, not_larger
 from fst_gui.engine.errors import PictureError
 from fst_gui.engine.events import Progress
 from fst_gui.engine.networks.interpolation import PhotoPart, as_picture, with_photo
@@ -30,13 +29,9 @@ from fst_gui.engine.settings import PaintSettings
 from fst_gui.engine.sitter import Sitter
 from fst_gui.engine.working import Rows
 
-# Enlarged at once: every row is multiplied with every line that any of them reaches.
-_ROWS_AT_ONCE = 64
-
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_Floats = NDArray[np.float64]
 Mask = NDArray[np.uint8]  # (h, w), any size; 255 paints, 0 keeps the photo, between is soft
 
 
@@ -164,13 +159,12 @@ class PaintedPicture:
         mask: Mask | None = None,
     ) -> None:
         self._strengths = strengths
-        self._height = height
-        self._width = width
-        self._maps = [self._not_larger(painted.maps) for painted in strengths]
-        self._mask: Tensor | None = None
+        self._size = (height, width)
+        self._paint = [EnlargedPaint(painted.maps, self._size) for painted in strengths]
+        self._mask: Enlarged | None = None
         if mask is not None:
             levels = torch.from_numpy(np.array(mask, np.float32)) / 255.0
-            self._mask = self._not_larger(levels[None, None])
+            self._mask = Enlarged(not_larger(levels[None, None], self._size), self._size, LINEAR)
 
     @property
     def shows_photo(self) -> bool:
@@ -185,14 +179,14 @@ class PaintedPicture:
         rows = photo.shape[0]
         picture = functools.cache(lambda: _as_picture(photo, white))
         results: list[Tensor] = []
-        for painted, maps in zip(self._strengths, self._maps, strict=True):
-            colours = self._enlarged(maps, top, rows, _CUBIC)
+        for painted, paint in zip(self._strengths, self._paint, strict=True):
+            colours = paint.rows(top, rows)
             if painted.part.share:
                 colours = with_photo(colours, picture(), painted.part)
             results.append(painted.colours.give(as_picture(colours), picture))
         painted = results[-1]
         if self._mask is not None:
-            share = self._enlarged(self._mask, top, rows, _LINEAR)
+            share = self._mask.rows(top, rows)
             painted = _blend([picture(), *results], share)
         levels = painted[0].clamp_(0.0, 1.0).mul_(white).round_()
         # The colours of a pixel side by side, stacked when they are small: in half the time.
@@ -204,44 +198,9 @@ class PaintedPicture:
     def mask_strip(self, top: int, rows: int) -> NDArray[np.uint8]:
         """The mask's share in levels (rows, W) of the rows from ``top``; all without a mask."""
         if self._mask is None:
-            return np.full((rows, self._width), 255, np.uint8)
-        share = self._enlarged(self._mask, top, rows, _LINEAR)[0, 0]
+            return np.full((rows, self._size[1]), 255, np.uint8)
+        share = self._mask.rows(top, rows)[0, 0]
         return share.mul(255.0).round_().to(torch.uint8).contiguous().numpy()
-
-    def _not_larger(self, x: Tensor) -> Tensor:
-        """(1, C, h, w) reduced where it is larger than the picture."""
-        height, width = min(x.shape[-2], self._height), min(x.shape[-1], self._width)
-        if x.shape[-2:] == (height, width):
-            return x
-        return F.interpolate(
-            x, (height, width), mode="bilinear", align_corners=False, antialias=True
-        )
-
-    def _enlarged(self, x: Tensor, top: int, rows: int, kernel: _Kernel) -> Tensor:
-        """Rows ``top`` to ``top + rows`` of (1, C, h, w) enlarged to the picture's size."""
-        height = x.shape[-2]
-        if height == self._height:
-            return self._widened(x[..., top : top + rows, :], kernel)
-        middles = np.arange(top, top + rows, dtype=np.float64) + 0.5
-        places: _Floats = middles * (height / self._height) - 0.5
-        first, last = kernel.reached(places, height)
-        # Widened first: there are fewer lines than rows.
-        lines = self._widened(x[..., first:last, :], kernel)
-        blocks: list[Tensor] = []
-        for start in range(0, rows, _ROWS_AT_ONCE):
-            block = places[start : start + _ROWS_AT_ONCE]
-            above, below = kernel.reached(block, height)
-            weights = torch.from_numpy(kernel.weights(block, above, below))
-            blocks.append(weights @ lines[..., above - first : below - first, :])
-        return torch.cat(blocks, 2)
-
-    def _widened(self, x: Tensor, kernel: _Kernel) -> Tensor:
-        """(1, C, rows, w) enlarged to the picture's width."""
-        if x.shape[-1] == self._width:
-            return x
-        # The antialiased kernels are the fast ones, and the same where there is nothing to reduce.
-        size = (x.shape[-2], self._width)
-        return F.interpolate(x, size, mode=kernel.mode, align_corners=False, antialias=True)
 
 
 def _as_picture(rows: Rows, white: float) -> Tensor:
@@ -262,38 +221,3 @@ def _blend(steps: Sequence[Tensor], share: Tensor) -> Tensor:
         beyond = (position - index).clamp(0.0, 1.0)
         blended = torch.where(beyond > 0.0, torch.lerp(steps[index], step, beyond), blended)
     return blended
-
-
-def _linear(distance: _Floats) -> _Floats:
-    return np.maximum(1.0 - distance, 0.0)
-
-
-def _cubic(distance: _Floats) -> _Floats:
-    """Catmull and Rom's kernel, the one of ``F.interpolate`` with antialiasing."""
-    near = (1.5 * distance - 2.5) * distance**2 + 1.0
-    far = ((-0.5 * distance + 2.5) * distance - 4.0) * distance + 2.0
-    return np.where(distance <= 1.0, near, np.where(distance < 2.0, far, 0.0))
-
-
-@dataclass(frozen=True)
-class _Kernel:
-    """An interpolation kernel: its name for ``F.interpolate``, and its curve over the distance."""
-
-    mode: str
-    curve: Callable[[_Floats], _Floats]
-    reach: int  # in lines, beyond which the curve is 0
-
-    def reached(self, places: _Floats, lines: int) -> tuple[int, int]:
-        """The first of so many lines that any of these places lies near, and the one after the
-        last."""
-        first, last = math.floor(places[0]), math.floor(places[-1])
-        return max(0, first + 1 - self.reach), min(lines, last + 1 + self.reach)
-
-    def weights(self, places: _Floats, first: int, last: int) -> NDArray[np.float32]:
-        """What those lines give to each place, (places, lines)."""
-        weights = self.curve(np.abs(places[:, None] - np.arange(first, last)))
-        return (weights / weights.sum(1, keepdims=True)).astype(np.float32)
-
-
-_LINEAR = _Kernel("bilinear", _linear, 1)
-_CUBIC = _Kernel("bicubic", _cubic, 2)
