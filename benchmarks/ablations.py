@@ -29,6 +29,7 @@ from fst_gui.engine.data import to_float
 from fst_gui.engine.events import Pixels, Trained
 from fst_gui.engine.networks.painter import Painter, PainterShape
 from fst_gui.engine.networks.styled import StyleParameters
+from fst_gui.engine.settings import PaintSettings
 from fst_gui.engine.stylize import read_painting, unflatten_style
 from fst_gui.engine.train.base import train_base
 from fst_gui.engine.train.base_spec import BaseSpec
@@ -58,6 +59,7 @@ _NETWORKS: Mapping[str, tuple[str, PainterShape]] = {
 T = TypeVar("T")
 
 _MEASURED_SIZE = 480
+_USUAL = PaintSettings().iterations
 _TO_LEARN_ON = 200
 
 
@@ -86,7 +88,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--name", default="great_wave.jpg", help="the painting, for styles")
     parser.add_argument("--hold-out", type=Path, help="file names, for networks")
     parser.add_argument("--steps", type=int, default=300)
-    parser.add_argument("--size", type=int, default=160, help="of the patches, in pixels")
+    parser.add_argument("--size", type=int, default=160, help="of the squares, in pixels")
     parser.add_argument("--measured", type=int, default=4, help="photos to measure on")
     parser.add_argument("--only", nargs="+", help="these variants, the others not")
     return parser.parse_args()
@@ -98,7 +100,7 @@ def _styles(
     painting = read_photo(options.paintings / options.name).pixels
     start = read_painting(models.painter, models.judge, painting)
 
-    def figures(style: StyleParameters, iterations: int = 3) -> str:
+    def figures(style: StyleParameters, iterations: int = _USUAL) -> str:
         pair = [(PaintingTarget(models.exact_judge, painting), style)]
         return _figures(models, models.painter, pair, measured, iterations)
 
@@ -117,7 +119,7 @@ def _styles(
         style = unflatten_style(tensors, models.painter)
         _print_row(name, seconds, figures(style))
         if name == "as shipped":
-            for iterations in (1, 2, 4, 6):
+            for iterations in (1, 3, 4, 6):
                 _print_row(f"{iterations} iterations", 0.0, figures(style, iterations))
 
 
@@ -148,7 +150,8 @@ def _networks(
         bound = [read_painting(painter, models.judge, painting) for painting in unseen]
         pairs = list(zip(targets, bound, strict=True))
         size = sum(v.numel() for k, v in painter.state_dict().items() if k.startswith(part))
-        _print_row(f"{name} ({size:,})", seconds, _figures(models, painter, pairs, measured, 3))
+        figures = _figures(models, painter, pairs, measured, _USUAL)
+        _print_row(f"{name} ({size:,})", seconds, figures)
 
 
 def _trained(events: Iterable[object]) -> tuple[Mapping[str, np.ndarray], float]:
