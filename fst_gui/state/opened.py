@@ -13,16 +13,22 @@ from fst_gui.library.photo import Photo, shrink
 from fst_gui.state.base import Picture
 
 SHOWN_LONGEST = 2048
+DETAIL_LONGEST = 8192  # of photos that are shown pixel for pixel: 130 MB painted
 COARSE_LONGEST = 384
 CARD_LONGEST = 192
 
 
 @dataclass(frozen=True, eq=False)
 class Opened:
-    """``original`` is shown, ``previews`` are painted, coarse to fine, ``card`` is for cards."""
+    """``original`` is shown, ``previews`` are painted, coarse to fine, ``card`` is for cards.
+
+    ``detail`` is the photo itself where it has more pixels than ``original``, unless they are very
+    many; the finest preview has as many.
+    """
 
     photo: Photo
     original: Picture
+    detail: Picture | None
     previews: tuple[Pixels, ...]
     card: Pixels
 
@@ -40,4 +46,9 @@ def open_with(read: Callable[[], Photo]) -> Opened:
     # What is no larger than the next one is the next one itself: ``shrink`` never enlarges.
     previews = [coarse]
     previews += [copy for copy in (sharp, shown) if copy is not previews[-1]]
-    return Opened(photo, Picture(shown), tuple(previews), shrink(coarse, CARD_LONGEST))
+    detail = None
+    if SHOWN_LONGEST < max(photo.pixels.shape) <= DETAIL_LONGEST:
+        detail = Picture(photo.pixels)
+        previews.append(photo.pixels)
+    card = shrink(coarse, CARD_LONGEST)
+    return Opened(photo, Picture(shown), detail, tuple(previews), card)

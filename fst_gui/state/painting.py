@@ -38,6 +38,8 @@ STROKE_SIZES = (0.5, 4.0)
 class Studio:
     """The photo as it is, as it is shown, and as it is painted.
 
+    The details are photo and painting pixel for pixel, where they have more pixels than are shown
+    and somebody looks as closely.
     ``painting`` is how far the preview is, 0 to 1; ``overpainted`` the layers that it
     shows, -1 as long as it is coarse or of another look.
     """
@@ -45,7 +47,9 @@ class Studio:
     photo: Photo | None = None
     title: str = ""
     original: Picture | None = None
+    original_detail: Picture | None = None
     painted: Picture | None = None
+    painted_detail: Picture | None = None
     look: Look = field(default_factory=Look)
     opening: str = ""
     painting: float | None = None
@@ -83,8 +87,11 @@ class PaintingState(State[Studio]):
         self.mask = MaskState(self._set_mask)
         self._preview = Preview(work, atelier)
         self._preview.shown.connect(
-            lambda picture, layers: self.update(painted=picture, overpainted=layers)
+            lambda picture, layers: self.update(
+                painted=picture, painted_detail=None, overpainted=layers
+            )
         )
+        self._preview.detailed.connect(lambda picture: self.update(painted_detail=picture))
         self._preview.progressed.connect(lambda done: self.update(painting=done))
         gallery.chosen.connect(self.choose)
         gallery.changed.connect(self._follow_gallery)

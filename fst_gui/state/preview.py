@@ -18,6 +18,7 @@ from fst_gui.jobs.engine_thread import Job, Priority
 from fst_gui.sentences import Sentence
 from fst_gui.state.base import Picture
 from fst_gui.state.look import Look
+from fst_gui.state.opened import SHOWN_LONGEST
 from fst_gui.state.work import Work
 from fst_gui.workshop.atelier import Atelier
 
@@ -34,11 +35,13 @@ class Preview(QObject):
     ``FOLLOWS``. The sharp one is shown again after every layer of overpainting; where a look
     differs from what is shown by its layers alone, none with fewer of them is shown on the way.
 
-    ``shown`` carries a ``Picture`` and how many layers it has, -1 for a coarse one; ``progressed``
-    what is done of the sharpest copy, 0 to 1, or None when nothing is under way.
+    ``shown`` carries a ``Picture`` and how many layers it has, -1 for a coarse one; ``detailed``
+    the last one pixel for pixel, where somebody looks as closely; ``progressed`` what is done of
+    the sharpest copy, 0 to 1, or None when nothing is under way.
     """
 
     shown = Signal(object, int)
+    detailed = Signal(object)
     progressed = Signal(object)
 
     def __init__(self, work: Work, atelier: Atelier) -> None:
@@ -122,7 +125,7 @@ class Preview(QObject):
         return _SHARP if self._sharp_took <= FOLLOWS and len(self._copies) > _SHARP else 0
 
     def _levels(self) -> int:
-        """How many of the copies are wanted: the coarse one, the sharp one, perhaps a finer one."""
+        """How many of the copies are wanted: the coarse one, the sharp one, perhaps finer ones."""
         smaller = sum(max(copy.shape[:2]) < self._needed for copy in self._copies)
         return min(max(2, smaller + 1), len(self._copies))
 
@@ -207,7 +210,10 @@ class Preview(QObject):
             elif finest:
                 self.progressed.emit(event.done)
         if level > _SHARP and newest is not None and generation == self._generation:
-            self._show(look, newest, layers)
+            if max(copy.shape) > SHOWN_LONGEST:
+                self.detailed.emit(newest)
+            else:
+                self._show(look, newest, layers)
 
     def _show(self, look: Look, picture: Picture, layers: int) -> None:
         self._seen = True

@@ -128,7 +128,15 @@ class StudioState(PaintingState):
         self.history.clear()
         self.versions.open(photo.path)
         self.mask.open(opened.original.width, opened.original.height)
-        self.update(photo=photo, title=name, original=opened.original, painted=None, overpainted=-1)
+        self.update(
+            photo=photo,
+            title=name,
+            original=opened.original,
+            original_detail=opened.detail,
+            painted=None,
+            painted_detail=None,
+            overpainted=-1,
+        )
         if photo.notice:
             self._work.messages.post(Level.INFO, photo.notice)
         self.show(replace(self.snapshot.look, mask=None))

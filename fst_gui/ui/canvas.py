@@ -92,6 +92,11 @@ class Canvas(QWidget):
             self._make_room()
         self.update()
 
+    def show_details(self, original: Picture | None, painted: Picture | None) -> None:
+        """The same pictures pixel for pixel, for who looks closely."""
+        self.scene.photo.detail, self.scene.painting.detail = original, painted
+        self.update()
+
     def compare_with(self, version: Picture | None, name: str = "") -> None:
         """Compare with a version of that name, or else with the photo."""
         self.scene.compare_with(version, name)

@@ -9,13 +9,16 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from fst_gui.state.base import Picture
 
 
-def to_image(picture: Picture) -> QImage:
-    """A copy that Qt owns."""
+def as_image(picture: Picture) -> QImage:
+    """The picture's own pixels, for as long as it is held."""
     pixels = picture.pixels
     stride = pixels.strides[0]
-    return QImage(
-        pixels.data, picture.width, picture.height, stride, QImage.Format.Format_RGB888
-    ).copy()
+    return QImage(pixels.data, picture.width, picture.height, stride, QImage.Format.Format_RGB888)
+
+
+def to_image(picture: Picture) -> QImage:
+    """A copy that Qt owns."""
+    return as_image(picture).copy()
 
 
 def to_pixmap(picture: Picture) -> QPixmap:

@@ -114,6 +114,7 @@ class Viewer(QWidget):
 
     def _render(self, now: Studio) -> None:
         self.canvas.show_pictures(now.original, now.painted, now.size)
+        self.canvas.show_details(now.original_detail, now.painted_detail)
         self.canvas.set_busy(
             bool(now.opening) or (now.painting is not None and now.painted is None)
         )
