@@ -7,12 +7,16 @@ import importlib
 from collections.abc import Callable
 from pathlib import Path
 
+from benchmarks.machine import number_format
+
+_RESULTS = Path("benchmarks/results")
+
 
 def main() -> None:
-    """Run one of the measurements; raw numbers go to the output folder."""
+    """Run one of the measurements; raw numbers go to the folder of the number format."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("what", choices=sorted(_MEASUREMENTS))
-    parser.add_argument("--output", type=Path, default=Path("benchmarks/results"))
+    parser.add_argument("--output", type=Path, default=_RESULTS / number_format())
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--sides", type=int, nargs="+", default=[512, 1024, 2048])
     parser.add_argument("--megapixels", type=float, nargs="+", default=[0.25, 1, 4, 24, 100])

@@ -1,5 +1,6 @@
 """The network's graph optimised ahead of time in every way there is, beside how it is shipped.
 
+In bfloat16 only where the processor multiplies in it.
 ONNX Runtime and OpenVINO take part where they are installed, with ``onnx`` and ``onnxscript``;
 torch.compile where there is a C++ compiler.
 """
@@ -18,27 +19,36 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from benchmarks.machine import keep, medians, side_by_side, table
+from benchmarks.machine import keep, medians, number_format, side_by_side, table
 from benchmarks.pictures import scene, shipped_atelier
 from fst_gui.engine.networks import interpolation
-from fst_gui.engine.networks.painter import Painter
+from fst_gui.engine.networks.matching import match_features, matched_moments
+from fst_gui.engine.networks.painter import Painter, add_margin
 from fst_gui.engine.networks.styled import StyleParameters
+from fst_gui.engine.settings import PaintSettings
 
 _SIDE = 1024
-SHIPPED = "eager, bfloat16"
+_ITERATIONS = PaintSettings().iterations
+SHIPPED = f"eager, {number_format()}"
 Run = Callable[[], object]
 
 
 class _Network(nn.Module):
-    """The painter with everything fixed but the picture: style, iterations, noise."""
+    """The painter's networks with everything fixed but the picture: style, iterations, noise.
+
+    Without what asks about numbers on the way, flatness and the style's share: no graph can.
+    """
 
     def __init__(self, painter: Painter, style: StyleParameters) -> None:
         super().__init__()
         self.painter, self.style = painter, style
 
     def forward(self, picture: Tensor) -> Tensor:
-        seen = self.painter.see(picture)
-        return self.painter.paint_colours(seen, self.style, 3, torch.Generator())[0]
+        seen = self.painter.encoder(add_margin(picture))
+        moments = matched_moments(picture, seen)
+        features = match_features(seen, moments, self.style["matching"])
+        states = self.painter.recurrent(features, self.style, _ITERATIONS)
+        return self.painter.interpolation(states, features, self.style, torch.Generator())
 
 
 def measure(output: Path, rounds: int) -> None:
@@ -80,14 +90,16 @@ def measure(output: Path, rounds: int) -> None:
 
 
 def _ways(network: _Network, photo: Tensor) -> Iterator[tuple[str, Callable[[], Run]]]:
-    for name, dtype in (("bfloat16", torch.bfloat16), ("float32", torch.float32)):
+    for name in dict.fromkeys((number_format(), "float32")):
+        dtype = getattr(torch, name)
         yield f"eager, {name}", lambda d=dtype: _in(d, lambda: network(photo))
         yield f"torch.jit.freeze, {name}", lambda d=dtype: _frozen(network, photo, d)
         yield f"torch.export, {name}", lambda d=dtype: _exported(network, photo, d)
         yield f"torch.compile, {name}", lambda d=dtype: _compiled(network, photo, d)
     yield "ONNX Runtime, float32", lambda: _onnx_runtime(network, photo)
     yield "OpenVINO, float32", lambda: _openvino(network, photo, "f32")
-    yield "OpenVINO, bfloat16", lambda: _openvino(network, photo, "bf16")
+    if number_format() == "bfloat16":
+        yield "OpenVINO, bfloat16", lambda: _openvino(network, photo, "bf16")
 
 
 def _in(dtype: torch.dtype, run: Run) -> Run:

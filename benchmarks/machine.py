@@ -12,6 +12,13 @@ from statistics import median
 
 import torch
 
+from fst_gui.engine.device import painting_dtype
+
+
+def number_format() -> str:
+    """What the processor paints in: timings of one format say nothing of another."""
+    return str(painting_dtype(torch.device("cpu"))).removeprefix("torch.")
+
 
 def machine() -> dict[str, object]:
     """The processor and the versions that a timing depends on."""
@@ -19,6 +26,7 @@ def machine() -> dict[str, object]:
         "processor": _processor(),
         "cores": os.cpu_count(),
         "threads": torch.get_num_threads(),
+        "numbers": number_format(),
         "system": platform.platform(),
         "python": platform.python_version(),
         "torch": torch.__version__,

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 # Megabytes a megapixel, and what strips and buffers take whatever the size.
 _MAPS_MEMORY = 140.0
 _STRIPS_MEMORY = 80.0
-_LAYERS_MEMORY = 1600.0  # a megapixel of what VGG19 sees
+_LAYERS_MEMORY = {2: 1600.0, 4: 2500.0}  # a megapixel of what VGG19 sees, by the bytes of a number
 _LOOK = 0.55  # of a layer's time: the judge looks at the photo before the first
 _WHOLE_MEMORY = {".webp": 9.0, ".avif": 38.0}  # encoders that want the picture at once
 _DECODED_MEMORY = 8.5  # of photos whose decoders do
@@ -139,12 +139,18 @@ def _judged_pixels(height: int, width: int) -> float:
     return height * width * judged_scale(height, width) ** 2
 
 
+def _layers_memory() -> float:
+    from fst_gui.engine.device import best_device, fast_dtype
+
+    return _LAYERS_MEMORY[fast_dtype(best_device()).itemsize]
+
+
 def _megabytes(request: ExportRequest, source: PhotoRows, target: int, kept: int) -> float:
     stored = source.height * source.width / 1e6
     height, width = working_shape(source.height, source.width, request.settings.stroke_size)
     megabytes = _STRIPS_MEMORY + _MAPS_MEMORY * height * width / 1e6
     if request.settings.layers > kept:
-        megabytes += _LAYERS_MEMORY * _judged_pixels(height, width) / 1e6
+        megabytes += _layers_memory() * _judged_pixels(height, width) / 1e6
     megabytes += _WHOLE_MEMORY.get(request.target.suffix.lower(), 0.0) * target / 1e6
     if source.kind == "whole":
         megabytes += _DECODED_MEMORY * stored

@@ -6,10 +6,12 @@ import json
 
 import numpy as np
 import pytest
+import torch
 from PIL import Image
 
 from fst_gui import paths
 from fst_gui.cli import run
+from fst_gui.engine import device
 from fst_gui.engine.events import Progress
 from fst_gui.engine.settings import PaintSettings
 from fst_gui.library.colour import adobe_rgb_profile
@@ -106,13 +108,19 @@ def test_time_is_a_sum_over_what_each_step_costs(atelier, photo, known):
     assert (forecast.width, forecast.height) == (6000, 4000)
 
 
-def test_layers_painted_over_take_time_and_memory(atelier, photo, known):
+@pytest.mark.parametrize(("numbers", "bytes_a_pixel"), [("bfloat16", 1600), ("float32", 2500)])
+def test_layers_painted_over_take_time_and_memory(
+    atelier, photo, known, monkeypatch, numbers, bytes_a_pixel
+):
+    monkeypatch.setattr(device, "fast_dtype", lambda there: getattr(torch, numbers))
     before = _forecast(atelier, photo)
     forecast = _forecast(atelier, photo, settings=PaintSettings(overpainting=4))
     more = forecast.seconds - before.seconds
     judged = 768 * 512  # of 941 x 627 that are painted
     assert more == pytest.approx(judged * 4.55 * 4000e-9, rel=1e-2)
-    assert forecast.megabytes - before.megabytes == pytest.approx(judged * 1600e-6, rel=1e-2)
+    assert forecast.megabytes - before.megabytes == pytest.approx(
+        judged * bytes_a_pixel * 1e-6, rel=1e-2
+    )
 
 
 def test_layers_that_the_preview_has_take_no_time(atelier, photo, known):

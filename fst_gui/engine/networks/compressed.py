@@ -5,7 +5,7 @@ and a 1x1 convolution back do nearly the same with a third of the multiplication
 "Accelerating Very Deep Convolutional Networks", 1505.06798, section 3.1). Layer after layer is
 fitted to what the full one answers, behind the layers that have been compressed before it, so
 that their errors do not add up. Losses come out within 2 %; gradients have cosines of 0.8 to 0.87
-with those of the full network (docs/method.md).
+with those of the full network (docs/notebook.md).
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ miss them by a quarter; the linear map that moves colours least (Pitié and Koka
 Monge-Kantorovitch linear colour mapping", 2007) sets the mean, and the contrast half the way. It
 is fitted on the whole picture and then applied to any part of it. Trainings paint through it, on
 pictures large enough: on a small patch, each gets the painting's mean, and what is learned so
-misses whole pictures. Their gradients go through the fit as well (docs/method.md). As everywhere,
+misses whole pictures. Their gradients go through the fit as well (docs/notebook.md). As everywhere,
 the style side is kept multiplied by its share; a style from before there was a tone has none.
 """
 

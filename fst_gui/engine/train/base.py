@@ -2,14 +2,14 @@
 
 Stage 1 teaches the encoder alone. Stage 2 teaches the recurrent network and the reading of
 paintings; the interpolation network learns along, because one that has never drawn would decode
-nothing to learn from, and so does the encoder, more slowly (docs/method.md). Stage 3 teaches the
+nothing to learn from, and so does the encoder, more slowly (docs/notebook.md). Stage 3 teaches the
 interpolation network and the reading of paintings with the rest frozen, last with GAN iterations:
 everything it changes is bound into a style, so that style packs from before it stay as they are.
 
 Stage 2 is judged by a VGG19 at half the cost, stage 3 by the full one.
 
 Paintings are mostly read whole and as large as a painting is read later: a base that had only
-seen views of them missed the whole ones' Gram matrices by a quarter more (docs/method.md).
+seen views of them missed the whole ones' Gram matrices by a quarter more (docs/notebook.md).
 """
 
 from __future__ import annotations

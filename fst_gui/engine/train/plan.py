@@ -12,7 +12,7 @@ PhaseName = Literal["content", "style", "joint"]
 STAGES: tuple[Stage, ...] = ("encoder", "recurrent", "interpolation", "adversarial")
 
 # Inside a stage: textures and edges first, then the style alone, then both in balance. The first
-# two are short: longer ones undo more than they teach (docs/method.md).
+# two are short: longer ones undo more than they teach (docs/notebook.md).
 LAYERED: Mapping[PhaseName, float] = {"content": 0.03, "style": 0.07, "joint": 0.9}
 _LAST_RATE = 1.0 / 30.0  # of the peak, at the end of a stage
 JOINT_ONLY: Mapping[PhaseName, float] = {"joint": 1.0}

@@ -3,7 +3,7 @@
 The base stays as it is, bit for bit. Stage 1 fits what is read off the painting (style code and
 tokens), stage 2 the recurrent network's style tensors with the interpolation network fixed,
 stage 3 the interpolation network's and everything before it, last with GAN iterations; with the
-recurrent tensors fixed it learns less in the same time (docs/method.md). What comes out is a
+recurrent tensors fixed it learns less in the same time (docs/notebook.md). What comes out is a
 bound style: some hundred kilobytes (after MetaStyle, 1812.05233).
 """
 
