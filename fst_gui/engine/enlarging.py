@@ -12,8 +12,10 @@ import torch.nn.functional as F
 from numpy.typing import NDArray
 from torch import Tensor
 
-# Rows that are enlarged at once: each is multiplied with every line that any of them reaches.
-_BLOCK = 64
+# Rows that are enlarged at once: each is multiplied with every line that any of them reaches. Of
+# wide pictures they are fewer, so that memory stays the same.
+_ROWS = 64
+_PIXELS = 400_000
 # Enlarged further than this, dabs of paint get edges, by so much for each time more, and no more
 # than keeps a preview like its export.
 _SOFT_UP_TO = 1.5
@@ -80,22 +82,23 @@ class Enlarged:
         self._maps = maps
         self._height, self._width = size
         self._kernel = kernel
+        self._count = max(1, min(_ROWS, _PIXELS // self._width))  # rows of a block
         self._last: tuple[int, Tensor] | None = None  # a block, and its number
 
     def rows(self, top: int, rows: int) -> Tensor:
         """Rows ``top`` to ``top + rows``, (1, C, rows, width)."""
         if self._maps.shape[-2] == self._height:
             return self._widened(self._maps[..., top : top + rows, :])
-        first, last = top // _BLOCK, (top + rows - 1) // _BLOCK
+        first, last = top // self._count, (top + rows - 1) // self._count
         blocks = [self._block(number) for number in range(first, last + 1)]
         whole = blocks[0] if len(blocks) == 1 else torch.cat(blocks, 2)
-        return whole[..., top - first * _BLOCK :, :][..., :rows, :]
+        return whole[..., top - first * self._count :, :][..., :rows, :]
 
     def _block(self, number: int) -> Tensor:
         """A block; the one asked for last is kept for who begins in it next."""
         if self._last is None or self._last[0] != number:
-            last_row = min((number + 1) * _BLOCK, self._height)
-            rows = np.arange(number * _BLOCK, last_row, dtype=np.float64)
+            last_row = min((number + 1) * self._count, self._height)
+            rows = np.arange(number * self._count, last_row, dtype=np.float64)
             lines = self._maps.shape[-2]
             places: _Floats = (rows + 0.5) * (lines / self._height) - 0.5
             first, last = self._kernel.reached(places, lines)
