@@ -13,6 +13,7 @@ from fst_gui.library.photo import Photo, shrink
 from fst_gui.state.base import Picture
 
 SHOWN_LONGEST = 2048
+DETAIL_FROM = 0.5  # device pixels to one of the photo, from which all of those are shown
 DETAIL_LONGEST = 8192  # of photos that are shown pixel for pixel: 130 MB painted
 COARSE_LONGEST = 384
 CARD_LONGEST = 192

@@ -18,7 +18,7 @@ from fst_gui.jobs.engine_thread import Job, Priority
 from fst_gui.sentences import Sentence
 from fst_gui.state.base import Picture
 from fst_gui.state.look import Look
-from fst_gui.state.opened import SHOWN_LONGEST
+from fst_gui.state.opened import DETAIL_FROM, SHOWN_LONGEST
 from fst_gui.state.work import Work
 from fst_gui.workshop.atelier import Atelier
 
@@ -127,7 +127,9 @@ class Preview(QObject):
     def _levels(self) -> int:
         """How many of the copies are wanted: the coarse one, the sharp one, perhaps finer ones."""
         smaller = sum(max(copy.shape[:2]) < self._needed for copy in self._copies)
-        return min(max(2, smaller + 1), len(self._copies))
+        finest = max(self._copies[-1].shape[:2])
+        far = finest > SHOWN_LONGEST and self._needed < DETAIL_FROM * finest
+        return min(max(2, smaller + 1), len(self._copies) - far)
 
     def _layers_shown(self, look: Look) -> int:
         """How many of its layers are shown already; -1 while something else is shown."""

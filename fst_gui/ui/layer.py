@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPixmap
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPixmap
 
 from fst_gui.state.base import Picture
+from fst_gui.state.opened import DETAIL_FROM
 from fst_gui.ui.pictures import as_image, to_pixmap
 
 
@@ -21,7 +22,6 @@ class Layer:
         self.detail: Picture | None = None
         self._pixmap = QPixmap()
         self._small = QPixmap()
-        self._part: tuple[tuple[Picture, QRect, QSize], QImage] | None = None  # seen last
 
     def load(self, picture: Picture | None) -> None:
         """Another picture, or none; the same one costs nothing."""
@@ -35,10 +35,8 @@ class Layer:
         wanted = QSize(
             max(1, round(target.width() * ratio)), max(1, round(target.height() * ratio))
         )
-        if self.detail is None:
-            self._part = None
-        elif wanted.width() > self._pixmap.width():
-            self._draw_detail(painter, self.detail, target, ratio, fine)
+        if self.detail is not None and self._is_close(wanted.width(), self.detail):
+            _draw_seen(painter, self.detail, target)
             return
         if fine and wanted.width() < self._pixmap.width() and self._small.size() != wanted:
             self._small = self._pixmap.scaled(
@@ -49,30 +47,21 @@ class Layer:
         pixmap = self._small if self._small.size() == wanted else self._pixmap
         painter.drawPixmap(target, pixmap, QRectF(pixmap.rect()))
 
-    def _draw_detail(
-        self, painter: QPainter, detail: Picture, target: QRectF, ratio: float, fine: bool
-    ) -> None:
-        across, down = target.width() / detail.width, target.height() / detail.height
-        seen = target.intersected(painter.clipBoundingRect()).translated(-target.topLeft())
-        seen = QRectF(
-            seen.left() / across, seen.top() / down, seen.width() / across, seen.height() / down
-        )
-        part = seen.toAlignedRect().intersected(QRect(0, 0, detail.width, detail.height))
-        if part.isEmpty():
-            return  # Qt takes an empty part for the whole
-        place = QRectF(
-            part.left() * across, part.top() * down, part.width() * across, part.height() * down
-        ).translated(target.topLeft())
-        wanted = (place.size() * ratio).toSize()
-        fine = fine and wanted.width() < part.width()
-        key = detail, part, wanted if fine else part.size()
-        if self._part is None or self._part[0] != key:
-            image = as_image(detail).copy(part)
-            if fine:
-                image = image.scaled(
-                    wanted,
-                    Qt.AspectRatioMode.IgnoreAspectRatio,
-                    Qt.TransformationMode.SmoothTransformation,
-                )
-            self._part = key, image
-        painter.drawImage(place, self._part[1], QRectF(self._part[1].rect()))
+    def _is_close(self, width: int, detail: Picture) -> bool:
+        """Whether a picture so wide on the screen has room for more pixels than the pixmap has."""
+        return width > self._pixmap.width() and width >= DETAIL_FROM * detail.width
+
+
+def _draw_seen(painter: QPainter, picture: Picture, target: QRectF) -> None:
+    """Fill ``target``, as far as it is not clipped: a pixmap of all would take long to make."""
+    seen = target.intersected(painter.clipBoundingRect())
+    if seen.isEmpty():
+        return  # Qt takes an empty part for the whole
+    across, down = picture.width / target.width(), picture.height / target.height()
+    source = QRectF(
+        (seen.left() - target.left()) * across,
+        (seen.top() - target.top()) * down,
+        seen.width() * across,
+        seen.height() * down,
+    )
+    painter.drawImage(seen, as_image(picture), source)

@@ -78,6 +78,22 @@ def test_a_whole_picture_is_shown_without_its_detail(large, state, atelier):
     assert max(shape[1] for *_, shape in atelier.painted) <= SHOWN_LONGEST
 
 
+def test_nothing_is_painted_that_would_not_be_drawn(studio, state, qtbot, tmp_path, atelier):
+    """All pixels of a photo are drawn from half of its size on."""
+    path = tmp_path / "wide.png"
+    Image.fromarray(np.zeros((200, 5000, 3), np.uint8)).save(path)
+    state.set_overpainting(0)
+    state.open_photo(path)
+    qtbot.waitUntil(lambda: state.snapshot.size == (5000, 200))
+    qtbot.waitUntil(lambda: state.snapshot.painting is None)
+    state.need_pixels(2499)
+    qtbot.waitUntil(lambda: state.snapshot.painted.width == SHOWN_LONGEST)
+    qtbot.waitUntil(lambda: state.snapshot.painting is None)
+    assert state.snapshot.painted_detail is None
+    state.need_pixels(2500)
+    qtbot.waitUntil(lambda: state.snapshot.painted_detail is not None)
+
+
 def test_another_look_leaves_no_old_detail(large, state, qtbot, atelier, pixels):
     large.window.viewer.canvas.actual_size()
     qtbot.waitUntil(lambda: state.snapshot.painted_detail is not None)
