@@ -23,7 +23,7 @@ _SHARPNESS = 0.8
 _SHARPEST = 3.0
 # Differences between neighbours, in a picture from 0 to 1, of which half are given edges: less is
 # grain.
-_GRAIN = 0.12
+_GRAIN = 0.2
 
 _Floats = NDArray[np.float64]
 
