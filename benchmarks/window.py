@@ -26,7 +26,7 @@ async def until(true: Callable[[], object], seconds: float = 600.0) -> float:
     while not true():
         if time.perf_counter() - started > seconds:
             raise TimeoutError("the window did not get that far")
-        await asyncio.sleep(0.002)
+        await asyncio.sleep(0.01)
     return time.perf_counter() - started
 
 

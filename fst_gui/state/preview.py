@@ -6,6 +6,7 @@ Where the machine paints the sharp copy fast enough to follow a hand, the coarse
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import math
 import time
 from collections.abc import Iterator
@@ -169,11 +170,9 @@ class Preview(QObject):
 
     async def _quiet(self, pause: float) -> bool:
         """Whether nothing is wished for a while."""
-        try:
+        with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._wished.wait(), pause)
-        except TimeoutError:
-            return True
-        return False
+        return not self._wished.is_set()  # which may have come in the pause's last moment
 
     async def _paint(self, look: Look, level: int, generation: int) -> None:
         copy, settings = self._copies[level], look.settings

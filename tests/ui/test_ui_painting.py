@@ -122,6 +122,33 @@ def test_only_while_somebody_drags_the_sharp_preview_waits(
     qtbot.waitUntil(lambda: atelier.calls[-1].settings.strength == 0.7)
 
 
+def test_a_move_in_the_last_moment_of_the_pause_is_painted_before_the_sharp_preview(
+    studio, qtbot, atelier, make_picture, monkeypatch
+):
+    state = studio.states.studio
+    monkeypatch.setattr("fst_gui.state.preview.FOLLOWS", 0.0)  # a slow machine
+    state.open_photo(make_picture("harbour.png", 1500, 380))
+    qtbot.waitUntil(lambda: state.snapshot.size == (1500, 380) and state.snapshot.painting is None)
+    moves = iter((0.7, 0.8))
+
+    async def moved_at_its_end(waiting, pause):
+        waiting.close()
+        if (strength := next(moves, None)) is not None:
+            state.set_strength(strength)
+        raise TimeoutError
+
+    monkeypatch.setattr("fst_gui.state.preview.asyncio.wait_for", moved_at_its_end)
+    atelier.gate.clear()
+    begun = len(atelier.calls)
+    state.set_strength(0.5)
+    qtbot.waitUntil(lambda: len(atelier.calls) > begun)
+    state.set_strength(0.6)
+    atelier.gate.set()
+    qtbot.waitUntil(lambda: state.snapshot.painting is None)
+    painted = [(strength, shape[1]) for _, strength, _, shape in atelier.painted[begun:]]
+    assert painted == [(0.5, 384), (0.6, 384), (0.7, 384), (0.8, 384), (0.8, 1500)]
+
+
 def test_while_a_slider_moves_what_is_under_way_is_shown_before_the_newest(
     studio, qtbot, atelier, monkeypatch
 ):
