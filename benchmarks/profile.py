@@ -16,6 +16,7 @@ from benchmarks.pictures import scene, shipped_atelier
 from fst_gui.engine.maps import PaintedMaps, PaintedPicture, paint_strengths
 from fst_gui.engine.settings import PaintSettings, working_shape
 from fst_gui.engine.sitter import Sitter
+from fst_gui.engine.steps import at_once
 from fst_gui.engine.stylize import STRIP_PIXELS
 from fst_gui.engine.working import WorkingPicture
 from fst_gui.workshop.atelier import Atelier
@@ -43,8 +44,9 @@ class _Picture:
 
     def paint(self, working: Tensor) -> list[PaintedMaps]:
         settings = PaintSettings()
-        return paint_strengths(
-            self._painter, Sitter(working), self._style, settings, None, self._plain
+        sitter = Sitter(working)
+        return at_once(
+            paint_strengths(self._painter, sitter, self._style, settings, None, self._plain)
         )
 
     def compose(self, maps: list[PaintedMaps]) -> None:

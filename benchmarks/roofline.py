@@ -16,6 +16,7 @@ from benchmarks.machine import keep, medians, side_by_side
 from benchmarks.pictures import shipped_atelier
 from fst_gui.engine.device import painting_dtype
 from fst_gui.engine.networks.styled import StyleParameters
+from fst_gui.engine.steps import at_once
 
 _SIDE = 1024
 _PEAK_CHANNELS = (64, 128, 256)
@@ -32,7 +33,8 @@ def measure(output: Path, rounds: int) -> None:
     def paint(style: StyleParameters = style) -> object:
         half = dtype != torch.float32
         with torch.inference_mode(), torch.autocast("cpu", dtype, enabled=half):
-            return painter.paint_colours(painter.see(picture), style, 3, torch.Generator())
+            seen = at_once(painter.see(picture))
+            return at_once(painter.paint_colours(seen, style, 3, torch.Generator()))
 
     with FlopCounterMode(display=False) as counter:
         paint()

@@ -16,6 +16,7 @@ from torch import Tensor
 
 from fst_gui.engine.data import resize
 from fst_gui.engine.device import step_anywhere
+from fst_gui.engine.judging import LevelLosses, slope_of
 from fst_gui.engine.losses import (
     COLOUR_WEIGHT,
     COLOURS,
@@ -23,15 +24,13 @@ from fst_gui.engine.losses import (
     TV_WEIGHT,
     StyleTargets,
     colour_loss,
-    content_error,
     grid_loss,
-    style_error,
     total_variation,
 )
 from fst_gui.engine.maps import PaintedMaps
 from fst_gui.engine.networks.interpolation import compose
 from fst_gui.engine.networks.tone import ColourMap
-from fst_gui.engine.networks.vgg import CONTENT_LEVELS, STYLE_LEVELS, PerceptualNetwork
+from fst_gui.engine.networks.vgg import PerceptualNetwork
 from fst_gui.engine.settings import judged_scale
 from fst_gui.engine.sitter import JudgedPhoto
 
@@ -113,7 +112,9 @@ class Canvas:
         picture = compose(self._covered(self._layers), self._working, self._part)
         picture = picture if self._tone is None else self._tone(picture)
         shown = picture.detach()
-        slope = yield from step_anywhere(lambda: self._slope(judge, shown), judge)
+        slope = yield from step_anywhere(
+            lambda: slope_of(self._losses(), judge, shown, as_judged), judge
+        )
         if self.count > number:
             return
         beside = TV_WEIGHT * total_variation(picture) + GRID_WEIGHT * grid_loss(_at_least(picture))
@@ -123,6 +124,9 @@ class Canvas:
         self._move(slopes, number)
         self._finished.append([layer.detach().clone() for layer in self._layers])
         yield
+
+    def _losses(self) -> LevelLosses:
+        return LevelLosses(self._content, self._targets, 1.0, STYLE_WEIGHT)
 
     @torch.no_grad()
     def _move(self, slopes: Sequence[Tensor], number: int) -> None:
@@ -137,40 +141,6 @@ class Canvas:
             mean.lerp_(slope, 1.0 - _BETAS[0])
             square.lerp_(slope.square(), 1.0 - _BETAS[1])
             layer.sub_(rate * (mean / first) / ((square / second).sqrt() + _LEAST_SLOPE))
-
-    def _slope(self, judge: PerceptualNetwork, picture: Tensor) -> Generator[None, None, Tensor]:
-        """The gradient of content and style in a picture (1, 3, h, w), one convolution at a time.
-
-        All of them at once would keep whoever cancels waiting for some seconds.
-        """
-        trail: list[tuple[str, Tensor, Tensor]] = []
-        x = picture
-        for name, convolution in judge.layers():
-            entry = x.detach().requires_grad_()
-            x = convolution(entry if trail else as_judged(entry))
-            trail.append((name, entry, x))
-            yield
-        slope: Tensor | None = None
-        while trail:
-            name, entry, x = trail.pop()
-            ends: list[Tensor] = [] if slope is None else [x]
-            slopes: list[Tensor | None] = [] if slope is None else [slope]
-            if name in STYLE_LEVELS:
-                ends.append(self._error(name, x))
-                slopes.append(None)
-            (slope,) = torch.autograd.grad(ends, [entry], slopes)
-            yield
-        assert slope is not None
-        return slope
-
-    def _error(self, name: str, activation: Tensor) -> Tensor:
-        """A level's part of the losses."""
-        gram = self._targets[name].to(activation.device)
-        error = STYLE_WEIGHT / len(STYLE_LEVELS) * style_error(activation, gram)
-        if name in CONTENT_LEVELS:
-            photo = self._content[name].to(activation.device)
-            error = error + content_error(activation, photo) / len(CONTENT_LEVELS)
-        return error
 
 
 def as_judged(pictures: Tensor) -> Tensor:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import functools
 import sys
 from collections.abc import Callable, Generator
 from typing import TypeVar
 
 import torch
 from torch import nn
+
+from fst_gui.engine.steps import at_once
 
 # What mallopt calls them, and bytes: activations are smaller than _LARGE, photos larger.
 _TRIM_THRESHOLD, _KEPT = -1, 256 * 2**20
@@ -57,12 +60,15 @@ def run_anywhere(work: Callable[[], T], *networks: nn.Module) -> T:
 def step_anywhere(
     work: Callable[[], Generator[None, None, T]], *networks: nn.Module
 ) -> Generator[None, None, T]:
-    """The same for work that is done in steps; on the processor it begins anew."""
+    """The same for work that is done in steps.
+
+    On the processor it begins anew, and is done at once: the networks are back before others run.
+    """
     try:
         return (yield from work())
     except RuntimeError as error:
         with _on_the_processor(error, *networks):
-            return (yield from work())
+            return at_once(work())
 
 
 @contextlib.contextmanager
@@ -128,6 +134,11 @@ def fast_dtype(device: torch.device) -> torch.dtype:
     if device.type == "cuda" and torch.cuda.is_bf16_supported(including_emulation=False):
         return torch.bfloat16
     return torch.float32
+
+
+def autocast_to(device: torch.device, dtype: torch.dtype) -> Callable[[], torch.autocast]:
+    """What makes the contexts in which convolutions there run in that format."""
+    return functools.partial(torch.autocast, device.type, dtype, enabled=dtype != torch.float32)
 
 
 def painting_dtype(device: torch.device) -> torch.dtype:

@@ -64,6 +64,13 @@ class StepDone:
 
 
 @dataclass(frozen=True)
+class WithinStep:
+    """A step, or the sample's picture, goes on: nothing new yet, but others may have a turn."""
+
+    number: int  # of the places within it, from 1
+
+
+@dataclass(frozen=True)
 class SampleReady:
     """The sample photo as the style paints it now."""
 
@@ -173,6 +180,7 @@ TrainEvent = (
     Progress
     | StageStarted
     | StepDone
+    | WithinStep
     | SampleReady
     | CheckpointSaved
     | Paused

@@ -7,9 +7,8 @@ the enlarged maps and, below full strength, the photo; how it is cut does not sh
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
-from typing import ParamSpec, TypeVar
 
 import numpy as np
 import torch
@@ -17,7 +16,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from fst_gui.engine.colours import FittedColours, fit_colours
-from fst_gui.engine.device import painting_dtype, run_anywhere
+from fst_gui.engine.device import autocast_to, painting_dtype, run_anywhere, step_anywhere
 from fst_gui.engine.enlarging import LINEAR, Enlarged, EnlargedPaint, not_larger
 from fst_gui.engine.errors import PictureError
 from fst_gui.engine.events import Progress
@@ -27,10 +26,8 @@ from fst_gui.engine.networks.styled import StyleParameters, style_on
 from fst_gui.engine.networks.tone import ColourMap, thinned
 from fst_gui.engine.settings import PaintSettings
 from fst_gui.engine.sitter import Sitter
+from fst_gui.engine.steps import each_within, telling
 from fst_gui.engine.working import Rows
-
-P = ParamSpec("P")
-T = TypeVar("T")
 
 Mask = NDArray[np.uint8]  # (h, w), any size; 255 paints, 0 keeps the photo, between is soft
 
@@ -53,14 +50,14 @@ def check_mask(mask: Mask | None) -> None:
 
 def paint_maps(
     painter: Painter, sitter: Sitter, style: StyleParameters, settings: PaintSettings
-) -> PaintedMaps:
-    """Paint a working picture in a bound style.
+) -> Generator[None, None, PaintedMaps]:
+    """Paint a working picture in a bound style, in steps.
 
     The networks run where the painter is, or on the processor when the memory there is too
     small: a smaller working picture would do with less, but it would have other strokes.
     Style and maps are on the processor.
     """
-    maps, part = run_anywhere(lambda: _run(painter, sitter, style, settings), painter)
+    maps, part = yield from step_anywhere(lambda: _run(painter, sitter, style, settings), painter)
     done = finish(maps, sitter.working, part, style)
     fitted = fit_colours(settings.colours, done.painted, thinned(sitter.working), done.tone)
     return PaintedMaps(done.colours, part, fitted, done.tone)
@@ -68,7 +65,7 @@ def paint_maps(
 
 def _run(
     painter: Painter, sitter: Sitter, style: StyleParameters, settings: PaintSettings
-) -> tuple[Tensor, PhotoPart]:
+) -> Generator[None, None, tuple[Tensor, PhotoPart]]:
     """Maps and the photo's part, in float32 on the processor.
 
     The convolutions run in the device's half precision; that changes a pixel by a fifth of a
@@ -79,9 +76,9 @@ def _run(
     style = style_on(style, device)
     for dtype in (painting_dtype(device), torch.float32):
         noise = torch.Generator().manual_seed(settings.seed)
-        seen = sitter.seen_by(painter, dtype)
-        with torch.autocast(device.type, dtype, enabled=dtype != torch.float32):
-            maps, part = painter.paint_colours(seen, style, settings.iterations, noise)
+        seen = yield from sitter.seen_by(painter, dtype)
+        steps = painter.paint_colours(seen, style, settings.iterations, noise)
+        maps, part = yield from each_within(autocast_to(device, dtype), steps)
         if dtype != torch.float16 or bool(maps.isfinite().all()):
             break
     gain, offset = (x.float().cpu() for x in (part.gain, part.offset))
@@ -96,7 +93,7 @@ def plain_style(painter: Painter) -> StyleParameters:
 
 
 @torch.inference_mode()
-def strengths_in_steps(
+def paint_strengths(
     painter: Painter,
     sitter: Sitter,
     style: StyleParameters,
@@ -108,14 +105,12 @@ def strengths_in_steps(
     """The maps at full strength and, for a soft mask, those at half strength before them.
 
     Under a soft mask, styles are blended, not pixels: half covered means half the strength.
-    ``plain`` is bound here when it is needed and not given. Can be left after the encoder's look
-    at the photo and after each strength, and says that so much is ``done``.
+    ``plain`` is bound here when it is needed and not given. Can be left within the networks, and
+    says there that so much is ``done``.
     """
     soft = mask is not None and bool(((mask > 0) & (mask < 255)).any())
     shares = [0.5, 1.0] if soft else [1.0]
     style = style_on(style, sitter.working.device)
-    run_anywhere(lambda: sitter.seen_by(painter, painting_dtype(painter.device)), painter)
-    yield Progress(done)
     painted: list[PaintedMaps] = []
     for strength in (share * settings.strength for share in shares):
         if strength < 1.0:
@@ -123,26 +118,9 @@ def strengths_in_steps(
             bound = mix_styles([plain, style], [1.0 - strength, strength])
         else:
             bound = style
-        painted.append(paint_maps(painter, sitter, bound, settings))
-        yield Progress(done)
+        steps = paint_maps(painter, sitter, bound, settings)
+        painted.append((yield from telling(steps, lambda _: Progress(done))))
     return painted
-
-
-def _at_once(work: Callable[P, Generator[Progress, None, T]]) -> Callable[P, T]:
-    """The same work for who does not want to leave it between its steps."""
-
-    def whole(*given: P.args, **named: P.kwargs) -> T:
-        steps = work(*given, **named)
-        while True:
-            try:
-                next(steps)
-            except StopIteration as end:
-                return end.value
-
-    return whole
-
-
-paint_strengths = _at_once(strengths_in_steps)
 
 
 class PaintedPicture:

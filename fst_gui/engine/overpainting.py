@@ -7,9 +7,9 @@ takes no layer's time, and more layers take no more than those.
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Generator, Iterator, Sequence
-from typing import NamedTuple, TypeVar
+from functools import partial
+from typing import NamedTuple
 
 import torch
 from torch import Tensor
@@ -18,14 +18,13 @@ from fst_gui.engine.canvas import STEPS, Canvas, as_judged
 from fst_gui.engine.device import hand_back_memory, step_anywhere
 from fst_gui.engine.losses import StyleTargets, standardise, style_targets
 from fst_gui.engine.maps import PaintedMaps
-from fst_gui.engine.networks.vgg import CONTENT_LEVELS, STYLE_LEVELS, PerceptualNetwork
+from fst_gui.engine.networks.vgg import CONTENT_LEVELS, PerceptualNetwork
 from fst_gui.engine.sitter import JudgedPhoto, Sitter
+from fst_gui.engine.steps import each_within, telling
 
 # Time for a pixel of a layer over that for a pixel composed, for an even progress.
 LAYER_EFFORT = 150.0
 _MOST_CANVASES = 4  # that a photo keeps; 30 MB each with four layers
-
-T = TypeVar("T")
 
 
 class Overpainted(NamedTuple):
@@ -59,7 +58,7 @@ class Overpainter:
         try:
             if sitter.judged is None:
                 look = step_anywhere(lambda: _look(self._judge, sitter.working), self._judge)
-                sitter.judged = yield from _told(look, 0.0, 0.0)
+                sitter.judged = yield from telling(look, lambda _: 0.0)
             photo = sitter.judged
             canvases = [self._canvas(painted, sitter, photo) for painted in strengths]
             share = 1.0 / (count * len(canvases))
@@ -67,7 +66,8 @@ class Overpainter:
                 for index, canvas in enumerate(canvases):
                     if canvas.count == number:
                         done = share * (number * len(canvases) + index)
-                        yield from _told(canvas.paint_over(self._judge), done, share)
+                        layer = canvas.paint_over(self._judge)
+                        yield from telling(layer, partial(_layer_done, done, share))
                 yield _over(canvases, strengths, number + 1)
         finally:
             hand_back_memory()
@@ -94,27 +94,13 @@ def _over(canvases: Sequence[Canvas], strengths: Sequence[PaintedMaps], count: i
 
 def _look(judge: PerceptualNetwork, working: Tensor) -> Generator[None, None, JudgedPhoto]:
     """A photo (1, 3, h, w), sRGB, 0-1, as the judge sees it, one convolution at a time."""
-    x = picture = as_judged(working)
-    seen: dict[str, Tensor] = {}
-    for name, convolution in judge.layers():
-        with torch.no_grad():
-            x = convolution(x)
-            if name in STYLE_LEVELS:
-                seen[name] = x.to(picture.device)
-        yield
+    picture = as_judged(working)
+    seen = yield from each_within(torch.no_grad, judge.in_steps(picture))
     with torch.no_grad():
         content = {name: standardise(seen[name]) for name in CONTENT_LEVELS}
         return JudgedPhoto(content, style_targets(picture, seen))
 
 
-def _told(steps: Generator[None, None, T], done: float, share: float) -> Generator[float, None, T]:
-    """Steps with what is done after each: ``done`` before them, and ``share`` more behind them."""
-    with contextlib.closing(steps):
-        number = 0
-        while True:
-            try:
-                next(steps)
-            except StopIteration as end:
-                return end.value
-            number += 1
-            yield done + share * min(1.0, number / STEPS)
+def _layer_done(done: float, share: float, steps: int) -> float:
+    """How far it all is after some steps of a layer: ``done`` before it, ``share`` its own."""
+    return done + share * min(1.0, steps / STEPS)

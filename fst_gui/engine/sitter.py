@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -11,8 +11,9 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from fst_gui.engine.device import hand_back_memory
+from fst_gui.engine.device import autocast_to, hand_back_memory
 from fst_gui.engine.networks.painter import Painter, SeenPicture
+from fst_gui.engine.steps import each_within
 
 if TYPE_CHECKING:
     from fst_gui.engine.canvas import Canvas
@@ -45,12 +46,12 @@ class Sitter:
         self._seen: tuple[Painter, torch.device, torch.dtype, SeenPicture] | None = None
 
     @torch.inference_mode()
-    def seen_by(self, painter: Painter, dtype: torch.dtype) -> SeenPicture:
-        """What the encoder sees, where the painter is; convolutions run in ``dtype``."""
+    def seen_by(self, painter: Painter, dtype: torch.dtype) -> Generator[None, None, SeenPicture]:
+        """What the encoder sees, where the painter is; convolutions run in ``dtype``. In steps."""
         device = painter.device
         if self._seen is None or self._seen[:3] != (painter, device, dtype):
-            with torch.autocast(device.type, dtype, enabled=dtype != torch.float32):
-                seen = painter.see(self.working.to(device))
+            steps = painter.see(self.working.to(device))
+            seen = yield from each_within(autocast_to(device, dtype), steps)
             self._seen = painter, device, dtype, seen
         return self._seen[3]
 

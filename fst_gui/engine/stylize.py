@@ -18,7 +18,7 @@ from fst_gui.engine.maps import (
     PaintedMaps,
     PaintedPicture,
     check_mask,
-    strengths_in_steps,
+    paint_strengths,
 )
 from fst_gui.engine.networks.painter import SHIPPED, Painter, PainterShape, mix_styles
 from fst_gui.engine.networks.style import painting_statistics
@@ -136,7 +136,7 @@ def stylize(
     sitter = sitters.find(pixels, shape)
     if sitter is None:
         sitter = sitters.seat(pixels, shape, (yield from _reduced(pixels, shape)))
-    strengths = yield from strengths_in_steps(painter, sitter, style, settings, mask, plain)
+    strengths = yield from paint_strengths(painter, sitter, style, settings, mask, plain)
     yield Progress(maps_share)
     done, share = maps_share, compose_share
     for event in _over(overpainter, strengths, sitter, layers):

@@ -1,8 +1,8 @@
 """One thread that owns the engine and steps its generators.
 
 A job is a generator. Every ``yield`` is a progress event, a place to cancel and a place to let
-a more urgent job have a turn, so a preview waits for at most one step of a training. A job whose
-event has a ``rest`` is left alone until the rest is over: a paused training costs nothing.
+a more urgent job have a turn, so a preview waits for tenths of a second while a training runs. A
+job whose event has a ``rest`` is left alone until the rest is over: a paused training costs nothing.
 """
 
 from __future__ import annotations
@@ -11,15 +11,19 @@ import asyncio
 import itertools
 import sys
 import threading
-from collections.abc import AsyncIterator, Callable, Iterator
+import time
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from enum import IntEnum
 from typing import Generic, Protocol, TypeVar
 
 T = TypeVar("T")
 
+# Seconds after which one that nobody waits for gets a step before another such one.
+_PATIENCE = 0.25
+
 
 class Priority(IntEnum):
-    """Who goes first; the lower number."""
+    """Who goes first; the lower number. From OVERPAINTING on all get something of the time."""
 
     PREVIEW = 0
     EXPORT = 1
@@ -69,6 +73,7 @@ class Job(Generic[T]):
         self._cancelled = threading.Event()
         self._paused = False
         self._finished = threading.Event()
+        self.stepped = time.monotonic()  # at the end of the last step
 
     @property
     def done(self) -> bool:
@@ -111,6 +116,11 @@ class Job(Generic[T]):
 
     def step(self) -> bool:
         """Advance by one event. False when there are no more."""
+        goes_on = self._advance()
+        self.stepped = time.monotonic()
+        return goes_on
+
+    def _advance(self) -> bool:
         if self._cancelled.is_set():
             self.finish(None)
             return False
@@ -146,7 +156,10 @@ class Job(Generic[T]):
 
 
 class EngineThread:
-    """Steps the most urgent job, one event at a time; among equals the one submitted first."""
+    """Steps the most urgent job, one event at a time; among equals the one submitted first.
+
+    While nobody waits for any of them, none is passed over for long.
+    """
 
     def __init__(self) -> None:
         self._jobs: list[tuple[int, Job[object]]] = []
@@ -197,9 +210,18 @@ class EngineThread:
                 if self._stopping:
                     remaining, self._jobs = self._jobs, []
                     break
-                entry = min(ready, key=lambda job: (job[1].turn, job[0]))
+                entry = _next(ready)
             if not entry[1].step():
                 with self._condition:
                     self._jobs.remove(entry)
         for _, job in remaining:
             job.finish(None)
+
+
+def _next(ready: Sequence[tuple[int, Job[object]]]) -> tuple[int, Job[object]]:
+    """Whose turn it is."""
+    first = min(ready, key=lambda entry: (entry[1].turn, entry[0]))
+    if first[1].turn < Priority.OVERPAINTING:
+        return first
+    waiting = min(ready, key=lambda entry: entry[1].stepped)
+    return waiting if time.monotonic() - waiting[1].stepped > _PATIENCE else first

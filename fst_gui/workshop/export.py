@@ -82,7 +82,7 @@ def export_picture(
 
     Raises ``LibraryError`` or ``EngineError``; what can be known before painting is found first.
     """
-    from fst_gui.engine.maps import PaintedPicture, check_mask, strengths_in_steps
+    from fst_gui.engine.maps import PaintedPicture, check_mask, paint_strengths
     from fst_gui.engine.overpainting import Overpainted
     from fst_gui.engine.stylize import STRIP_PIXELS
     from fst_gui.engine.working import WorkingPicture
@@ -105,7 +105,7 @@ def export_picture(
         yield Progress(read * (top / source.height))
     models, settings, kept = atelier.models, request.settings, None
     sitter = _sitter(atelier, request.previewed, working.picture())
-    strengths: Sequence[PaintedMaps] = yield from strengths_in_steps(
+    strengths: Sequence[PaintedMaps] = yield from paint_strengths(
         models.painter, sitter, style, settings, request.mask, models.plain, read
     )
     if settings.layers:

@@ -33,6 +33,8 @@ from fst_gui.library.versioned import load_versioned, save_versioned
 from fst_gui.library.writing import open_picture
 
 if TYPE_CHECKING:
+    from fst_gui.engine.maps import PaintedMaps
+    from fst_gui.engine.sitter import Sitter
     from fst_gui.workshop.atelier import Atelier
 
 T = TypeVar("T")
@@ -186,23 +188,25 @@ class Pace:
         return _a_pixel(started)
 
     def _maps(self, iterations: int) -> float:
+        started = time.perf_counter()
+        self._painted(_SHAPE, PaintSettings(iterations=iterations))
+        return _a_pixel(started)
+
+    def _painted(
+        self, shape: tuple[int, int], settings: PaintSettings
+    ) -> tuple[Sitter, list[PaintedMaps]]:
+        """Some picture of that shape, painted."""
         import torch
 
         from fst_gui.engine.maps import paint_strengths
         from fst_gui.engine.sitter import Sitter
+        from fst_gui.engine.steps import at_once
 
         models = self._atelier.models
-        settings = PaintSettings(iterations=iterations)
-        started = time.perf_counter()
-        paint_strengths(
-            models.painter,
-            Sitter(torch.rand(1, 3, *_SHAPE)),
-            models.plain,
-            settings,
-            None,
-            models.plain,
-        )
-        return _a_pixel(started)
+        sitter = Sitter(torch.rand(1, 3, *shape))
+        plain = models.plain
+        steps = paint_strengths(models.painter, sitter, plain, settings, None, plain)
+        return sitter, at_once(steps)
 
     def _reading_the_judge(self) -> float:
         models = self._atelier.models
@@ -211,19 +215,12 @@ class Pace:
         return time.perf_counter() - started
 
     def _overpainting(self) -> float:
-        import torch
-
         from fst_gui.engine.likeness import painting_targets
-        from fst_gui.engine.maps import paint_strengths
         from fst_gui.engine.overpainting import Overpainted, Overpainter
-        from fst_gui.engine.sitter import Sitter
 
         models = self._atelier.models
         overpainter = Overpainter(models.judge, painting_targets(models.judge, _sample()))
-        sitter = Sitter(torch.rand(1, 3, *_SMALL_SHAPE))
-        strengths = paint_strengths(
-            models.painter, sitter, models.plain, PaintSettings(iterations=1), None, models.plain
-        )
+        sitter, strengths = self._painted(_SMALL_SHAPE, PaintSettings(iterations=1))
         moments = [
             time.perf_counter()
             for event in overpainter.layers(strengths, sitter, 2)
@@ -233,23 +230,16 @@ class Pace:
 
     def _composing(self, kind: str, scale: int) -> float:
         """``kind``: whose colours, and "+photo" where the photo joins in."""
-        import torch
-
-        from fst_gui.engine.maps import PaintedPicture, paint_strengths
-        from fst_gui.engine.sitter import Sitter
+        from fst_gui.engine.maps import PaintedPicture
         from fst_gui.engine.stylize import STRIP_PIXELS
 
-        models = self._atelier.models
         colours, _, photo_joins = kind.partition("+")
         settings = replace(PaintSettings(iterations=1), colours=colours)
         # As wide as any picture is painted: narrow strips take a third longer.
         factor = max(scale, _LEAST_SCALE)
         painted = max(16, round(_SHAPE[0] / factor / 2)), _SHAPE[0]
         height, width = (round(factor * side) for side in painted)
-        small = Sitter(torch.rand(1, 3, *painted))
-        strengths = paint_strengths(
-            models.painter, small, models.plain, settings, None, models.plain
-        )
+        _, strengths = self._painted(painted, settings)
         if not photo_joins:
             strengths = [replace(s, part=s.part._replace(share=0.0)) for s in strengths]
         picture = PaintedPicture(strengths, height, width)

@@ -49,6 +49,7 @@ def _painted(
     """A photo painted in strips of so many rows, in its own size or in that of ``shown``."""
     from fst_gui.engine.maps import PaintedPicture, paint_strengths
     from fst_gui.engine.sitter import Sitter
+    from fst_gui.engine.steps import at_once
     from fst_gui.engine.working import WorkingPicture, as_levels
 
     settings = PaintSettings()
@@ -57,9 +58,8 @@ def _painted(
     for top in range(0, height, rows):
         working.add(photo[top : top + rows])
     sitter = Sitter(working.picture())
-    maps = paint_strengths(
-        atelier.models.painter, sitter, atelier.mix([style]), settings, None, None
-    )
+    painter, bound = atelier.models.painter, atelier.mix([style])
+    maps = at_once(paint_strengths(painter, sitter, bound, settings, None, None))
     shown = photo if shown is None else shown
     picture = PaintedPicture(maps, *shown.shape[:2])
     tops = range(0, len(shown), rows)

@@ -97,7 +97,7 @@ def test_numbers_out_of_range_are_run_again_in_single_precision(painter, style, 
     paint = Painter.paint_colours
 
     def overflowing(self, *args):
-        maps, affine = paint(self, *args)
+        maps, affine = yield from paint(self, *args)
         half = torch.is_autocast_enabled("cpu")
         formats.append(half)
         return (maps * float("inf") if half else maps), affine
@@ -167,10 +167,13 @@ def allocate():
         held = [torch.ones(size) for _ in range(4)]
 for _ in range(20):
     allocate()
-before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
-for _ in range(10):
-    allocate()
-print(resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before)
+faults = []
+for _ in range(3):  # a busy machine may have taken pages back once
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+    for _ in range(10):
+        allocate()
+    faults.append(resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before)
+print(min(faults))
 """
 
 

@@ -103,7 +103,11 @@ def test_a_checkpoint_without_numbers_is_not_kept(recipe, store, monkeypatch):
 
 
 def test_a_training_that_always_fails_ends_with_a_sentence(recipe, monkeypatch):
-    monkeypatch.setattr(recipe, "step", lambda phase, step: {"content_loss": float("inf")})
+    def step(phase, step):
+        yield
+        return {"content_loss": float("inf")}
+
+    monkeypatch.setattr(recipe, "step", step)
     with pytest.raises(TrainingError, match="again and again"):
         _run(recipe, "interpolation", 5)
 

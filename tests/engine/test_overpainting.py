@@ -22,6 +22,7 @@ from fst_gui.engine.maps import paint_strengths
 from fst_gui.engine.overpainting import Overpainter
 from fst_gui.engine.settings import PaintSettings
 from fst_gui.engine.sitter import Sitter, Sitters
+from fst_gui.engine.steps import at_once
 from fst_gui.engine.stylize import stylize
 
 NOISE = np.random.default_rng(5)
@@ -150,32 +151,9 @@ def test_a_layer_can_be_left_at_many_places(painter, style, overpainter):
     assert [event.layers for event in events if isinstance(event, Painted)] == [0, 1, 2]
 
 
-def test_the_slope_is_that_of_the_losses(painter, style, judge, overpainter, targets, monkeypatch):
-    """It is taken layer by layer; here at once."""
-    sitter = Sitter(_as_picture(PHOTO))
-    strengths = paint_strengths(painter, sitter, style, PaintSettings(), None, None)
-    taken = {}
-    slope_of = Canvas._slope
-
-    def recorded(self, network, picture):
-        taken[picture] = yield from slope_of(self, network, picture)
-        return taken[picture]
-
-    monkeypatch.setattr(Canvas, "_slope", recorded)
-    for _ in overpainter.layers(strengths, sitter, 1):
-        pass
-    ((picture, slope),) = taken.items()
-    picture.requires_grad_()
-    features = judge(picture)
-    loss = content_loss(features, judge(sitter.working))
-    loss = loss + STYLE_WEIGHT * style_loss(features, targets)
-    (expected,) = torch.autograd.grad(loss, picture)
-    torch.testing.assert_close(slope, expected, rtol=1e-3, atol=float(expected.abs().max()) * 1e-3)
-
-
 def test_a_layer_is_a_step_of_adam(painter, style, judge, overpainter):
     sitter = Sitter(_as_picture(PHOTO))
-    strengths = paint_strengths(painter, sitter, style, PaintSettings(), None, None)
+    strengths = at_once(paint_strengths(painter, sitter, style, PaintSettings(), None, None))
     canvas = Canvas(
         strengths[0], sitter.working, _seen(overpainter, strengths, sitter), overpainter._targets
     )

@@ -12,6 +12,7 @@ from fst_gui.engine.events import Painted
 from fst_gui.engine.networks.painter import Painter
 from fst_gui.engine.settings import PaintSettings
 from fst_gui.engine.sitter import Sitter, Sitters
+from fst_gui.engine.steps import at_once
 from fst_gui.engine.stylize import stylize
 
 
@@ -97,7 +98,8 @@ def test_only_the_last_few_photos_are_kept(painter, style, photos, seen):
 
 def test_each_number_format_has_a_look_of_its_own(painter):
     sitter = Sitter(torch.rand(1, 3, 32, 32))
-    exact = sitter.seen_by(painter, torch.float32)
+    exact = at_once(sitter.seen_by(painter, torch.float32))
     assert exact.features.quarter.dtype == torch.float32
-    assert sitter.seen_by(painter, torch.float32) is exact
-    assert sitter.seen_by(painter, torch.bfloat16).features.quarter.dtype == torch.bfloat16
+    assert at_once(sitter.seen_by(painter, torch.float32)) is exact
+    half = at_once(sitter.seen_by(painter, torch.bfloat16))
+    assert half.features.quarter.dtype == torch.bfloat16

@@ -6,16 +6,18 @@ import numpy as np
 import pytest
 import torch
 from PIL import Image
+from torch.utils.flop_counter import FlopCounterMode
 
+from fst_gui.engine import maps as maps_module
 from fst_gui.engine import settings as settings_module
 from fst_gui.engine import stylize as module
 from fst_gui.engine.colours import fit_colours
 from fst_gui.engine.errors import PictureError, WeightsError
 from fst_gui.engine.events import Painted, Progress
 from fst_gui.engine.maps import PaintedPicture, paint_strengths
-from fst_gui.engine.networks.painter import Painter
 from fst_gui.engine.settings import PaintSettings, working_shape
-from fst_gui.engine.sitter import Sitter
+from fst_gui.engine.sitter import Sitter, Sitters
+from fst_gui.engine.steps import at_once
 from fst_gui.engine.stylize import (
     flatten_style,
     load_painter,
@@ -54,19 +56,44 @@ def test_the_picture_is_what_the_painter_paints(painter, style):
     assert difference.mean() < 4.0
 
 
-def test_the_networks_can_be_left_between_the_look_and_each_strength(painter, style, monkeypatch):
-    ran = []
-    for name in ("see", "paint_colours"):
-        whole = getattr(Painter, name)
-        monkeypatch.setattr(
-            Painter, name, lambda *given, n=name, f=whole: ran.append(n) or f(*given)
-        )
-    mask = np.full((4, 4), 90, np.uint8)
-    before = []
-    for _ in stylize(painter, _noise(40, 56), style, PaintSettings(), mask):
-        before.append(len(ran))
-    assert ran == ["see", "paint_colours", "paint_colours"]
-    assert max(np.diff(before)) == 1
+def test_the_networks_can_be_left_before_a_sixth_more_of_them_has_run(painter, style):
+    pixels, mask = _noise(320, 400), np.full((4, 4), 90, np.uint8)
+    for _ in stylize(painter, pixels, style):
+        pass
+    steps = []
+    with FlopCounterMode(display=False) as counter:
+        for _ in stylize(painter, pixels, style, PaintSettings(iterations=3)):
+            steps.append(counter.get_total_flops())
+        once = steps[-1]
+        assert max(np.diff([0, *steps])) < once / 6
+        for _ in stylize(painter, pixels, style, PaintSettings(iterations=3), mask):
+            steps.append(counter.get_total_flops())
+    assert steps[-1] > 2.5 * once  # a soft mask: the networks twice
+    assert max(np.diff(steps)) < once / 6
+
+
+def test_pictures_that_are_painted_in_turns_are_those_painted_alone(painter, style, monkeypatch):
+    """As the gallery's cards and the preview are, and nothing is left switched on in between."""
+    monkeypatch.setattr(maps_module, "painting_dtype", lambda device: torch.bfloat16)
+    pixels, sitters = _noise(48, 64), Sitters()
+    looks = [
+        PaintSettings(seed=seed, iterations=2 + seed, strength=1.0 - 0.4 * seed) for seed in (0, 1)
+    ]
+    alone = [list(stylize(painter, pixels, style, look))[-1].pixels for look in looks]
+    jobs = [stylize(painter, pixels, style, look, sitters=sitters) for look in looks]
+    painted = [None, None]
+    while any(jobs):
+        for number, job in enumerate(jobs):
+            event = next(job, None) if job else None
+            if event is None:
+                jobs[number] = None
+            elif isinstance(event, Painted):
+                painted[number] = event.pixels
+            assert torch.is_grad_enabled()
+            assert not torch.is_inference_mode_enabled()
+            assert not torch.is_autocast_enabled("cpu")
+    np.testing.assert_array_equal(painted[0], alone[0])
+    np.testing.assert_array_equal(painted[1], alone[1])
 
 
 @pytest.mark.parametrize("colours", ["painting", "photo", "luminance"])
@@ -190,7 +217,8 @@ def test_sixteen_bits_stay_sixteen(painter, style, colours):
     working = WorkingPicture((40, 56), (40, 56))
     working.add(photo)
     with torch.inference_mode():
-        maps = paint_strengths(painter, Sitter(working.picture()), style, settings, None, None)
+        sitter = Sitter(working.picture())
+        maps = at_once(paint_strengths(painter, sitter, style, settings, None, None))
         fine = PaintedPicture(maps, 40, 56).strip(photo, 0)
     coarse = _paint(painter, (photo // 257).astype(np.uint8), style, colours=colours)
     assert fine.dtype == np.uint16

@@ -11,10 +11,11 @@ import torch
 from fst_gui import paths
 from fst_gui.engine.compare.figures import PaintingTarget, compare, judged_photo
 from fst_gui.engine.errors import TrainingError
-from fst_gui.engine.events import SampleReady, StageStarted, StepDone, Trained
+from fst_gui.engine.events import SampleReady, StageStarted, StepDone, Trained, WithinStep
 from fst_gui.engine.likeness import flatten_targets, unflatten_targets
 from fst_gui.engine.networks.painter import Painter
 from fst_gui.engine.scenes import make_scenes
+from fst_gui.engine.steps import at_once
 from fst_gui.engine.stylize import flatten_style, load_painter, read_painting, unflatten_style
 from fst_gui.engine.train.base import BaseRecipe, train_base
 from fst_gui.engine.train.base_spec import BaseSpec
@@ -151,7 +152,7 @@ def test_a_style_training_leaves_the_base_and_the_other_stages_bit_for_bit(
         recipe.begin(phase)
         before = _snapshot(recipe.state()[0])
         for step in range(2):
-            recipe.step(phase, step)
+            at_once(recipe.step(phase, step))
         changed = _changed(before, _snapshot(recipe.state()[0]))
         moved = {name.split(".")[1] for name in changed if name.startswith("bound.")}
         if phase.stage == "encoder":
@@ -184,7 +185,7 @@ def test_the_base_stages_freeze_what_they_should(judge, pictures):
         recipe.begin(phase)
         before = _snapshot(recipe.painter.state_dict())
         for step in range(3):  # three, so that mixing with the plain style is drawn too
-            recipe.step(phase, step)
+            at_once(recipe.step(phase, step))
         changed = _changed(before, recipe.painter.state_dict())
         assert changed
         assert {name.split(".")[0] for name in changed} <= learning[phase.stage]
@@ -208,7 +209,7 @@ def test_the_bases_last_stages_leave_bound_styles_as_they_paint(judge, pictures)
     for phase in recipe.spec.plan.phases:
         recipe.begin(phase)
         for step in range(phase.steps):
-            recipe.step(phase, step)
+            at_once(recipe.step(phase, step))
     torch.testing.assert_close(paint(bound), before, rtol=0, atol=0)
     with torch.no_grad():
         anew = recipe.painter.bind_reading(statistics, matching)
@@ -315,6 +316,39 @@ def test_a_killed_style_training_resumes_with_the_same_losses(
     assert 0 < done <= kill_at
     rest = _losses(train(spec, painter, judge, store, resume=True))
     assert rest == whole[done:]
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_training_closed_within_a_step_resumes_as_if_it_had_not_begun_it(
+    painter, judge, pictures, store, stage
+):
+    spec = _style_spec(pictures)
+    whole = _losses(train(spec, painter, judge))
+    first = next(phase.start for phase in spec.plan.phases if phase.stage == stage)
+    events = train(spec, painter, judge, store)
+    for event in events:
+        begun = isinstance(event, StageStarted) and event.step == first
+        if begun:
+            break
+    places = 0
+    for event in events:
+        places += isinstance(event, WithinStep)
+        if places == 40:
+            break
+        assert not isinstance(event, StepDone)
+    events.close()
+    assert int(store.kept[1]["done"]) == first
+    assert _losses(train(spec, painter, judge, store, resume=True)) == whole[first:]
+
+
+def test_a_step_can_be_left_at_many_places(painter, judge, pictures):
+    numbers = [0]
+    for event in train(_style_spec(pictures), painter, judge):
+        if isinstance(event, StepDone):
+            assert numbers[-1] > 40
+        elif isinstance(event, WithinStep):
+            assert event.number in (1, numbers[-1] + 1)
+            numbers.append(event.number)
 
 
 def test_a_killed_base_training_resumes_with_the_same_losses(judge, pictures, store, monkeypatch):

@@ -81,6 +81,32 @@ def test_the_most_urgent_job_goes_first_and_takes_turns_with_none(engine):
     _run(main())
 
 
+def test_while_nobody_waits_none_is_passed_over_for_long(engine, monkeypatch):
+    """A training goes on while layers are painted over a picture; a preview waits for neither."""
+    monkeypatch.setattr("fst_gui.jobs.engine_thread._PATIENCE", 0.0)
+
+    async def main():
+        order: list[str] = []
+
+        def steps(name, count):
+            for _ in range(count):
+                order.append(name)
+                yield
+
+        loop = asyncio.get_running_loop()
+        jobs = [
+            engine.submit(lambda: steps("training", 3), Priority.TRAINING, loop),
+            engine.submit(lambda: steps("layers", 3), Priority.OVERPAINTING, loop),
+            engine.submit(lambda: steps("preview", 3), Priority.PREVIEW, loop),
+        ]
+        engine.start()
+        for job in jobs:
+            await _collect(job)
+        assert order == [*["preview"] * 3, *["training", "layers"] * 3]
+
+    _run(main())
+
+
 def test_a_job_that_steps_back_lets_others_go_first(engine):
     async def main():
         order: list[str] = []

@@ -8,6 +8,7 @@ trains it to predict the full network's features at every level and to name the 
 from __future__ import annotations
 
 import itertools
+from collections.abc import Generator
 from typing import NamedTuple
 
 import torch
@@ -16,6 +17,7 @@ from torch import Tensor, nn
 
 from fst_gui.engine.networks.border import BorderedConv
 from fst_gui.engine.networks.vgg import STYLE_LEVELS, VGG19_WIDTHS
+from fst_gui.engine.steps import at_once
 
 FOLD = 2
 ENCODER_WIDTHS = (16, 24, 48, 96, 96)
@@ -87,9 +89,16 @@ class Encoder(nn.Module):
 
     def forward(self, pictures: Tensor) -> EncoderFeatures:
         """Pictures (N, 3, H, W), sRGB, 0-1, to the features that painting needs."""
+        return at_once(self.in_steps(pictures))
+
+    def in_steps(self, pictures: Tensor) -> Generator[None, None, EncoderFeatures]:
+        """The same, one block at a time."""
         half = self.blocks[0](pictures)
+        yield
         quarter = self.blocks[1](F.avg_pool2d(half, 2))
+        yield
         eighth = self.blocks[2](F.avg_pool2d(quarter, 2))
+        yield
         start = self.blocks[3]
         assert isinstance(start, nn.Sequential)
         sixteenth = start[:2](F.avg_pool2d(eighth, 2))

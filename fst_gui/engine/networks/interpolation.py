@@ -14,7 +14,7 @@ eighth and back, and so sees wider.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from typing import NamedTuple
 
 import torch
@@ -36,6 +36,7 @@ from fst_gui.engine.networks.styled import (
     StyleParameters,
     leaky,
 )
+from fst_gui.engine.steps import at_once
 
 _LAYOUT = 96
 _QUARTER = 48
@@ -59,8 +60,10 @@ class ConvolutionalTrunk(nn.Module):
         """What the style vector (CODE_WIDTH,) sets, by layer."""
         return _bind_blocks("block", self.blocks, code)
 
-    def forward(self, x: Tensor, style: StyleParameters) -> Tensor:
+    def in_steps(self, x: Tensor, style: StyleParameters) -> Generator[None, None, Tensor]:
+        """Paint, one block at a time."""
         for index, block in enumerate(self.blocks):
+            yield
             x = block(x, style[f"block_{index}"])
         return x
 
@@ -85,9 +88,11 @@ class AutoencoderTrunk(nn.Module):
             "widen": self.widen.bind(code),
         }
 
-    def forward(self, x: Tensor, style: StyleParameters) -> Tensor:
+    def in_steps(self, x: Tensor, style: StyleParameters) -> Generator[None, None, Tensor]:
+        """Paint, one block at a time."""
         y = leaky(self.squeeze(F.avg_pool2d(x, 2), style["squeeze"]))
         for index, block in enumerate(self.inner):
+            yield
             y = block(y, style[f"inner_{index}"])
         y = self.widen(leaky(y), style["widen"])
         return x + F.interpolate(y, scale_factor=2, mode="bilinear", align_corners=False)
@@ -116,10 +121,13 @@ class Layout(nn.Module):
         """What the style vector (CODE_WIDTH,) sets, by layer."""
         return {"layout": self.enter.bind(code), **_bind_blocks("layout", self.blocks, code)}
 
-    def forward(self, state: Tensor, eighth: Tensor, style: StyleParameters) -> Tensor:
+    def in_steps(
+        self, state: Tensor, eighth: Tensor, style: StyleParameters
+    ) -> Generator[None, None, Tensor]:
         """A state (N, STATE_WIDTH, h, w) and features beside it to (N, _LAYOUT, h, w)."""
         x = leaky(self.enter(torch.cat([state, eighth], 1), style["layout"]))
         for index, block in enumerate(self.blocks):
+            yield
             x = block(x, style[f"layout_{index}"])
         return leaky(x)
 
@@ -161,16 +169,32 @@ class InterpolationNetwork(nn.Module):
         noise: torch.Generator,
     ) -> Tensor:
         """``states`` are those of the iterations, each (N, STATE_WIDTH, H/8, W/8)."""
-        layout = self.layout(states[0], features.eighth, style)
+        return at_once(self.in_steps(states, features, style, noise))
+
+    def in_steps(
+        self,
+        states: Sequence[Tensor],
+        features: EncoderFeatures,
+        style: StyleParameters,
+        noise: torch.Generator,
+    ) -> Generator[None, None, Tensor]:
+        """The same, one part of the network at a time."""
+        layout = yield from self.layout.in_steps(states[0], features.eighth, style)
+        yield
         x = torch.cat([states[0], layout], 1)
         x = self.to_quarter(x, features.quarter, style["to_quarter"])
         x = self.grain(x, noise_like(x, noise), style["grain"])
-        x = self.trunk(x, style)
+        x = yield from self.trunk.in_steps(x, style)
         for state in states:
+            yield
             x = self.refine(x, state, style["refine"])
+        yield
         x = self.to_half(leaky(x), features.half, style["to_half"])
+        yield
         x = leaky(self.at_half(x, style["at_half"]))
+        yield
         x = leaky(self.to_full(x, style["to_full"]))
+        yield
         return self.finish(x, noise_like(x, noise), style["finish"])
 
 

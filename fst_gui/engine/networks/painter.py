@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Literal, NamedTuple
 
@@ -41,6 +41,7 @@ from fst_gui.engine.networks.style import (
 )
 from fst_gui.engine.networks.styled import CODE_WIDTH, StyleParameters
 from fst_gui.engine.networks.tone import ColourMap, fit_tone, thinned
+from fst_gui.engine.steps import at_once
 
 STRIDE = 16
 MARGIN = 8
@@ -165,27 +166,36 @@ class Painter(nn.Module):
 
         ``noise`` is drawn from on the CPU: one seed gives one picture.
         """
-        colours, part = self.paint_colours(self.see(pictures), style, iterations, noise)
+        return at_once(self.in_steps(pictures, style, iterations, noise))
+
+    def in_steps(
+        self, pictures: Tensor, style: StyleParameters, iterations: int, noise: torch.Generator
+    ) -> Generator[None, None, Tensor]:
+        """The same, with gradients too, in steps of which none takes long (``steps``)."""
+        seen = yield from self.see(pictures)
+        colours, part = yield from self.paint_colours(seen, style, iterations, noise)
         finished = finish(colours.float(), pictures, part, style)
         painted = compose(finished.colours, pictures, part)
         return painted if finished.tone is None else finished.tone(painted)
 
-    def see(self, pictures: Tensor) -> SeenPicture:
+    def see(self, pictures: Tensor) -> Generator[None, None, SeenPicture]:
         """Look at pictures (N, 3, H, W), sRGB, 0-1, any size, before a style is chosen."""
-        features = self.encoder(add_margin(with_tooth(pictures)))
+        features = yield from self.encoder.in_steps(add_margin(with_tooth(pictures)))
         return SeenPicture(pictures, features, matched_moments(pictures, features))
 
     def paint_colours(
         self, seen: SeenPicture, style: StyleParameters, iterations: int, noise: torch.Generator
-    ) -> tuple[Tensor, PhotoPart]:
+    ) -> Generator[None, None, tuple[Tensor, PhotoPart]]:
         """Colours (N, 3, H, W) on their underpainting, and the photo's part beside them."""
         matching = style["matching"]
         height, width = seen.picture.shape[-2:]
         share = float(matching["share"].detach())
         gain, offset = matching_affine(seen.moments["picture"], matching, "picture")
         features = match_features(seen.features, seen.moments, matching)
-        states = self.recurrent(features, style, iterations)
-        colours = self.interpolation(states, features, style, noise)
+        states = yield from self.recurrent.in_steps(features, style, iterations)
+        yield
+        colours = yield from self.interpolation.in_steps(states, features, style, noise)
+        yield
         colours = colours[..., MARGIN : MARGIN + height, MARGIN : MARGIN + width]
         if share:
             colours = with_photo(

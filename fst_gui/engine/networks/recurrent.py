@@ -10,7 +10,7 @@ picture too. Weights are shared over the iterations, so their number is chosen w
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 
 import torch
 import torch.nn.functional as F
@@ -19,6 +19,7 @@ from torch import Tensor, nn
 from fst_gui.engine.networks.encoder import ENCODER_WIDTHS, EncoderFeatures
 from fst_gui.engine.networks.style import TOKEN_WIDTH, StyleCode
 from fst_gui.engine.networks.styled import StyledConv, StyleParameters, leaky
+from fst_gui.engine.steps import at_once
 
 STATE_WIDTH = 64
 _OVERVIEW = 12  # self-attention sees the state pooled to a grid of this side
@@ -141,6 +142,12 @@ class RecurrentNetwork(nn.Module):
     def forward(
         self, features: EncoderFeatures, style: StyleParameters, iterations: int
     ) -> list[Tensor]:
+        return at_once(self.in_steps(features, style, iterations))
+
+    def in_steps(
+        self, features: EncoderFeatures, style: StyleParameters, iterations: int
+    ) -> Generator[None, None, list[Tensor]]:
+        """The same, one iteration at a time."""
         deep = F.interpolate(
             self.deep(features.sixteenth), scale_factor=2, mode="bilinear", align_corners=False
         )
@@ -152,6 +159,7 @@ class RecurrentNetwork(nn.Module):
         state = context
         states: list[Tensor] = []
         for iteration in range(iterations):
+            yield
             index = min(iteration, len(self.cells) - 1)
             state = self.cells[index](state, context, prepared[index], style[f"cell_{index}"])
             states.append(state)

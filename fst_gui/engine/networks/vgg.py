@@ -7,7 +7,7 @@ with the weights of the original training.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from pickle import UnpicklingError
 from typing import Literal
@@ -17,6 +17,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from fst_gui.engine.errors import WeightsError
+from fst_gui.engine.steps import at_once
 
 Pooling = Literal["max", "average"]
 
@@ -60,6 +61,12 @@ class PerceptualNetwork(nn.Module):
         return self.get_buffer("mean").device
 
     def forward(self, pictures: Tensor, deepest: str = "relu5_1") -> dict[str, Tensor]:
+        return at_once(self.in_steps(pictures, deepest))
+
+    def in_steps(
+        self, pictures: Tensor, deepest: str = "relu5_1"
+    ) -> Generator[None, None, dict[str, Tensor]]:
+        """The same, one convolution at a time."""
         x = pictures
         activations: dict[str, Tensor] = {}
         for name, layer in self.layers():
@@ -68,6 +75,7 @@ class PerceptualNetwork(nn.Module):
                 activations[name] = x.to(pictures.device)
             if name == deepest:
                 break
+            yield
         return activations
 
     def layers(self) -> Iterator[tuple[str, Callable[[Tensor], Tensor]]]:

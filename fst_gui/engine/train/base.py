@@ -15,7 +15,7 @@ seen views of them missed the whole ones' Gram matrices by a quarter more (docs/
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 
 import torch
 import torch.nn.functional as F
@@ -46,7 +46,7 @@ from fst_gui.engine.networks.vgg import STYLE_LEVELS, PerceptualNetwork
 from fst_gui.engine.train.base_spec import BaseSpec
 from fst_gui.engine.train.distributed import SharedBalance, Workers
 from fst_gui.engine.train.loop import run_plan
-from fst_gui.engine.train.objective import Objective
+from fst_gui.engine.train.objective import Objective, all_or_nothing
 from fst_gui.engine.train.optimiser import StageOptimiser, part
 from fst_gui.engine.train.plan import Phase, Stage
 from fst_gui.engine.train.readings import Readings, fit_quick_judge
@@ -178,9 +178,12 @@ class BaseRecipe:
             self.discriminator.parameters(), _DISCRIMINATOR_RATE, phase.stage_steps, (0.0, 0.99)
         )
 
-    def step(self, phase: Phase, step: int) -> Mapping[str, float]:
+    def step(self, phase: Phase, step: int) -> Generator[None, None, Mapping[str, float]]:
         self.optimiser.zero()
-        losses = self._encoder_step() if phase.stage == "encoder" else self._painting_step(phase)
+        if phase.stage == "encoder":
+            losses = self._encoder_step()
+        else:
+            losses = yield from self._painting_step(phase)
         self.workers.average_gradients(self.optimiser.parameters)
         self.optimiser.apply(step)
         if phase.stage == "adversarial":
@@ -239,20 +242,21 @@ class BaseRecipe:
         quick = self.objective.judge is self.readings.quick
         return index, style, reading.quick_targets if quick else reading.targets
 
-    def _painting_step(self, phase: Phase) -> Mapping[str, float]:
+    def _painting_step(self, phase: Phase) -> Generator[None, None, Mapping[str, float]]:
         spec = self.spec
-        photos = self.workers.share(self.photos.batch(spec.photos_a_style, self.generator))
-        drawn = [self._draw_style() for _ in range(spec.styles_a_step)]
-        styles = [(style, targets) for _, style, targets in drawn]
-        judged = self.objective.painted(photos, styles, phase.name, self.generator)
-        total, losses = judged.total, dict(judged.losses)
+        with all_or_nothing(self.generator, self.objective.balance):
+            photos = self.workers.share(self.photos.batch(spec.photos_a_style, self.generator))
+            drawn = [self._draw_style() for _ in range(spec.styles_a_step)]
+            styles = [(style, targets) for _, style, targets in drawn]
+            judged = yield from self.objective.painted(photos, styles, phase.name, self.generator)
+        losses, more = dict(judged.losses), list[Tensor]()
         if phase.stage == "recurrent":
-            total = total + _MEANING_WEIGHT * self._meaning_lost(photos)
+            more.append(_MEANING_WEIGHT * self._meaning_lost(photos))
         if phase.stage == "adversarial":
             g_loss = generator_loss(self.discriminator(judged.painted))
-            total = total + _ADVERSARIAL_WEIGHT * self.objective.balance.weight * g_loss
+            more.append(_ADVERSARIAL_WEIGHT * self.objective.balance.weight * g_loss)
             losses["g_loss"] = g_loss.detach()
-        total.backward()
+        judged.backward(*more)
         if phase.stage == "adversarial":
             views = torch.cat([self._view(index) for index, _, _ in drawn])
             losses["d_loss"] = self._judge_patches(views, judged.painted.detach())
@@ -271,7 +275,8 @@ class BaseRecipe:
         loss.backward()
         return loss.detach()
 
-    def sample(self) -> Pixels | None:
+    def sample(self) -> Generator[None, None, Pixels | None]:
+        yield from ()
         return None
 
     def state(self) -> tuple[dict[str, Tensor], dict[str, float | int | str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import math
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import replace
 from typing import Protocol
 
@@ -26,7 +26,9 @@ from fst_gui.engine.events import (
     StepDone,
     TargetChanged,
     TrainEvent,
+    WithinStep,
 )
+from fst_gui.engine.steps import telling
 from fst_gui.engine.train.control import (
     ContentTarget,
     KeepMoment,
@@ -55,11 +57,16 @@ class Recipe(Protocol):
         """Called at the start of each phase; a new stage sets up its optimiser."""
         ...
 
-    def step(self, phase: Phase, step: int) -> Mapping[str, float]:
-        """One optimiser step; ``step`` counts from the start of the stage."""
+    def step(self, phase: Phase, step: int) -> Generator[None, None, Mapping[str, float]]:
+        """One optimiser step; ``step`` counts from the start of the stage.
+
+        It can be left wherever it yields, and must then leave nothing behind.
+        """
         ...
 
-    def sample(self) -> Pixels | None: ...
+    def sample(self) -> Generator[None, None, Pixels | None]:
+        """The photo that progress is shown on, painted as the style is now, if there is one."""
+        ...
 
     def state(self) -> tuple[dict[str, Tensor], dict[str, float | int | str]]: ...
 
@@ -127,7 +134,7 @@ class _Run:
         try:
             yield from self._phases()
         except GeneratorExit:
-            # Closed between two steps, as when the window is closed: keep what was learned.
+            # Closed, as when the window is: keep what was learned up to the last whole step.
             if self.saved_at < self.pace.seconds:
                 with contextlib.suppress(NotSavedError, _NotFiniteError):
                     self._keep()
@@ -157,7 +164,8 @@ class _Run:
 
     def _step(self) -> Iterator[TrainEvent]:
         phase = self.phase
-        losses = self.recipe.step(phase, self.done - phase.stage_start)
+        step = self.recipe.step(phase, self.done - phase.stage_start)
+        losses = yield from telling(step, WithinStep)
         if not all(math.isfinite(value) for value in losses.values()):
             yield self._go_back(HealthNoted(self.done + 1, "not_finite", {}, "went_back"))
             return
@@ -213,7 +221,8 @@ class _Run:
 
     def _show(self, moment: bool, name: str = "") -> Iterator[TrainEvent]:
         """The sample as it is painted now, and the style itself when this is a moment."""
-        phase, pixels = self.phase, self.recipe.sample()
+        phase = self.phase
+        pixels = yield from telling(self.recipe.sample(), WithinStep)
         if pixels is not None:
             yield SampleReady(phase.stage, self.done, pixels)
         if moment and self.steering is not None:

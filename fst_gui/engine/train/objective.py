@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import contextlib
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass
 
 import torch
@@ -10,6 +11,8 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from fst_gui.engine.data import draw, draw_index
+from fst_gui.engine.device import autocast_to
+from fst_gui.engine.judging import LevelLosses, slope_of
 from fst_gui.engine.losses import (
     COLOUR_WEIGHT,
     COLOURS,
@@ -21,7 +24,7 @@ from fst_gui.engine.losses import (
     content_loss,
     fully_connected_loss,
     grid_loss,
-    style_loss,
+    standardise,
     style_targets,
     total_variation,
 )
@@ -30,6 +33,7 @@ from fst_gui.engine.networks.painter import Painter, mix_styles
 from fst_gui.engine.networks.styled import StyleParameters
 from fst_gui.engine.networks.vgg import CONTENT_LEVELS, PerceptualNetwork
 from fst_gui.engine.settings import MAXIMUM_ITERATIONS, USUAL_ITERATIONS
+from fst_gui.engine.steps import each_within
 from fst_gui.engine.train.plan import PhaseName
 
 _FULL_STRENGTH_SHARE = 0.85
@@ -42,9 +46,17 @@ _MOVES = 4  # pixels; the stride of the layers that make the strokes
 class Judged:
     """Painted pictures with what is to be minimised and what is to be shown."""
 
-    painted: Tensor  # (styles * N, 3, H, W), style by style
-    total: Tensor  # scalar, differentiable
+    painted: Tensor  # (styles * N, 3, H, W), style by style; differentiable, as ``beside`` is
+    slope: Tensor  # the gradient in ``painted`` of what the judge minds
+    beside: Tensor  # scalar: all that is minimised beside that
+    total: Tensor  # scalar, detached: both
     losses: Mapping[str, Tensor]  # detached scalars by the log's names, and the strength
+
+    def backward(self, *more: Tensor) -> Tensor:
+        """Add the gradients of all that is minimised, and of some scalars more; their total."""
+        beside = torch.stack([self.beside, *more]).sum()
+        torch.autograd.backward([self.painted, beside], [self.slope, None])
+        return self.total + (beside - self.beside).detach()
 
 
 class Objective:
@@ -80,14 +92,15 @@ class Objective:
         styles: Sequence[tuple[StyleParameters, StyleTargets]],
         phase: PhaseName,
         generator: torch.Generator,
-    ) -> Judged:
-        """Judge photos (N, 3, H, W), 0-1, painted in each style.
+    ) -> Generator[None, None, Judged]:
+        """Judge photos (N, 3, H, W), 0-1, painted in each style, in steps.
 
         A style comes with its targets, each (1, C, C).
         """
         moved = _drawn_move(generator)
+        look = self.judge.in_steps(moved(photos))
+        photo_features = yield from each_within(torch.no_grad, look)
         with torch.no_grad():
-            photo_features = self.judge(moved(photos))
             photo_meaning = self.encoder.meaning(photos)
         strength = 1.0
         if draw(generator, 0, 1) >= _FULL_STRENGTH_SHARE:
@@ -96,31 +109,32 @@ class Objective:
         iterations = USUAL_ITERATIONS
         if draw(generator, 0, 1) >= _USUAL_SHARE:
             iterations = 1 + draw_index(generator, MAXIMUM_ITERATIONS)
-        with torch.autocast(photos.device.type, torch.bfloat16, enabled=self._in_half):
-            pictures = [self.painter(photos, s, iterations, generator) for s, _ in styles]
+        pictures: list[Tensor] = []
+        for style, _ in styles:
+            steps = self.painter.in_steps(photos, style, iterations, generator)
+            pictures.append((yield from each_within(self._format(photos.device), steps)))
         painted = torch.cat(pictures).float()
         targets = _side_by_side([t for _, t in styles], len(photos))
-        features = self.judge(moved(painted))
-        content = content_loss(features, _repeated(photo_features, len(styles)))
-        likeness = style_loss(features, targets)
-        colour = colour_loss(painted, targets[COLOURS])
-        variation = total_variation(painted)
-        total = TV_WEIGHT * variation + GRID_WEIGHT * grid_loss(painted)
-        if phase != "style":
-            total = total + content
-            if self.fc_weight:
-                meaning = [x.repeat(len(styles), 1) for x in photo_meaning]
-                total = total + self.fc_weight * fully_connected_loss(
-                    self.encoder.meaning(painted), meaning
-                )
+        style_weight = 0.0
         if phase != "content":
-            share = iterations / USUAL_ITERATIONS
-            total = total + share * self.balance.weight * (likeness + COLOUR_WEIGHT * colour)
+            style_weight = iterations / USUAL_ITERATIONS * self.balance.weight
+        content = _repeated(photo_features, len(styles))
+        levels = LevelLosses(content, targets, float(phase != "style"), style_weight)
+        slope = yield from slope_of(levels, self.judge, painted.detach(), moved)
+        variation = total_variation(painted)
+        beside = TV_WEIGHT * variation + GRID_WEIGHT * grid_loss(painted)
+        if phase != "style" and self.fc_weight:
+            meaning = [x.repeat(len(styles), 1) for x in photo_meaning]
+            lost = fully_connected_loss(self.encoder.meaning(painted), meaning)
+            beside = beside + self.fc_weight * lost
+        if style_weight:
+            colour = colour_loss(painted, targets[COLOURS])
+            beside = beside + style_weight * COLOUR_WEIGHT * colour
         if phase == "joint" and strength == 1.0 and iterations == USUAL_ITERATIONS:
-            self.balance.update(float(content.detach()))
-        losses = {"content_loss": content, "style_loss": likeness, "tv_loss": variation}
-        shown = {name: value.detach() for name, value in losses.items()}
-        return Judged(painted, total, {**shown, "strength": torch.tensor(strength)})
+            self.balance.update(float(levels.content_loss))
+        losses = {"content_loss": levels.content_loss, "style_loss": levels.style_loss}
+        losses |= {"tv_loss": variation.detach(), "strength": torch.tensor(strength)}
+        return Judged(painted, slope, beside, levels.total + beside.detach(), losses)
 
     @torch.no_grad()
     def content_of(
@@ -129,15 +143,14 @@ class Objective:
         """The mean content loss of photos (N, 3, H, W), 0-1, painted in a style of whole weight."""
         losses: list[float] = []
         for photo in photos.split(1):
-            with torch.autocast(photo.device.type, torch.bfloat16, enabled=self._in_half):
+            with self._format(photo.device)():
                 painted = self.painter(photo, style, USUAL_ITERATIONS, generator).float()
             losses.append(float(content_loss(self.judge(painted), self.judge(photo))))
         return sum(losses) / len(losses)
 
-    @property
-    def _in_half(self) -> bool:
-        """Whether to paint in bfloat16, as on any machine where the judge is fast in it."""
-        return self.judge.dtype == torch.bfloat16
+    def _format(self, device: torch.device) -> Callable[[], torch.autocast]:
+        """What is painted in: bfloat16 on any machine where the judge is fast in it."""
+        return autocast_to(device, self.judge.dtype)
 
     def _weakened(
         self,
@@ -163,8 +176,20 @@ def _drawn_move(generator: torch.Generator) -> Callable[[Tensor], Tensor]:
 
 
 def _repeated(activations: Mapping[str, Tensor], times: int) -> dict[str, Tensor]:
-    """What the content loss compares of photos, once for every style."""
-    return {name: activations[name].repeat(times, 1, 1, 1) for name in CONTENT_LEVELS}
+    """What content errors compare of photos, once for every style."""
+    return {name: standardise(activations[name]).repeat(times, 1, 1, 1) for name in CONTENT_LEVELS}
+
+
+@contextlib.contextmanager
+def all_or_nothing(generator: torch.Generator, balance: Balance) -> Generator[None]:
+    """A step of a training that is left in its middle leaves nothing: it can be taken again."""
+    drawn, weight = generator.get_state(), balance.weight
+    try:
+        yield
+    except GeneratorExit:
+        generator.set_state(drawn)
+        balance.weight = weight
+        raise
 
 
 def _side_by_side(targets: Sequence[StyleTargets], photos: int) -> dict[str, Tensor]:

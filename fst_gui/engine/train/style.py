@@ -34,11 +34,12 @@ from fst_gui.engine.networks.style import StyleCode, painting_statistics
 from fst_gui.engine.networks.styled import StyleParameters
 from fst_gui.engine.networks.vgg import PerceptualNetwork
 from fst_gui.engine.settings import PAINTING_SHORT_SIDE, UNTRAINED_CONTENT
+from fst_gui.engine.steps import at_once
 from fst_gui.engine.stylize import flatten_style, stylize
 from fst_gui.engine.train.control import TrainingControl
 from fst_gui.engine.train.distributed import SharedBalance, Workers
 from fst_gui.engine.train.loop import run_plan
-from fst_gui.engine.train.objective import Objective
+from fst_gui.engine.train.objective import Objective, all_or_nothing
 from fst_gui.engine.train.optimiser import StageOptimiser, part
 from fst_gui.engine.train.plan import Phase, Stage
 from fst_gui.engine.train.steering import Steering
@@ -164,21 +165,21 @@ class StyleRecipe:
             self.discriminator.parameters(), _DISCRIMINATOR_RATE, phase.stage_steps, (0.0, 0.99)
         )
 
-    def step(self, phase: Phase, step: int) -> Mapping[str, float]:
+    def step(self, phase: Phase, step: int) -> Generator[None, None, Mapping[str, float]]:
         self.optimiser.zero()
         if phase.stage == "encoder":
             self.bound = self._bind()
-        photos = self.workers.share(self.photos.batch(self.spec.batch, self.generator))
-        judged = self.objective.painted(
-            photos, [(self.bound, self.targets)], phase.name, self.generator
-        )
-        total, losses = judged.total, dict(judged.losses)
+        with all_or_nothing(self.generator, self.objective.balance):
+            photos = self.workers.share(self.photos.batch(self.spec.batch, self.generator))
+            judged = yield from self.objective.painted(
+                photos, [(self.bound, self.targets)], phase.name, self.generator
+            )
+        losses, more = dict(judged.losses), list[Tensor]()
         if phase.stage == "adversarial":
             g_loss = generator_loss(self.discriminator(judged.painted))
-            total = total + _ADVERSARIAL_WEIGHT * self.objective.balance.weight * g_loss
+            more.append(_ADVERSARIAL_WEIGHT * self.objective.balance.weight * g_loss)
             losses["g_loss"] = g_loss.detach()
-        losses["total_loss"] = total.detach()
-        total.backward()
+        losses["total_loss"] = judged.backward(*more)
         self.workers.average_gradients(self.optimiser.parameters)
         self.optimiser.apply(step, self.steering.rate)
         if phase.stage == "adversarial":
@@ -208,12 +209,13 @@ class StyleRecipe:
             "d_generated": (generated_logits < 0).float().mean(),
         }
 
-    def sample(self) -> Pixels | None:
+    def sample(self) -> Generator[None, None, Pixels | None]:
         if self.spec.sample is None:
             return None
         for event in stylize(self.painter, self.spec.sample, self.bound):
             if isinstance(event, Painted):
                 return event.pixels
+            yield
         return None
 
     def moment(self) -> dict[str, NDArray[np.float16]]:
@@ -265,11 +267,11 @@ def measure_pace(
     phase = spec.lasting(100).plan.phases[-2]
     recipe.begin(phase)
     yield Progress(0.0)
-    recipe.step(phase, 0)  # the first one also imports and allocates
+    at_once(recipe.step(phase, 0))  # the first one also imports and allocates
     started = time.perf_counter()
     for step in range(1, _PACE_STEPS + 1):
         yield Progress(step / (_PACE_STEPS + 1))
-        recipe.step(phase, step)
+        at_once(recipe.step(phase, step))
     return (time.perf_counter() - started) / _PACE_STEPS
 
 
