@@ -1,8 +1,8 @@
 """One thread that owns the engine and steps its generators.
 
 A job is a generator. Every ``yield`` is a progress event, a place to cancel and a place to let
-a more urgent job have a turn, so a preview waits for tenths of a second while a training runs. A
-job whose event has a ``rest`` is left alone until the rest is over: a paused training costs nothing.
+a more urgent job have a turn, so a preview waits for tenths of a second while a training runs.
+A job whose event has a ``rest`` is left alone until that is over: a paused training costs nothing.
 """
 
 from __future__ import annotations
