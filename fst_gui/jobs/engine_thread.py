@@ -1,7 +1,7 @@
 """One thread that owns the engine and steps its generators.
 
 A job is a generator. Every ``yield`` is a progress event, a place to cancel and a place to let
-a more urgent job have a turn, so a preview waits for tenths of a second while a training runs.
+a more urgent job have a turn, so a preview waits no longer than one step.
 A job whose event has a ``rest`` is left alone until that is over: a paused training costs nothing.
 """
 

@@ -52,59 +52,50 @@ def test_everything_runs_on_the_engine_thread(engine):
     _run(main())
 
 
-def test_the_most_urgent_job_goes_first_and_takes_turns_with_none(engine):
+def _order(engine, *wanted):
+    """In which order jobs take their steps; each by name, priority and number of steps."""
+    order: list[str] = []
+
+    def steps(name, count):
+        for _ in range(count):
+            order.append(name)
+            yield
+
     async def main():
-        order: list[str] = []
-
-        def steps(name, count):
-            for _ in range(count):
-                order.append(name)
-                yield
-
         loop = asyncio.get_running_loop()
         jobs = [
-            engine.submit(lambda: steps("training", 2), Priority.TRAINING, loop),
-            engine.submit(lambda: steps("preview", 2), Priority.PREVIEW, loop),
-            engine.submit(lambda: steps("export", 2), Priority.EXPORT, loop),
-            engine.submit(lambda: steps("second preview", 1), Priority.PREVIEW, loop),
+            engine.submit(lambda name=name, count=count: steps(name, count), priority, loop)
+            for name, priority, count in wanted
         ]
         engine.start()
         for job in jobs:
             await _collect(job)
-        assert order == [
-            *["preview"] * 2,
-            "second preview",
-            *["export"] * 2,
-            *["training"] * 2,
-        ]
 
     _run(main())
+    return order
+
+
+def test_the_most_urgent_job_goes_first_and_takes_turns_with_none(engine):
+    order = _order(
+        engine,
+        ("training", Priority.TRAINING, 2),
+        ("preview", Priority.PREVIEW, 2),
+        ("export", Priority.EXPORT, 2),
+        ("second preview", Priority.PREVIEW, 1),
+    )
+    assert order == [*["preview"] * 2, "second preview", *["export"] * 2, *["training"] * 2]
 
 
 def test_while_nobody_waits_none_is_passed_over_for_long(engine, monkeypatch):
     """A training goes on while layers are painted over a picture; a preview waits for neither."""
     monkeypatch.setattr("fst_gui.jobs.engine_thread._PATIENCE", 0.0)
-
-    async def main():
-        order: list[str] = []
-
-        def steps(name, count):
-            for _ in range(count):
-                order.append(name)
-                yield
-
-        loop = asyncio.get_running_loop()
-        jobs = [
-            engine.submit(lambda: steps("training", 3), Priority.TRAINING, loop),
-            engine.submit(lambda: steps("layers", 3), Priority.OVERPAINTING, loop),
-            engine.submit(lambda: steps("preview", 3), Priority.PREVIEW, loop),
-        ]
-        engine.start()
-        for job in jobs:
-            await _collect(job)
-        assert order == [*["preview"] * 3, *["training", "layers"] * 3]
-
-    _run(main())
+    order = _order(
+        engine,
+        ("training", Priority.TRAINING, 3),
+        ("layers", Priority.OVERPAINTING, 3),
+        ("preview", Priority.PREVIEW, 3),
+    )
+    assert order == [*["preview"] * 3, *["training", "layers"] * 3]
 
 
 def test_a_job_that_steps_back_lets_others_go_first(engine):

@@ -96,13 +96,19 @@ def test_where_the_sharp_preview_is_fast_no_coarse_one_is_shown_before_it(
     assert set(widths) == {1500}
 
 
+def _harbour_on_a_slow_machine(studio, qtbot, make_picture, monkeypatch):
+    """The studio with a photo painted, where the coarse preview comes before the sharp one."""
+    state = studio.states.studio
+    monkeypatch.setattr("fst_gui.state.preview.FOLLOWS", 0.0)
+    state.open_photo(make_picture("harbour.png", 1500, 380))
+    qtbot.waitUntil(lambda: state.snapshot.size == (1500, 380) and state.snapshot.painting is None)
+    return state
+
+
 def test_only_while_somebody_drags_the_sharp_preview_waits(
     studio, qtbot, atelier, make_picture, monkeypatch
 ):
-    state = studio.states.studio
-    monkeypatch.setattr("fst_gui.state.preview.FOLLOWS", 0.0)  # a slow machine
-    state.open_photo(make_picture("harbour.png", 1500, 380))
-    qtbot.waitUntil(lambda: state.snapshot.size == (1500, 380) and state.snapshot.painting is None)
+    state = _harbour_on_a_slow_machine(studio, qtbot, make_picture, monkeypatch)
     monkeypatch.setattr("fst_gui.state.preview.PAUSE", 600.0)
     state.set_strength(0.4)
     qtbot.waitUntil(lambda: state.snapshot.painting is None)
@@ -125,10 +131,7 @@ def test_only_while_somebody_drags_the_sharp_preview_waits(
 def test_a_move_in_the_last_moment_of_the_pause_is_painted_before_the_sharp_preview(
     studio, qtbot, atelier, make_picture, monkeypatch
 ):
-    state = studio.states.studio
-    monkeypatch.setattr("fst_gui.state.preview.FOLLOWS", 0.0)  # a slow machine
-    state.open_photo(make_picture("harbour.png", 1500, 380))
-    qtbot.waitUntil(lambda: state.snapshot.size == (1500, 380) and state.snapshot.painting is None)
+    state = _harbour_on_a_slow_machine(studio, qtbot, make_picture, monkeypatch)
     moves = iter((0.7, 0.8))
 
     async def moved_at_its_end(waiting, pause):
