@@ -17,6 +17,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from fst_gui.engine.errors import WeightsError
+from fst_gui.engine.networks.winograd import TiledConv
 from fst_gui.engine.steps import at_once
 
 Pooling = Literal["max", "average"]
@@ -50,7 +51,7 @@ class PerceptualNetwork(nn.Module):
         channels = 3
         for (block, count), width in zip(VGG19_BLOCKS, VGG19_WIDTHS, strict=True):
             for index in range(1, count + 1):
-                self.add_module(f"conv{block}_{index}", nn.Conv2d(channels, width, 3, padding=1))
+                self.add_module(f"conv{block}_{index}", TiledConv(channels, width))
                 channels = width
         self.register_buffer("mean", torch.tensor(_MEAN_BGR).view(1, 3, 1, 1), persistent=False)
         self.requires_grad_(False)
