@@ -63,21 +63,25 @@ def slope_of(
 ) -> Generator[None, None, Tensor]:
     """The gradient of the losses in pictures (N, 3, H, W), of which VGG19 sees what ``entering``
     makes."""
-    trail: list[tuple[str, Tensor, Tensor]] = []
-    x = pictures
-    for level, convolution in judge.layers():
-        entry = x.detach().requires_grad_()
-        x = convolution(entry if trail else entering(entry))
-        trail.append((level, entry, x))
+    trail: list[tuple[str, Tensor, Tensor, Tensor]] = []
+    activation = pictures.detach().requires_grad_()
+    for level, respond in judge.layers():
+        entry = activation
+        response = respond(entry if trail else entering(entry))
+        # Rectified here and not by autograd, which would keep a copy and take one more on the way
+        # back: the largest of these tensors are fetched from the system page by page.
+        activation = response.detach().relu_().requires_grad_()
+        trail.append((level, entry, response, activation))
         yield
     slope: Tensor | None = None
     while trail:
-        level, entry, x = trail.pop()
-        loss = losses.at(level, x)
-        ends: list[tuple[Tensor, Tensor | None]] = [] if slope is None else [(x, slope)]
-        ends += [] if loss is None else [(loss, None)]
-        if ends:
-            values, slopes = zip(*ends, strict=True)
-            (slope,) = torch.autograd.grad(values, [entry], slopes)
+        level, entry, response, activation = trail.pop()
+        loss = losses.at(level, activation)
+        if loss is not None:
+            (part,) = torch.autograd.grad(loss, [activation])
+            slope = part if slope is None else slope.add_(part)
+        if slope is not None:
+            slope.masked_fill_(activation <= 0.0, 0.0)
+            (slope,) = torch.autograd.grad(response, [entry], slope)
         yield
     return torch.zeros_like(pictures) if slope is None else slope

@@ -71,7 +71,8 @@ class PerceptualNetwork(nn.Module):
         x = pictures
         activations: dict[str, Tensor] = {}
         for name, layer in self.layers():
-            x = layer(x)
+            # In place: the convolution wants nothing of it back, and half of the memory is moved.
+            x = F.relu(layer(x), inplace=True)
             if name in STYLE_LEVELS:
                 activations[name] = x.to(pictures.device)
             if name == deepest:
@@ -83,7 +84,7 @@ class PerceptualNetwork(nn.Module):
         """The layers one by one, for whoever cannot wait for all of them.
 
         Each by the name of its activation, ``relu1_1`` to ``relu5_1``, with what makes that of the
-        activation before; the first takes the pictures.
+        activation before, but for the ReLU at its end; the first takes the pictures.
         """
         for block, count in VGG19_BLOCKS:
             for index in range(1, count + 1):
@@ -92,8 +93,7 @@ class PerceptualNetwork(nn.Module):
     def _layer(self, block: int, index: int, x: Tensor) -> Tensor:
         if index == 1:
             x = self._entered(x) if block == 1 else self._pooled(x)
-        # In place: the convolution wants nothing of it back, and half of the memory is moved.
-        return F.relu(self.get_submodule(f"conv{block}_{index}")(x), inplace=True)
+        return self.get_submodule(f"conv{block}_{index}")(x)
 
     def _entered(self, pictures: Tensor) -> Tensor:
         """Pictures (N, 3, H, W), sRGB, 0-1, as the weights expect them."""
