@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 # Megabytes a megapixel, and what strips and buffers take whatever the size.
 _MAPS_MEMORY = 140.0
 _STRIPS_MEMORY = 80.0
-_LAYERS_MEMORY = {2: 1600.0, 4: 2500.0}  # a megapixel of what VGG19 sees, by the bytes of a number
+# VGG19's kernels for tiles, and a megapixel of what it sees; by the bytes of a number.
+_LAYERS_MEMORY = {2: (0.0, 1600.0), 4: (200.0, 2500.0)}
 _LOOK = 0.55  # of a layer's time: the judge looks at the photo before the first
 _WHOLE_MEMORY = {".webp": 9.0, ".avif": 38.0}  # encoders that want the picture at once
 _DECODED_MEMORY = 8.5  # of photos whose decoders do
@@ -139,10 +140,11 @@ def _judged_pixels(height: int, width: int) -> float:
     return height * width * judged_scale(height, width) ** 2
 
 
-def _layers_memory() -> float:
+def _layers_memory(height: int, width: int) -> float:
     from fst_gui.engine.device import best_device, fast_dtype
 
-    return _LAYERS_MEMORY[fast_dtype(best_device()).itemsize]
+    kernels, seen = _LAYERS_MEMORY[fast_dtype(best_device()).itemsize]
+    return kernels + seen * _judged_pixels(height, width) / 1e6
 
 
 def _megabytes(request: ExportRequest, source: PhotoRows, target: int, kept: int) -> float:
@@ -150,7 +152,7 @@ def _megabytes(request: ExportRequest, source: PhotoRows, target: int, kept: int
     height, width = working_shape(source.height, source.width, request.settings.stroke_size)
     megabytes = _STRIPS_MEMORY + _MAPS_MEMORY * height * width / 1e6
     if request.settings.layers > kept:
-        megabytes += _layers_memory() * _judged_pixels(height, width) / 1e6
+        megabytes += _layers_memory(height, width)
     megabytes += _WHOLE_MEMORY.get(request.target.suffix.lower(), 0.0) * target / 1e6
     if source.kind == "whole":
         megabytes += _DECODED_MEMORY * stored

