@@ -7,10 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
-from PIL import Image
-
 from benchmarks.machine import keep
-from benchmarks.pictures import scene, shipped_atelier
+from benchmarks.pictures import shipped_atelier, write_scene
 from benchmarks.window import in_window, until
 from fst_gui.app import StudioApp
 from fst_gui.state.studio import StudioState
@@ -43,7 +41,7 @@ async def _measure(studio: StudioApp, home: Path, rounds: int) -> dict[str, floa
     found = {"styles_in_the_gallery": float(len(states.gallery.snapshot.entries))}
     photo, large = home / "dropped.jpg", home / "large.jpg"
     for path, (height, width) in ((photo, _DROPPED), (large, _CANCELLED)):
-        Image.fromarray(scene(height, width)).save(path, quality=90)
+        write_scene(path, height, width)
     await _calm(states.studio)
     dropped: list[float] = []
     cards: list[float] = []

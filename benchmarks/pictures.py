@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -35,9 +36,20 @@ def square_jpeg(folder: Path, megapixels: float) -> Path:
     """A computed picture of that size as a file in the folder."""
     side = round((megapixels * 1e6) ** 0.5)
     photo = folder / f"{megapixels:g}.jpg"
-    Image.MAX_IMAGE_PIXELS = None
-    Image.fromarray(scene(side, side)).save(photo, quality=90)
+    write_scene(photo, side, side)
     return photo
+
+
+def write_scene(photo: Path, height: int, width: int) -> None:
+    """Keep a computed picture as a JPEG.
+
+    Made on a thread that ends with it: OpenMP keeps workers for each thread that has called them,
+    and with more of them than cores those of the engine sleep between all operations.
+    """
+    Image.MAX_IMAGE_PIXELS = None
+    with ThreadPoolExecutor(1) as thread:
+        made = thread.submit(scene, height, width)
+    Image.fromarray(made.result()).save(photo, quality=90)
 
 
 def stylize(photo: Path, suffix: str, *more: str) -> Mapping[str, float]:
