@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from fst_gui.engine.events import Progress
 
 _FILE = "pace.json"
-# Measured: torch, VGG19, the networks and a step with one photo; each further one; a photo kept.
-_PROGRAM_MEGABYTES = 800.0
+# Measured: torch, VGG19, the networks and a step with one photo, by the bytes of VGG19's numbers;
+# each further photo; a photo kept.
+_PROGRAM_MEGABYTES = {2: 800.0, 4: 1000.0}
 _BATCH_MEGABYTES = 330.0
 _PHOTO_MEGABYTES = 768 * 512 * 3 / 1e6
 _MADE_MEGABYTES = 18.0
@@ -41,6 +42,7 @@ def forecast(
     """Measure a few steps the first time on this machine; the pace is kept in ``folder``."""
     import torch
 
+    from fst_gui.engine.device import fast_dtype
     from fst_gui.engine.scenes import make_scenes
     from fst_gui.engine.train.style import measure_pace
     from fst_gui.engine.train.style_spec import StyleSpec
@@ -59,7 +61,8 @@ def forecast(
     steps = request.steps(pace)
     photos = photo_files(request)
     kept = _MADE_MEGABYTES if photos is None else len(photos) * _PHOTO_MEGABYTES
-    megabytes = _PROGRAM_MEGABYTES + (batch - 1) * _BATCH_MEGABYTES + kept
+    program = _PROGRAM_MEGABYTES[fast_dtype(models.painter.device).itemsize]
+    megabytes = program + (batch - 1) * _BATCH_MEGABYTES + kept
     yield Forecast(steps * pace / 60.0, steps, megabytes, pace)
 
 

@@ -6,8 +6,10 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+import torch
 from training_events import only, steps_of
 
+from fst_gui.engine import device
 from fst_gui.engine.events import StepDone
 from fst_gui.engine.train.control import TrainingControl
 from fst_gui.library.errors import LibraryError
@@ -71,6 +73,11 @@ def test_the_forecast_is_measured_once(atelier, request_, monkeypatch):
     (second,) = atelier.forecast_training(replace(request_, minutes=7.0))
     assert second.seconds_a_step == first.seconds_a_step
     assert second.minutes == pytest.approx(7.0, rel=0.1)
+    needed = []
+    for numbers in (torch.bfloat16, torch.float32):
+        monkeypatch.setattr(device, "fast_dtype", lambda there, numbers=numbers: numbers)
+        needed += [event.megabytes for event in atelier.forecast_training(request_)][-1:]
+    assert needed[1] - needed[0] == pytest.approx(200.0)  # VGG19's kernels for tiles
 
 
 @pytest.mark.parametrize(
