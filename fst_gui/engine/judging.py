@@ -68,8 +68,8 @@ def slope_of(
     for level, respond in judge.layers():
         entry = activation
         response = respond(entry if trail else entering(entry))
-        # Rectified here and not by autograd, which would keep a copy and take one more on the way
-        # back: the largest of these tensors are fetched from the system page by page.
+        # Rectified here and not by autograd, whose way back makes a new tensor each time: the
+        # largest of them are fetched from the system page by page.
         activation = response.detach().relu_().requires_grad_()
         trail.append((level, entry, response, activation))
         yield

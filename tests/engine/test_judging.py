@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 import torch
 import torch.nn.functional as F
+from torch import Tensor
 
 from fst_gui.engine.judging import LevelLosses, slope_of
 from fst_gui.engine.losses import content_loss, gram_matrices, standardise, style_loss
+from fst_gui.engine.networks.vgg import VGG19_BLOCKS
 from fst_gui.engine.steps import at_once
 
 
@@ -51,3 +53,23 @@ def test_nothing_asked_has_no_slope(judge):
     losses = LevelLosses(content, targets, 0.0, 0.0)
     slope = at_once(slope_of(losses, judge, picture, lambda x: x))
     assert not slope.any()
+
+
+def test_the_network_is_vgg19_in_its_usual_order(judge):
+    picture = torch.rand(2, 3, 67, 85, generator=torch.Generator().manual_seed(4))
+    picture.requires_grad_()
+    x = 255.0 * picture.flip(1) - judge.get_buffer("mean")
+    expected: dict[str, Tensor] = {}
+    for block, count in VGG19_BLOCKS:
+        x = F.max_pool2d(x, 2) if block > 1 else x
+        for index in range(1, count + 1):
+            layer = judge.get_submodule(f"conv{block}_{index}")
+            x = F.relu(F.conv2d(x, layer.weight, layer.bias, padding=1))
+            expected.setdefault(f"relu{block}_1", x)
+    activations = judge(picture)
+    for name, activation in expected.items():
+        largest = float(activation.detach().max())
+        torch.testing.assert_close(activations[name], activation, rtol=0.0, atol=1e-4 * largest)
+    (slope,) = torch.autograd.grad(activations["relu5_1"].sum(), picture)
+    (wanted,) = torch.autograd.grad(expected["relu5_1"].sum(), picture)
+    torch.testing.assert_close(slope, wanted, rtol=0.0, atol=1e-3 * float(wanted.abs().max()))

@@ -67,7 +67,6 @@ class PerceptualNetwork(nn.Module):
                 self.add_module(f"conv{block}_{index}", TiledConv(channels, width))
                 channels = width
         self.register_buffer("mean", torch.tensor(_MEAN_BGR).view(1, 3, 1, 1), persistent=False)
-        self.requires_grad_(False)
 
     @property
     def device(self) -> torch.device:
