@@ -156,7 +156,9 @@ class StudioApp:
         self.states.settings.save()
         self.states.batch.close()
         await self.work.close()
-        await asyncio.to_thread(self.engine.stop)
+        # Not on the loop's own threads: those may wait for a folder that does not answer.
+        with ThreadPoolExecutor(1, thread_name_prefix="end") as thread:
+            await self.work.loop.run_in_executor(thread, self.engine.stop)
         self.window.really_close()
         self.closed.set()
 

@@ -141,10 +141,13 @@ class Job(Generic[T]):
         return True
 
     def finish(self, error: BaseException | None) -> None:
-        """Close the generator and tell the loop."""
+        """Close the generator and tell the loop, also of what closing it raises."""
         close = getattr(self._iterator, "close", None)
         if close is not None:
-            close()
+            try:
+                close()
+            except Exception as closing:  # noqa: BLE001 - handed over too; the thread goes on
+                error = error or closing
         self._finished.set()
         if error is not None:
             self._post(error)

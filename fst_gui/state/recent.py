@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
+from fst_gui.library.photo import Photo
 from fst_gui.sentences import Sentence
 from fst_gui.state.painting import Studio
 from fst_gui.state.settings import SettingsState
@@ -24,6 +25,7 @@ class RecentPhotos(QObject):
         self._work = work
         self._settings = settings
         self._sample = sample
+        self._followed: Photo | None = None
         self._checking: asyncio.Task[None] | None = None
         studio.changed.connect(self._follow)
 
@@ -39,8 +41,9 @@ class RecentPhotos(QObject):
         self._settings.forget_photos(gone)
 
     def _follow(self, now: Studio) -> None:
+        if now.photo is self._followed:
+            return
+        self._followed = now.photo
         path = None if now.photo is None else now.photo.path
         if path is not None and path != self._sample:
-            absolute = str(path.absolute())
-            if self._settings.snapshot.recent[:1] != (absolute,):
-                self._settings.remember_photo(Path(absolute))
+            self._settings.remember_photo(path.absolute())

@@ -370,3 +370,28 @@ def test_a_paused_job_can_be_cancelled_and_does_not_keep_the_thread(engine):
         assert await _collect(jobs[1]) == []
 
     _run(main())
+
+
+def test_a_job_that_fails_at_its_end_is_told_and_the_others_go_on(engine):
+    async def main():
+        def never_closed_well():
+            try:
+                while True:
+                    yield 0
+            finally:
+                raise OSError("no room")
+
+        loop = asyncio.get_running_loop()
+        job = engine.submit(never_closed_well, Priority.EXPORT, loop)
+        engine.start()
+        events = job.events()
+        assert await anext(events) == 0
+        job.cancel()
+        with pytest.raises(OSError, match="no room"):
+            async for _ in events:
+                pass
+        assert job.done
+        other = engine.submit(lambda: iter(range(2)), Priority.EXPORT, loop)
+        assert await _collect(other) == [0, 1]
+
+    _run(main())

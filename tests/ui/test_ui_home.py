@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 
 import pytest
 import shiboken6
@@ -193,6 +194,8 @@ def test_recent_photos_are_opened_again_and_those_that_are_gone_forgotten(
     qtbot.waitUntil(lambda: recent_texts(studio) == ["one.png", "photo.png"])
     action(studio, "Clear the list").trigger()
     assert recent_texts(studio) == []
+    studio.states.studio.set_strength(0.5)  # the photo that is open stays forgotten
+    assert recent_texts(studio) == []
     assert not action(studio, "Open recent").isEnabled()
 
 
@@ -232,3 +235,14 @@ def test_the_file_of_a_message_is_shown_in_its_folder(studio, qtbot, tmp_path, m
 def test_what_nothing_has_caught_is_told(studio):
     studio.tell_failure(ValueError("x"))
     assert "ValueError" in studio.states.messages.snapshot.waiting[-1].text
+
+
+def test_files_that_do_not_answer_do_not_keep_the_studio_open(studio, qtbot, loop):
+    stuck = threading.Event()
+    for _ in range(2):  # all threads that read files
+        loop.run_in_executor(None, stuck.wait)
+    try:
+        studio.close()
+        qtbot.waitUntil(studio.closed.is_set, timeout=20_000)
+    finally:
+        stuck.set()
