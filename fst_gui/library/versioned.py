@@ -35,7 +35,7 @@ def load_versioned(path: Path, version: int, migrations: Migrations) -> Values:
         ) from error
     values = _parsed(data, version, migrations)
     if values is None:
-        _set_aside(path)
+        set_aside(path)
         return {}
     return values
 
@@ -77,8 +77,11 @@ def _parsed(data: bytes, version: int, migrations: Migrations) -> Values | None:
     return cast(Values, values) if found == version else None
 
 
-def _set_aside(path: Path) -> None:
-    """Rename a damaged file, beside those that were set aside before it."""
+def set_aside(path: Path) -> None:
+    """Rename a damaged file to end in ``.damaged``, beside those that were set aside before it.
+
+    Raises ``SettingsError`` when it cannot be renamed.
+    """
     names = itertools.chain([".damaged"], (f".damaged.{number}" for number in itertools.count(2)))
     aside = next(free for name in names if not (free := path.with_name(path.name + name)).exists())
     try:

@@ -61,9 +61,11 @@ def possible_bits(path: Path, bits: int) -> int:
 
 def check_target(path: Path, overwrite: bool) -> None:
     """Raises ``PhotoError`` when ``path`` cannot be the name of a new picture."""
-    if path.is_dir():
+    with writing_told(path):  # a name may be too long
+        is_folder, exists = path.is_dir(), path.exists()
+    if is_folder:
         raise PhotoError("“{name}” is a folder; choose a name for the picture.", name=path.name)
-    if path.exists() and not overwrite:
+    if exists and not overwrite:
         raise PhotoError(
             "“{name}” exists already; choose another name or allow replacing.", name=path.name
         )

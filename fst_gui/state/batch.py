@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from fst_gui.engine.errors import EngineError
 from fst_gui.engine.events import Progress
 from fst_gui.jobs.engine_thread import Job, Priority
 from fst_gui.library.errors import LibraryError
@@ -22,7 +23,7 @@ from fst_gui.state.batch_queue import (
     Item,
     Status,
     from_values,
-    renamed,
+    named,
     style_words,
 )
 from fst_gui.state.look import Look
@@ -55,6 +56,7 @@ class BatchState(State[Batch]):
         self._atelier = atelier
         self._file = BatchFile(work, file, lambda: self.snapshot)
         self._pace = Pace()
+        self._written: set[Path] = set()
         self._numbers = iter(range(1_000_000_000))
         self._running: asyncio.Task[None] | None = None
         self._looking: asyncio.Task[None] | None = None
@@ -82,7 +84,7 @@ class BatchState(State[Batch]):
         """Paint these again that failed, were cancelled or skipped."""
         again = FINISHED - {Status.DONE}
         self._change(numbers, again, status=Status.WAITING, problem="")
-        self._rename()
+        self._name(numbers)
         self.start()
 
     def remove(self, numbers: Collection[int]) -> None:
@@ -91,7 +93,6 @@ class BatchState(State[Batch]):
         kept = [item for item in self.snapshot.items if item.number not in numbers]
         pictures = {n: p for n, p in self.snapshot.pictures.items() if n not in numbers}
         self._set_items(kept, pictures=pictures)
-        self._rename()
 
     def clear_finished(self) -> None:
         """Take out what is painted or was there already."""
@@ -142,8 +143,11 @@ class BatchState(State[Batch]):
         current = self.snapshot.current
         wanted = {i.number for i in self.snapshot.items} if numbers is None else numbers
         self._change(wanted, {Status.WAITING}, status=Status.CANCELLED)
-        if current is not None and current.number in wanted and self._job is not None:
-            self._job.cancel()
+        if current is not None and current.number in wanted:
+            if self._job is not None:
+                self._job.cancel()
+            else:  # not begun
+                self._change({current.number}, {Status.PAINTING}, status=Status.CANCELLED)
         if self.snapshot.paused and not self.snapshot.waiting:
             self.pause(False)
 
@@ -168,22 +172,24 @@ class BatchState(State[Batch]):
             self._work.messages.post(Level.WARNING, problem)
         added = [Item(next(self._numbers), photo, look, photo.path) for photo in found]
         self._set_items([*self.snapshot.items, *added])
-        self._rename()
+        self._name({item.number for item in added})
         self._look_at_photos()
 
     async def _restore(self) -> None:
         values = await self._file.read()
         try:
             batch, goes_on = from_values(values)
-        except (LibraryError, ValueError, TypeError, LookupError):
+        except (LibraryError, EngineError, ValueError, TypeError, LookupError, AttributeError):
             self._work.messages.post(
                 Level.WARNING,
                 Sentence("The queue of the last time cannot be read. Add the photos again."),
             )
+            await self._file.set_aside()
             return
         items = [replace(item, number=next(self._numbers)) for item in batch.items]
         self.update(rule=batch.rule, replace=batch.replace)
         self._set_items([*items, *self.snapshot.items])
+        self._file.taken_up()
         self._look_at_photos()
         if goes_on and self.snapshot.waiting:
             text = Sentence("The batch goes on: {n} photos wait.", n=self.snapshot.waiting)
@@ -247,6 +253,9 @@ class BatchState(State[Batch]):
         if not replaces and await asyncio.to_thread(item.target.exists):
             return Status.SKIPPED
         await asyncio.to_thread(_prepare, item)
+        current = self.snapshot.current
+        if current is None or current.number != item.number:
+            return Status.CANCELLED  # meanwhile
         look = item.look
         request = ExportRequest(
             item.photo.path, item.target, look.styles, look.settings, overwrite=replaces
@@ -266,6 +275,7 @@ class BatchState(State[Batch]):
             self._job = None
         if exported is None:
             return Status.CANCELLED
+        self._written.add(item.target)
         pixels = exported.width * exported.height
         self._set(item, pixels=pixels)
         self._pace.end(pixels, self._work.loop.time())
@@ -301,10 +311,11 @@ class BatchState(State[Batch]):
             self.update(wrong=str(error))
             return
         self.update(rule=rule, wrong="")
-        self._rename()
+        self._name({item.number for item in self.snapshot.items})
 
-    def _rename(self) -> None:
-        self._set_items(renamed(self.snapshot.items, self.snapshot.rule))
+    def _name(self, numbers: Collection[int]) -> None:
+        now = self.snapshot
+        self._set_items(named(now.items, now.rule, numbers, self._written))
 
     def _set(self, item: Item, **changes: Any) -> None:  # noqa: ANN401 - fields of an item
         self._change({item.number}, set(Status), **changes)

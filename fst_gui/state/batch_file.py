@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from fst_gui.library.versioned import load_versioned, save_versioned
+from fst_gui.library.versioned import load_versioned, save_versioned, set_aside
 from fst_gui.sentences import Sentence
 from fst_gui.state.batch_queue import BATCH_VERSION, Batch, to_values
 from fst_gui.state.debounce import Debounce
@@ -24,6 +24,7 @@ class BatchFile:
         self._queue = queue
         self._writing = threading.Lock()
         self._closed = False
+        self._known = False  # what is in it; before that nothing replaces it
         self._saving = Debounce(
             self._save_soon, later=work.loop.call_later, now=work.loop.time, pause=0.5, maximum=5.0
         )
@@ -32,9 +33,19 @@ class BatchFile:
         """What was written the last time, nothing at first. Raises ``LibraryError``."""
         return await asyncio.to_thread(load_versioned, self._path, BATCH_VERSION, {})
 
+    def taken_up(self) -> None:
+        """What was written is in the queue: from now on the file follows it."""
+        self._known = True
+        self.save_later()
+
+    async def set_aside(self) -> None:
+        """Keep what cannot be taken up under another name. Raises ``LibraryError``."""
+        await asyncio.to_thread(set_aside, self._path)
+        self.taken_up()
+
     def save_later(self) -> None:
         """Note that the queue has changed."""
-        if not self._closed:
+        if self._known and not self._closed:
             self._saving.wish()
 
     def close(self) -> None:
@@ -43,7 +54,8 @@ class BatchFile:
         values = to_values(self._queue())
         with self._writing:
             self._closed = True
-        save_versioned(self._path, BATCH_VERSION, values)
+        if self._known:
+            save_versioned(self._path, BATCH_VERSION, values)
 
     def _save_soon(self) -> None:
         writing = asyncio.to_thread(self._write, to_values(self._queue()))

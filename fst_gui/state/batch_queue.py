@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from enum import Enum
 from pathlib import Path
@@ -92,12 +92,28 @@ def style_words(look: Look) -> str:
     return " + ".join(entry.title for entry, share in look.styles if share > 0)
 
 
-def renamed(items: Sequence[Item], rule: NamingRule) -> tuple[Item, ...]:
-    """The items with the files that the rule gives them; finished ones keep theirs."""
-    targets = targets_of([(item.photo, style_words(item.look)) for item in items], rule)
+def named(
+    items: Sequence[Item], rule: NamingRule, numbers: Collection[int], written: Collection[Path]
+) -> tuple[Item, ...]:
+    """The items, of which ``numbers`` get the files that the rule gives them.
+
+    Those that are painted, or are just now, keep theirs. No two get the same, nor one that was
+    ``written`` for an item that has left the queue.
+    """
+    open_ = {i.number for i in items if i.number in numbers and i.status is Status.WAITING}
+    kept = [item.target for item in items if item.number not in open_]
+    targets = targets_of(
+        [
+            (place, item.photo, style_words(item.look))
+            for place, item in enumerate(items, 1)
+            if item.number in open_
+        ],
+        rule,
+        [*kept, *written],
+    )
+    given = iter(targets)
     return tuple(
-        item if item.status in FINISHED else replace(item, target=target)
-        for item, target in zip(items, targets, strict=True)
+        replace(item, target=next(given)) if item.number in open_ else item for item in items
     )
 
 

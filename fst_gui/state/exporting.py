@@ -23,6 +23,7 @@ from fst_gui.state.messages import Level
 from fst_gui.state.recipes import with_recipe
 from fst_gui.state.work import Work
 from fst_gui.workshop.atelier import Atelier
+from fst_gui.workshop.batch import is_same_file
 from fst_gui.workshop.export import Exported, ExportRequest, Previewed
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ class ExportState(State[Exporting]):
 
     def export(self, photo: Photo, look: Look, layers: int, path: Path, overwrite: bool) -> None:
         """Start; an existing file is replaced only with ``overwrite``. ``layers`` as above."""
-        problem = self._problem(path, overwrite)
+        problem = self._problem(photo, path, overwrite)
         if problem:
             self._work.messages.post(Level.WARNING, problem)
             return
@@ -147,11 +148,12 @@ class ExportState(State[Exporting]):
                 if not isinstance(event, Progress):
                     self.update(forecast=event)
         except LibraryError as error:  # the export would say the same
+            self._foreseen = None  # asked again: the problem may be gone by then
             self.update(problem=str(error))
         finally:
             job.cancel()
 
-    def _problem(self, path: Path, overwrite: bool) -> str:
+    def _problem(self, photo: Photo, path: Path, overwrite: bool) -> str:
         if self.running:
             return Sentence("A picture is being exported already. Wait for it or cancel it.")
         if path.suffix.lower() not in WRITABLE:
@@ -159,7 +161,12 @@ class ExportState(State[Exporting]):
             return Sentence(
                 "“{name}” has no known ending. Use one of {known}.", name=path.name, known=known
             )
-        if path.exists() and not overwrite:
+        if photo.path is not None and is_same_file(path, photo.path):
+            return Sentence(
+                "“{name}” would be replaced by its own picture. Choose another name or folder.",
+                name=path.name,
+            )
+        if os.path.exists(path) and not overwrite:  # unlike a Path: a name may be too long
             return Sentence("“{name}” is there already. Choose another name.", name=path.name)
         if not path.parent.is_dir() or not os.access(path.parent, os.W_OK):
             return Sentence(

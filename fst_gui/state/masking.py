@@ -53,7 +53,8 @@ class MaskState(State[Mask]):
     # The brush
 
     def set_active(self, active: bool) -> None:
-        """Take the brush, or put it away."""
+        """Take the brush, or put it away, which ends a stroke."""
+        self.end()
         self.update(active=active)
 
     def choose(self, tool: Tool) -> None:

@@ -18,6 +18,8 @@ from fst_gui.state.messages import Level, Messages
 APPEARANCES = ("system", "light", "dark")
 PHOTOS = "photos"  # the folder that others start from
 _MOST_RECENT = 10
+_COLUMNS = 3
+_WIDEST = 100_000  # pixels
 
 
 @dataclass(frozen=True)
@@ -47,9 +49,11 @@ class SettingsState(State[Settings]):
         self._path = path
         self._messages = messages
         self._writing = threading.Lock()
+        self._unread = False  # a file that could not be read is not replaced by other settings
         try:
             known = load_settings(path)
         except (LibraryError, OSError) as error:
+            self._unread = True
             own = Sentence("The studio starts with its own settings.")
             messages.post(Level.WARNING, together(str(error), own))
             return
@@ -90,6 +94,8 @@ class SettingsState(State[Settings]):
 
     def _write(self) -> None:
         # Whoever comes second writes what is newest, never what was before.
+        if self._unread:
+            return
         with self._writing:
             save_settings(self._path, asdict(self.snapshot))
 
@@ -101,9 +107,17 @@ def _fitting(known: dict[str, Any]) -> dict[str, Any]:
         value = known.get(name)
         if get_origin(hint) is tuple and isinstance(value, list):
             value = tuple(value)
-        if _fits(value, hint):
+        if _fits(value, hint) and _possible(name, value):
             fitting[name] = value
     return fitting
+
+
+def _possible(name: str, value: Any) -> bool:  # noqa: ANN401 - any setting's
+    if name == "appearance":
+        return value in APPEARANCES
+    if name == "columns":
+        return len(value) in (0, _COLUMNS) and all(0 <= width <= _WIDEST for width in value)
+    return True
 
 
 def _fits(value: object, hint: Any) -> bool:  # noqa: ANN401 - a type, or one of typing's

@@ -152,4 +152,5 @@ class StudioState(PaintingState):
     def _keep_if_sharp(self, done: float | None) -> None:
         if done is None and self._keep_when_sharp:
             self._keep_when_sharp = False
-            self.keep_version()
+            if self.snapshot.overpainted >= 0:  # the picture is of this look
+                self.keep_version()

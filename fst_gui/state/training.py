@@ -127,7 +127,11 @@ class TrainingState(State[Training]):
         """Keep a training as it was at a moment, as a style with a title of its own."""
         if not self._is_free(title):
             return
-        if shot.moment is None:
+        active = self.snapshot.active
+        if shot.moment is None and (active is None or active.folder != folder):
+            text = Sentence("This training has ended since; choose one of its moments.")
+            self._work.messages.post(Level.WARNING, text)
+        elif shot.moment is None:
             self._runner.control.keep_moment(title.strip())
         else:
             keeping = self._keep(folder, shot.moment, title.strip())

@@ -8,7 +8,7 @@ interrupted goes on by skipping what exists.
 from __future__ import annotations
 
 import string
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -124,7 +124,8 @@ def plan_batch(
     found, problems = find_photos(sources, subfolders=subfolders)
     photos = without_own_pictures(found, rule, style)
     items: list[BatchItem] = []
-    for photo, target in zip(photos, targets_of([(p, style) for p in photos], rule), strict=True):
+    numbered = [(number, photo, style) for number, photo in enumerate(photos, 1)]
+    for photo, target in zip(photos, targets_of(numbered, rule), strict=True):
         if is_same_file(target, photo.path):
             problems.append(
                 Sentence(
@@ -172,12 +173,14 @@ def without_own_pictures(
     return [photo for photo in found if photo.named or photo.path not in targets]
 
 
-def targets_of(photos: Sequence[tuple[FoundPhoto, str]], rule: NamingRule) -> list[Path]:
-    """The file of each photo in its style, no two the same."""
-    taken: set[str] = set()
+def targets_of(
+    photos: Iterable[tuple[int, FoundPhoto, str]], rule: NamingRule, others: Iterable[Path] = ()
+) -> list[Path]:
+    """The file of each photo, with number and style: no two the same, none of ``others``."""
+    taken = {str(other).casefold() for other in others}
     return [
         _free(rule.target(photo.path, style, number, photo.subfolder), taken)
-        for number, (photo, style) in enumerate(photos, 1)
+        for number, photo, style in photos
     ]
 
 

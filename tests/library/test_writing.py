@@ -259,3 +259,8 @@ def test_settings_out_of_range_are_refused_in_a_sentence(settings):
 def test_a_size_beyond_all_bounds_is_refused():
     with pytest.raises(PhotoError, match="400 million"):
         ExportSettings(size=30_000).pixel_size(100, 100)
+
+
+def test_a_name_that_is_too_long_is_told(tmp_path):
+    with pytest.raises(PhotoError, match="cannot be saved"):
+        _write(tmp_path / f"{'a' * 300}.png", _scene())

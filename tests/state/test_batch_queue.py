@@ -11,7 +11,7 @@ import pytest
 from fst_gui.engine.settings import PaintSettings
 from fst_gui.library.gallery import StyleEntry
 from fst_gui.sentences import Sentence
-from fst_gui.state.batch_queue import Batch, Item, Status, from_values, renamed, to_values
+from fst_gui.state.batch_queue import Batch, Item, Status, from_values, named, to_values
 from fst_gui.state.look import Look
 from fst_gui.state.pace import Pace
 from fst_gui.workshop.batch import FoundPhoto, NamingRule
@@ -65,17 +65,31 @@ def test_no_file_is_an_empty_queue():
     assert from_values({}) == (Batch(), False)
 
 
+IN_A_FOLDER = NamingRule("{name}", ".png", Path("/out"))
+
+
+def _named(items, rule, numbers, written=()):
+    return [item.target.name for item in named(items, rule, numbers, written)]
+
+
 def test_finished_pictures_keep_their_names():
     items = [
         item(0, "a.jpg", status=Status.DONE),
         item(1, "b.jpg"),
         item(2, "sub/b.jpg", MIXED),
     ]
-    names = [i.target.name for i in renamed(items, NamingRule("{name} {style}", ".png"))]
+    names = _named(items, NamingRule("{name} {style}", ".png"), {0, 1, 2})
     assert names == ["x", "b Great Wave.png", "b Great Wave + Starry Night.png"]
     same = [item(0, "a.jpg"), item(1, "trip/a.jpg")]
-    folder = NamingRule("{name}", ".png", Path("/out"))
-    assert [i.target.name for i in renamed(same, folder)] == ["a.png", "a 2.png"]
+    assert _named(same, IN_A_FOLDER, {0, 1}) == ["a.png", "a 2.png"]
+
+
+@pytest.mark.parametrize("status", [Status.DONE, Status.PAINTING])
+def test_no_picture_gets_the_name_of_one_that_is_painted(status):
+    kept = replace(item(0, "a.jpg", status=status), target=Path("/out/a.png"))
+    assert _named([kept, item(1, "trip/a.jpg")], IN_A_FOLDER, {0, 1}) == ["a.png", "a 2.png"]
+    left = {Path("/out/a.png"), Path("/out/A 2.PNG")}
+    assert _named([item(2, "a.jpg")], IN_A_FOLDER, {2}, left) == ["a 3.png"]
 
 
 def test_time_left_is_known_from_part_of_the_first_picture():

@@ -81,6 +81,16 @@ def test_the_mask_has_the_shape_of_the_photo(kept):
     assert 0.9 < masks[0].painted < 1.0
 
 
+def test_a_brush_that_is_put_away_ends_its_stroke(kept):
+    state, masks = kept
+    state.set_active(True)
+    state.begin(0.5, 0.5)
+    state.set_active(False)
+    assert len(masks) == 1
+    np.testing.assert_array_equal(masks[0].levels, state.snapshot.shown.levels)
+    assert not state.snapshot.active
+
+
 def test_the_other_tool_invert_and_clear(kept):
     state, masks = kept
     state.invert()

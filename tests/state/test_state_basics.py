@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
+from unittest.mock import Mock
 
 import numpy as np
+import pytest
 
+from fst_gui.library.settings import save_settings
 from fst_gui.state.base import Picture, State
 from fst_gui.state.messages import Level, Message, Messages
-from fst_gui.state.settings import SettingsState
+from fst_gui.state.settings import Settings, SettingsState
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,27 @@ def test_damaged_settings_do_not_stop_the_start(tmp_path):
     path = tmp_path / "settings.json"
     path.write_text("{]")
     assert SettingsState(path, Messages()).snapshot.appearance == "system"
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"appearance": "blue"}, {"columns": [99_999_999_999, 1, 1]}, {"columns": [1, 1]}]
+)
+def test_settings_that_no_version_has_written_are_left_out(tmp_path, wrong):
+    path = tmp_path / "settings.json"
+    save_settings(path, {"language": "de", **wrong})
+    assert SettingsState(path, Messages()).snapshot == Settings(language="de")
+
+
+def test_settings_that_cannot_be_read_are_not_replaced(tmp_path, monkeypatch):
+    path = tmp_path / "settings.json"
+    save_settings(path, {"language": "de"})
+    before = path.read_bytes()
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "read_bytes", Mock(side_effect=PermissionError(13, "not allowed")))
+        state = SettingsState(path, Messages())
+    state.set_appearance("dark")
+    state.save()
+    assert path.read_bytes() == before
 
 
 def test_settings_that_cannot_be_saved_are_told(tmp_path):

@@ -12,6 +12,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QPushButton
 
+import fst_gui.state.batch as batch_state
 from fst_gui.app import StudioApp
 from fst_gui.state.batch_queue import Status
 from fst_gui.state.messages import Level
@@ -311,6 +312,65 @@ def test_a_damaged_queue_does_not_stop_the_start(qtbot, another, tmp_path, conte
     qtbot.waitUntil(lambda: len(studio.states.batch.snapshot.items) == 1)
     levels = {message.level for message in studio.states.messages.snapshot.waiting}
     assert Level.ERROR not in levels
+
+
+def test_a_queue_that_cannot_be_taken_up_is_kept_beside(qtbot, another, tmp_path):
+    content = '{"version": 1, "values": {"looks": 3}}'
+    (tmp_path / "batch.json").write_text(content)
+    another()
+    aside = tmp_path / "batch.json.damaged"
+    qtbot.waitUntil(aside.exists)
+    assert aside.read_text() == content
+
+
+def test_a_queue_that_was_not_read_yet_outlasts_the_end(studio, qtbot, batch, tmp_path, another):
+    studio.close()
+    qtbot.waitUntil(studio.closed.is_set)
+    again = another()
+    again.close()  # at once
+    qtbot.waitUntil(again.closed.is_set)
+    items = json.loads((tmp_path / "batch.json").read_text("utf-8"))["values"]["items"]
+    assert len(items) == 3
+
+
+def test_no_picture_of_this_queue_is_replaced_by_another(studio, qtbot, tmp_path, make_picture):
+    photos = []
+    for number, folder in enumerate("abc", 1):
+        (tmp_path / folder).mkdir()
+        photos.append(make_picture(f"{folder}/same.png", 20 * number, 20))
+    batch = studio.states.batch
+    batch.set_folder(tmp_path / "out")
+    batch.set_pattern("{name}")
+    batch.set_replace(True)
+    batch.add(photos[:2])
+    qtbot.waitUntil(lambda: len(batch.snapshot.items) == 2)
+    batch.start()
+    qtbot.waitUntil(lambda: not batch.snapshot.running and batch.snapshot.waiting == 0)
+    batch.clear_finished()
+    batch.add(photos[2:])
+    qtbot.waitUntil(lambda: len(batch.snapshot.items) == 1)
+    batch.set_pattern("{name}")
+    batch.start()
+    qtbot.waitUntil(lambda: statuses(batch) == [Status.DONE])
+    assert painted(tmp_path / "out") == ["same 2.png", "same 3.png", "same.png"]
+    for name, width in (("same", 20), ("same 2", 40), ("same 3", 60)):
+        with Image.open(tmp_path / "out" / f"{name}.png") as image:
+            assert image.width == width
+
+
+def test_one_that_is_taken_out_before_it_begins_is_not_painted(
+    qtbot, batch, tmp_path, monkeypatch
+):
+    prepare = batch_state._prepare
+
+    def taken_out(item):
+        prepare(item)
+        batch._work.loop.call_soon_threadsafe(batch.remove, {item.number})
+
+    monkeypatch.setattr(batch_state, "_prepare", taken_out)
+    batch.start()
+    qtbot.waitUntil(lambda: not batch.snapshot.running and not batch.snapshot.items)
+    assert painted(tmp_path / "out") == []
 
 
 def test_only_the_row_that_changed_is_drawn_again(studio, qtbot, batch):

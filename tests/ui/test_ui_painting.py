@@ -248,6 +248,15 @@ def test_bad_targets_are_told_before_anything_is_painted(studio, tmp_path, ateli
     assert atelier.exports == []
 
 
+def test_a_photo_is_never_replaced_by_its_own_picture(studio, tmp_path, atelier, said):
+    photo = studio.states.studio.snapshot.photo.path
+    before = photo.read_bytes()
+    studio.states.studio.export(photo, overwrite=True)
+    assert "its own picture" in said()
+    assert atelier.exports == []
+    assert photo.read_bytes() == before
+
+
 def test_an_export_can_be_cancelled(studio, qtbot, tmp_path, atelier, said):
     state = studio.states.studio
     atelier.gate.clear()

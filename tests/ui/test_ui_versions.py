@@ -43,6 +43,17 @@ def test_versions_are_kept_restored_compared_and_put_away(studio, state, settled
     assert [version.number for version in state.versions.snapshot.kept] == [1, 2, 3]
 
 
+def test_no_version_has_the_picture_of_another_look(state, settled, atelier, qtbot):
+    atelier.gate.clear()
+    state.set_strength(0.4)
+    qtbot.waitUntil(lambda: state.snapshot.painting is not None)
+    state.keep_version()
+    atelier.error = ZeroDivisionError("inside")
+    atelier.gate.set()
+    settled()
+    assert state.versions.snapshot.kept == ()
+
+
 def test_versions_come_back_with_their_photo(state, settled, qtbot, make_picture):
     state.keep_version()
     kept, path = state.versions.snapshot.kept, state.snapshot.photo.path
