@@ -217,7 +217,11 @@ def _deep_srgb(opener: Callable[[], pyvips.Image], profile: bytes) -> Callable[[
     """16 bits a channel converted to sRGB, which Pillow cannot do."""
 
     def converted() -> pyvips.Image:
-        image: Any = opener().copy()  # the stubs do not know that blobs are bytes
+        image: Any = opener()
+        if image.bands < 3 and profile[16:20] == b"RGB ":  # see ``ToSrgb``
+            grey, *alpha = image.bandsplit()
+            image = grey.bandjoin([grey, grey, *alpha]).copy(interpretation="rgb16")
+        image = image.copy()
         image.set_type(_vips().GValue.blob_type, "icc-profile-data", profile)
         return image.icc_transform("srgb", embedded=True, intent="perceptual", depth=16)
 

@@ -23,6 +23,7 @@ from fst_gui.library.training_folder import (
 )
 from fst_gui.library.training_log import History
 from fst_gui.library.training_queue import TrainingQueue
+from fst_gui.sentences import Sentence
 from fst_gui.workshop.forecast import Forecast, forecast
 from fst_gui.workshop.job import JobExported, export_job
 from fst_gui.workshop.models import Models
@@ -211,7 +212,8 @@ class Trainings:
             )
         except (LibraryError, KeyError, TypeError) as error:
             name = folder.path.name
-            text = str(error) if isinstance(error, LibraryError) else "It cannot be read."
+            unreadable = Sentence("It cannot be read.")
+            text = str(error) if isinstance(error, LibraryError) else unreadable
             return KnownTraining(folder.path, condition, name, "", begun, problem=text)
 
     def _forget_old(self) -> None:

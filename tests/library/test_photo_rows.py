@@ -176,6 +176,15 @@ def test_sixteen_bits_are_converted_by_their_profile(tmp_path, wide_gamut):
     assert np.abs(made[0, 0] / 257 - expected([180, 120, 90])).max() <= 1
 
 
+def test_sixteen_bits_of_grey_are_converted_by_a_profile_for_colours(tmp_path, wide_gamut):
+    profile, expected = wide_gamut
+    path = tmp_path / "grey.png"
+    Image.fromarray(np.full((4, 5), 120 * 257, np.uint16)).save(path, icc_profile=profile)
+    made, _ = _whole(open_rows(path), 3)
+    assert np.abs(made[0, 0] / 257 - expected([120] * 3)).max() <= 1
+    assert np.abs(read_photo(path).pixels[0, 0].astype(int) - made[0, 0] / 257).max() <= 1.5
+
+
 def _with_profile(png, profile):
     """A PNG file with another profile."""
     start = png.index(b"iCCP") - 4
