@@ -9,11 +9,13 @@ import torch
 
 from fst_gui.engine.errors import TrainingError
 from fst_gui.engine.events import HealthNoted, StepDone
+from fst_gui.engine.steps import at_once
 from fst_gui.engine.train.health import Health, Limits
 from fst_gui.engine.train.loop import run_plan
 from fst_gui.engine.train.plan import JOINT_ONLY, STAGES, make_plan
 from fst_gui.engine.train.style import StyleRecipe
 from fst_gui.engine.train.style_spec import StyleSpec
+from fst_gui.engine.train.style_start import style_start
 
 LIMITS = Limits(window=6, plateau=8, plateau_share=0.0)
 
@@ -22,7 +24,7 @@ LIMITS = Limits(window=6, plateau=8, plateau_share=0.0)
 def recipe(painter, judge, pictures):
     painting, photo = pictures
     spec = StyleSpec(paintings=[painting], photos=[photo], steps=8, size=32)
-    return StyleRecipe(spec, painter, judge)
+    return StyleRecipe(spec, painter, judge, at_once(style_start(spec, painter, judge)))
 
 
 def _run(recipe, stage, steps, limits=LIMITS, break_at=None, breaking=None):

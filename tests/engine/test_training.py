@@ -20,10 +20,12 @@ from fst_gui.engine.stylize import flatten_style, load_painter, read_painting, u
 from fst_gui.engine.train.base import BaseRecipe, train_base
 from fst_gui.engine.train.base_spec import BaseSpec
 from fst_gui.engine.train.control import TrainingControl
+from fst_gui.engine.train.objective import content_of
 from fst_gui.engine.train.optimiser import StageOptimiser
 from fst_gui.engine.train.plan import LAYERED, STAGES, learning_rate, make_plan
 from fst_gui.engine.train.style import StyleRecipe, train
 from fst_gui.engine.train.style_spec import StyleSpec
+from fst_gui.engine.train.style_start import style_start
 from fst_gui.library.weights import load_weights
 
 
@@ -107,10 +109,14 @@ def test_training_brings_the_style_closer_than_reading_the_painting_does(judge):
     assert two.style < 0.95 * one.style
 
 
+def _recipe(spec, painter, judge):
+    return StyleRecipe(spec, painter, judge, at_once(style_start(spec, painter, judge)))
+
+
 def test_a_training_of_minutes_has_time_to_find_its_balance(painter, judge, pictures):
     """150 photos, painted a tenth too far from the content asked for, halve the style's weight
     or more; otherwise the start would decide what comes of a short training."""
-    balance = StyleRecipe(_style_spec(pictures), painter, judge).objective.balance
+    balance = _recipe(_style_spec(pictures), painter, judge).objective.balance
     start = balance.weight
     for _ in range(150):
         balance.update(balance.aim + 0.1)
@@ -123,10 +129,11 @@ def test_a_training_aims_at_keeping_a_little_more_of_the_photo_than_the_untraine
     aims = []
     for painting, photo in (pictures, pictures[::-1]):
         spec = StyleSpec(paintings=[painting], photos=[photo], steps=20, size=32)
-        recipe = StyleRecipe(spec, painter, judge)
+        recipe = _recipe(spec, painter, judge)
         drawn = torch.Generator().manual_seed(spec.seed)
         photos = recipe.photos.batch(5, drawn)
-        untrained = recipe.objective.content_of(photos, recipe.bound, drawn)
+        with torch.no_grad():
+            untrained = at_once(content_of(painter, judge, photos, recipe.bound, drawn))
         assert untrained - 0.05 < recipe.objective.balance.aim < untrained
         aims.append(recipe.objective.balance.aim)
     assert abs(aims[0] - aims[1]) > 0.005
@@ -144,7 +151,7 @@ def test_a_style_training_leaves_the_base_and_the_other_stages_bit_for_bit(
     painter, judge, pictures
 ):
     base = _snapshot(painter.state_dict())
-    recipe = StyleRecipe(_style_spec(pictures), painter, judge)
+    recipe = _recipe(_style_spec(pictures), painter, judge)
     layers = {"recurrent": {"context", "cell_0"}}
     layers["interpolation"] = set(recipe.bound)
     layers["adversarial"] = layers["interpolation"]
@@ -383,4 +390,4 @@ def test_stopping_keeps_what_was_learned(painter, judge, pictures):
 
 def test_no_paintings_is_said_in_a_sentence(painter, judge, pictures):
     with pytest.raises(TrainingError, match="painting"):
-        StyleRecipe(StyleSpec(paintings=[], photos=pictures, steps=8), painter, judge)
+        _recipe(StyleSpec(paintings=[], photos=pictures, steps=8), painter, judge)

@@ -112,7 +112,7 @@ class Objective:
         pictures: list[Tensor] = []
         for style, _ in styles:
             steps = self.painter.in_steps(photos, style, iterations, generator)
-            pictures.append((yield from each_within(self._format(photos.device), steps)))
+            pictures.append((yield from each_within(_format(self.judge, photos.device), steps)))
         painted = torch.cat(pictures).float()
         targets = _side_by_side([t for _, t in styles], len(photos))
         style_weight = 0.0
@@ -136,22 +136,6 @@ class Objective:
         losses |= {"tv_loss": variation.detach(), "strength": torch.tensor(strength)}
         return Judged(painted, slope, beside, levels.total + beside.detach(), losses)
 
-    @torch.no_grad()
-    def content_of(
-        self, photos: Tensor, style: StyleParameters, generator: torch.Generator
-    ) -> float:
-        """The mean content loss of photos (N, 3, H, W), 0-1, painted in a style of whole weight."""
-        losses: list[float] = []
-        for photo in photos.split(1):
-            with self._format(photo.device)():
-                painted = self.painter(photo, style, USUAL_ITERATIONS, generator).float()
-            losses.append(float(content_loss(self.judge(painted), self.judge(photo))))
-        return sum(losses) / len(losses)
-
-    def _format(self, device: torch.device) -> Callable[[], torch.autocast]:
-        """What is painted in: bfloat16 on any machine where the judge is fast in it."""
-        return autocast_to(device, self.judge.dtype)
-
     def _weakened(
         self,
         styles: Sequence[tuple[StyleParameters, StyleTargets]],
@@ -166,6 +150,31 @@ class Objective:
             )
             for style, targets in styles
         ]
+
+
+def content_of(
+    painter: Painter,
+    judge: PerceptualNetwork,
+    photos: Tensor,
+    style: StyleParameters,
+    generator: torch.Generator,
+) -> Generator[None, None, float]:
+    """The mean content loss of photos (N, 3, H, W), 0-1, painted in a style of whole weight.
+
+    In steps, without gradients where the caller's are off.
+    """
+    losses: list[float] = []
+    for photo in photos.split(1):
+        steps = painter.in_steps(photo, style, USUAL_ITERATIONS, generator)
+        painted = (yield from each_within(_format(judge, photo.device), steps)).float()
+        seen = yield from judge.in_steps(painted)
+        losses.append(float(content_loss(seen, (yield from judge.in_steps(photo)))))
+    return sum(losses) / len(losses)
+
+
+def _format(judge: PerceptualNetwork, device: torch.device) -> Callable[[], torch.autocast]:
+    """What is painted in: bfloat16 on any machine where the judge is fast in it."""
+    return autocast_to(device, judge.dtype)
 
 
 def _drawn_move(generator: torch.Generator) -> Callable[[Tensor], Tensor]:

@@ -17,24 +17,17 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from fst_gui.engine.data import (
-    PhotoSource,
-    draw_index,
-    random_patch,
-    resize,
-    to_float,
-)
-from fst_gui.engine.errors import TrainingError
-from fst_gui.engine.events import Painted, Pixels, Progress, Trained, TrainEvent
+from fst_gui.engine.data import draw_index, random_patch
+from fst_gui.engine.events import Painted, Pixels, Progress, Trained, TrainEvent, WithinStep
 from fst_gui.engine.likeness import flatten_targets
-from fst_gui.engine.losses import discriminator_loss, generator_loss, style_targets
+from fst_gui.engine.losses import discriminator_loss, generator_loss
 from fst_gui.engine.networks.discriminator import Discriminator
-from fst_gui.engine.networks.painter import Painter, mix_styles
-from fst_gui.engine.networks.style import StyleCode, painting_statistics
+from fst_gui.engine.networks.painter import Painter
+from fst_gui.engine.networks.style import StyleCode
 from fst_gui.engine.networks.styled import StyleParameters
 from fst_gui.engine.networks.vgg import PerceptualNetwork
-from fst_gui.engine.settings import PAINTING_SHORT_SIDE, UNTRAINED_CONTENT
-from fst_gui.engine.steps import at_once
+from fst_gui.engine.settings import UNTRAINED_CONTENT
+from fst_gui.engine.steps import at_once, telling
 from fst_gui.engine.stylize import flatten_style, stylize
 from fst_gui.engine.train.control import TrainingControl
 from fst_gui.engine.train.distributed import SharedBalance, Workers
@@ -45,6 +38,7 @@ from fst_gui.engine.train.plan import Phase, Stage
 from fst_gui.engine.train.steering import Steering
 from fst_gui.engine.train.store import CheckpointStore, Numbers
 from fst_gui.engine.train.style_spec import StyleSpec
+from fst_gui.engine.train.style_start import StyleStart, spread, style_start, viewed_size
 
 _PEAK_RATE: Mapping[Stage, float] = {
     "encoder": 1e-2,
@@ -56,7 +50,6 @@ _ADVERSARIAL_WEIGHT = 0.05
 _DISCRIMINATOR_RATE = 2e-4
 _BALANCE_RATE = 0.1  # finds a painting's weight within the 100 steps that a few minutes hold
 _PACE_STEPS = 3
-_LOOKED_AT = 5  # photos that tell how far a painting moves them untrained
 
 
 class StyleRecipe:
@@ -67,59 +60,27 @@ class StyleRecipe:
         spec: StyleSpec,
         painter: Painter,
         judge: PerceptualNetwork,
+        start: StyleStart,
         workers: Workers | None = None,
     ) -> None:
-        if not spec.paintings:
-            raise TrainingError("Choose at least one painting to learn the style from.")
         torch.manual_seed(spec.seed)  # the discriminator's initial weights
         self.spec, self.painter, self.judge = spec, painter, judge
         self.workers = workers or Workers()
         device = painter.device
         self.generator = torch.Generator().manual_seed(spec.seed)
-        self.paintings = [painting.to(device) for painting in spec.paintings]
-        self.photos = PhotoSource([photo.to(device) for photo in spec.photos], spec.size)
+        self.paintings, self.photos, self.targets = start.paintings, start.photos, start.targets
+        self.likeness, self.spread = flatten_targets(start.targets), start.spread
+        self.vector, self.tokens, self.bound = start.vector, start.tokens, start.bound
         self.discriminator = Discriminator().requires_grad_(False).to(device)
         balance = SharedBalance(spec.content_target, _BALANCE_RATE, self.workers)
         self.objective = Objective(painter, judge, balance, spec.fc_weight)
         self.steering = Steering(self.objective.balance, self.moment)
         self.stage: Stage | None = None
-        self._read_paintings()
-        generator = torch.Generator().manual_seed(spec.seed)
-        photos = self.photos.batch(_LOOKED_AT, generator)
-        untrained = self.objective.content_of(photos, self.bound, generator)
-        balance.shift = untrained - UNTRAINED_CONTENT
-
-    def _viewed_size(self, painting: Tensor) -> tuple[int, int]:
-        """Height and width in pixels that a painting is looked at with."""
-        height, width = painting.shape[:2]
-        factor = min(PAINTING_SHORT_SIDE / min(height, width), 1.0) * self.spec.stroke_size
-        return max(round(height * factor), 16), max(round(width * factor), 16)
-
-    @torch.no_grad()
-    def _read_paintings(self) -> None:
-        """The style's targets and its start: means over the paintings."""
-        sums: dict[str, Tensor] = {}
-        codes: list[StyleCode] = []
-        bound: list[StyleParameters] = []
-        for painting in self.paintings:
-            picture = resize(to_float(painting), *self._viewed_size(painting))
-            features = self.judge(picture)
-            statistics = painting_statistics(features)
-            codes.append(self.painter.reader(statistics))
-            bound.append(self.painter.bind_painting(picture, statistics))
-            for name, target in style_targets(picture, features).items():
-                sums[name] = sums.get(name, torch.zeros_like(target)) + target
-        count = len(codes)
-        self.targets = {name: total / count for name, total in sums.items()}
-        self.likeness = flatten_targets(self.targets)
-        self.vector = torch.stack([c.vector for c in codes]).mean(0)
-        self.tokens = torch.stack([c.tokens for c in codes]).mean(0)
-        self.bound = mix_styles(bound, [1.0 / count] * count)
-        self.spread = torch.stack([_spread(to_float(p)) for p in self.paintings]).mean()
+        balance.shift = start.content - UNTRAINED_CONTENT
 
     def _least_spread(self, photos: Tensor) -> Tensor:
         """The contrast that a painted picture may well have: the lesser of both sides."""
-        return torch.minimum(_spread(photos), self.spread).clamp_min(1e-3)
+        return torch.minimum(spread(photos), self.spread).clamp_min(1e-3)
 
     def _bind(self) -> dict[str, dict[str, Tensor]]:
         """The style bound from what is read off the paintings."""
@@ -184,7 +145,7 @@ class StyleRecipe:
         self.optimiser.apply(step, self.steering.rate)
         if phase.stage == "adversarial":
             losses |= self._judge_patches(judged.painted.detach(), step)
-        losses["contrast"] = _spread(judged.painted.detach()) / self._least_spread(photos)
+        losses["contrast"] = spread(judged.painted.detach()) / self._least_spread(photos)
         means = self.workers.average([float(value) for value in losses.values()])
         numbers = dict(zip(losses, means, strict=True))
         return {**numbers, "balance": self.objective.balance.weight}
@@ -196,7 +157,7 @@ class StyleRecipe:
         """
         self.critic.zero()
         painting = self.paintings[draw_index(self.generator, len(self.paintings))]
-        side = float(min(self._viewed_size(painting)))
+        side = float(min(viewed_size(painting, self.spec.stroke_size)))
         real = random_patch(painting, self.spec.size, (side, side), self.generator)
         real_logits, generated_logits = self.discriminator(real), self.discriminator(generated)
         loss = discriminator_loss(real_logits, generated_logits)
@@ -249,11 +210,6 @@ class StyleRecipe:
         self.generator.set_state(tensors["generator"])
 
 
-def _spread(pictures: Tensor) -> Tensor:
-    """The contrast of pictures (N, 3, H, W): the mean deviation of their channels."""
-    return pictures.std((2, 3)).mean()
-
-
 def _tensors(style: StyleParameters) -> Iterator[Tensor]:
     for tensors in style.values():
         yield from tensors.values()
@@ -263,7 +219,8 @@ def measure_pace(
     spec: StyleSpec, painter: Painter, judge: PerceptualNetwork
 ) -> Generator[Progress, None, float]:
     """Seconds a step takes on this machine, measured on a recipe that is thrown away."""
-    recipe = StyleRecipe(spec, painter, judge)
+    start = yield from telling(style_start(spec, painter, judge), lambda _: Progress(0.0))
+    recipe = StyleRecipe(spec, painter, judge, start)
     phase = spec.lasting(100).plan.phases[-2]
     recipe.begin(phase)
     yield Progress(0.0)
@@ -291,7 +248,8 @@ def train(
     runs this, with a ``SharedStore`` and a ``SharedControl``.
     """
     workers = workers or Workers()
-    recipe = StyleRecipe(spec, painter, judge, workers)
+    start = yield from telling(style_start(spec, painter, judge), WithinStep)
+    recipe = StyleRecipe(spec, painter, judge, start, workers)
     yield from run_plan(
         spec.plan,
         recipe,
