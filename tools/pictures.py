@@ -1,10 +1,13 @@
 """Makes the README's pictures: studio.png, styles.jpg and overpainting.jpg in docs.
 
-python -m tools.pictures
+    python -m tools.pictures
+
+The ones that are there are replaced.
 """
 
 from __future__ import annotations
 
+import argparse
 from pathlib import Path
 
 from PIL import Image
@@ -77,7 +80,17 @@ async def _show(studio: StudioApp, home: Path) -> dict[str, float]:
     return {}
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Make all three pictures; there is nothing to choose."""
+    argparse.ArgumentParser(
+        prog="python -m tools.pictures",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    ).parse_args()
     make_styles()
     make_overpainting()
     in_window(_show)
+
+
+if __name__ == "__main__":
+    main()

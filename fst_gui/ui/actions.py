@@ -19,14 +19,13 @@ from fst_gui.ui.desktop import open_url, show_in_folder
 from fst_gui.ui.drops import image_bytes, is_pack, is_recipe, local_paths
 from fst_gui.ui.export_dialog import ExportDialog
 from fst_gui.ui.language import LANGUAGES
-from fst_gui.ui.picture_actions import PictureActions
+from fst_gui.ui.picture_actions import PictureActions, add_action
 from fst_gui.ui.pictures import to_image
 from fst_gui.ui.shortcuts import Gesture, Shortcuts
 
 if TYPE_CHECKING:
     from fst_gui.ui.main_window import MainWindow
 
-Keys = QKeySequence | QKeySequence.StandardKey | str | None
 _KEY = QKeySequence.StandardKey
 
 
@@ -54,44 +53,40 @@ class Actions(QObject):
     def _file_menu(self) -> None:
         studio = self._states.studio
         menu = self._menu(self.tr("&File"))
-        self._add(menu, self.tr("&Open…"), self.open_photo, _KEY.Open)
+        add_action(menu, self.tr("&Open…"), self.open_photo, _KEY.Open)
         self._recent = menu.addMenu(self.tr("Open &recent"))
         self._known: tuple[str, ...] | None = None
         menu.aboutToShow.connect(self._states.recent.check)
-        self._add(menu, self.tr("Open the &sample"), studio.open_sample)
-        self._add(menu, self.tr("&Paste as a new photo"), self.paste, _KEY.Paste)
-        self._show_photo = self._add(
+        add_action(menu, self.tr("Open the &sample"), studio.open_sample)
+        add_action(menu, self.tr("&Paste as a new photo"), self.paste, _KEY.Paste)
+        self._show_photo = add_action(
             menu, self.tr("Show the photo in its &folder"), self.show_photo, "Ctrl+Shift+R"
         )
         menu.addSeparator()
-        self._add(menu, self.tr("Paint &many photos…"), self._window.show_batch, "Ctrl+B")
-        self._export = self._add(menu, self.tr("&Export…"), self.export, "Ctrl+E")
+        add_action(menu, self.tr("Paint &many photos…"), self._window.show_batch, "Ctrl+B")
+        self._export = add_action(menu, self.tr("&Export…"), self.export, "Ctrl+E")
         self._export.setShortcuts([QKeySequence("Ctrl+E"), *QKeySequence.keyBindings(_KEY.Save)])
-        self._add(menu, self.tr("&Cancel what is under way"), studio.cancel, _KEY.Cancel)
+        add_action(menu, self.tr("&Cancel what is under way"), studio.cancel, _KEY.Cancel)
         menu.addSeparator()
-        leave = self._add(menu, self.tr("&Quit"), self._window.close, _KEY.Quit)
+        leave = add_action(menu, self.tr("&Quit"), self._window.close, _KEY.Quit)
         leave.setMenuRole(QAction.MenuRole.QuitRole)
 
     def _edit_menu(self) -> None:
         menu = self._menu(self.tr("&Edit"))
         self._picture.add_to_edit(menu)
-        self._copy = self._add(menu, self.tr("&Copy the painting"), self.copy, _KEY.Copy)
+        self._copy = add_action(menu, self.tr("&Copy the painting"), self.copy, _KEY.Copy)
 
     def _view_menu(self) -> None:
-        viewer = self._window.viewer
-        canvas = viewer.canvas
+        canvas = self._window.viewer.canvas
         menu = self._menu(self.tr("&View"))
-        self._add(menu, self.tr("&Whole picture"), canvas.fit, "Ctrl+0")
-        self._add(menu, self.tr("&100 %"), canvas.actual_size, "Ctrl+1")
-        self._add(menu, self.tr("Zoom &in"), lambda: canvas.zoom(1.25), _KEY.ZoomIn)
-        self._add(menu, self.tr("Zoom &out"), lambda: canvas.zoom(0.8), _KEY.ZoomOut)
+        add_action(menu, self.tr("&Whole picture"), canvas.fit, "Ctrl+0")
+        add_action(menu, self.tr("&100 %"), canvas.actual_size, "Ctrl+1")
+        add_action(menu, self.tr("Zoom &in"), lambda: canvas.zoom(1.25), _KEY.ZoomIn)
+        add_action(menu, self.tr("Zoom &out"), lambda: canvas.zoom(0.8), _KEY.ZoomOut)
         menu.addSeparator()
-        compare = self._add(menu, self.tr("&Photo beside painting"), None, "B")
-        compare.setCheckable(True)
-        compare.toggled.connect(viewer.compare.setChecked)
-        viewer.compare.toggled.connect(compare.setChecked)
-        self._picture.add_to_view(menu)
-        full = self._add(menu, self.tr("&Full screen"), self._toggle_full_screen)
+        compare = add_action(menu, self.tr("&Photo beside painting"), None, "B")
+        self._picture.add_to_view(menu, compare)
+        full = add_action(menu, self.tr("&Full screen"), self._toggle_full_screen)
         full.setShortcuts(QKeySequence.keyBindings(_KEY.FullScreen) or [QKeySequence("F11")])
         menu.addSeparator()
         settings = self._states.settings
@@ -114,39 +109,28 @@ class Actions(QObject):
         group = QActionGroup(self)
         actions: dict[str, QAction] = {}
         for value, name in names.items():
-            actions[value] = self._add(menu, name, lambda v=value: choose(v))
+            actions[value] = add_action(menu, name, lambda v=value: choose(v))
             actions[value].setCheckable(True)
             group.addAction(actions[value])
         return actions
 
     def _style_menu(self) -> None:
         menu = self._menu(self.tr("&Style"))
-        self._add(menu, self.tr("Use a &painting…"), self.use_painting, "Ctrl+Shift+O")
-        self._add(menu, self.tr("&Import a style…"), self.import_pack)
+        add_action(menu, self.tr("Use a &painting…"), self.use_painting, "Ctrl+Shift+O")
+        add_action(menu, self.tr("&Import a style…"), self.import_pack)
         menu.addSeparator()
-        self._add(menu, self.tr("&Train a style…"), self._window.show_training, "Ctrl+T")
+        add_action(menu, self.tr("&Train a style…"), self._window.show_training, "Ctrl+T")
 
     def _help_menu(self) -> None:
         menu = self._menu(self.tr("&Help"))
-        self._add(menu, self.tr("&Keys and actions"), self.show_shortcuts, _KEY.HelpContents)
+        add_action(menu, self.tr("&Keys and actions"), self.show_shortcuts, _KEY.HelpContents)
         menu.addSeparator()
-        self._add(menu, self.tr("Check for &updates"), lambda: open_url(QUrl(RELEASES)))
-        about = self._add(menu, self.tr("&About FST Studio"), self.about)
+        add_action(menu, self.tr("Check for &updates"), lambda: open_url(QUrl(RELEASES)))
+        about = add_action(menu, self.tr("&About FST Studio"), self.about)
         about.setMenuRole(QAction.MenuRole.AboutRole)
 
     def _menu(self, title: str) -> QMenu:
         return self._window.menuBar().addMenu(title)
-
-    def _add(
-        self, menu: QMenu, text: str, verb: Callable[..., object] | None, keys: Keys = None
-    ) -> QAction:
-        action = QAction(text, self)
-        if keys is not None:
-            action.setShortcut(QKeySequence(keys))
-        if verb is not None:
-            action.triggered.connect(lambda *_: verb())
-        menu.addAction(action)
-        return action
 
     def _render(self, now: Studio) -> None:
         self._export.setEnabled(now.photo is not None and now.style is not None)
@@ -167,9 +151,9 @@ class Actions(QObject):
         for path in map(Path, photos):
             # An & would be taken for the key to press.
             text = f"{path.name}  —  {path.parent}".replace("&", "&&")
-            self._add(self._recent, text, lambda p=path: self.open_files(p))
+            add_action(self._recent, text, lambda p=path: self.open_files(p))
         self._recent.addSeparator()
-        self._add(self._recent, self.tr("&Clear the list"), self._states.settings.forget_photos)
+        add_action(self._recent, self.tr("&Clear the list"), self._states.settings.forget_photos)
         self._recent.setEnabled(bool(photos))
 
     # Verbs that need a dialog or the clipboard

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from fst_gui.ui.parts import named, words
+from fst_gui.ui.parts import words
+from fst_gui.ui.sliders import CalmSlider
 
 
 class Dial(QWidget):
@@ -21,7 +22,7 @@ class Dial(QWidget):
     ) -> None:
         super().__init__()
         self._say = say
-        self.slider = named(QSlider(Qt.Orientation.Horizontal), key, name)
+        self.slider = CalmSlider(key, name)
         self._value = words(role="value")
         self._value.setWordWrap(False)
         label = QLabel(name)

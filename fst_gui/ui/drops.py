@@ -71,8 +71,8 @@ class DropCard(QPushButton):
         self.style().polish(self)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files."""
-        if local_paths(event.mimeData()):
+        """Take files, but not the own painting."""
+        if not isinstance(event.source(), QWidget) and local_paths(event.mimeData()):
             event.acceptProposedAction()
             self.set_hot(True)
 

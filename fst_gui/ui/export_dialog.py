@@ -23,6 +23,7 @@ from fst_gui.state.exporting import Exporting, ExportState
 from fst_gui.state.studio import StudioState
 from fst_gui.ui.desktop import show_in_folder
 from fst_gui.ui.dialogs import Dialogs
+from fst_gui.ui.drag_out import file_name
 from fst_gui.ui.parts import named, number_field, words
 from fst_gui.ui.pictures import filling
 from fst_gui.ui.sliders import ResetSlider
@@ -194,7 +195,7 @@ class ExportDialog(QDialog):
         if now.style is None:
             return
         stem = now.title.rsplit(".", 1)[0] or self.tr("painting")
-        name = f"{stem} - {now.style.title}{self._export.snapshot.suffix}"
+        name = file_name(f"{stem} - {now.style.title}") + self._export.snapshot.suffix
         self._dialogs.save_picture(name, self._studio.export)
 
     def _end(self) -> None:

@@ -36,7 +36,6 @@ class Frame:
     picture: Picture
     stage: str
     says: str
-    kept: bool = False
 
 
 class FilmStrip(QAbstractSlider):
@@ -184,10 +183,6 @@ class FilmStrip(QAbstractSlider):
             return
         for number, place in self._places():
             painter.drawPixmap(place.topLeft(), self._pixmap(self._frames[number].picture))
-            if self._frames[number].kept:
-                painter.setPen(QPen(QColor("white"), 1))
-                painter.setBrush(QColor(colours.accent))
-                painter.drawEllipse(place.topRight() + QPointF(-9, 9), 4, 4)
         self._draw_stages(painter)
         whole = [place for number, place in self._places() if number == self.value()]
         if whole and len(self._places()) == len(self._frames):

@@ -9,6 +9,7 @@ from fst_gui.state.training_run import Note
 from fst_gui.ui.parts import named, words
 from fst_gui.ui.theme import SPACE
 from fst_gui.ui.training_words import note_sentence, offer, remedy_sentence
+from fst_gui.ui.words import said
 
 _SHOWN = 12
 
@@ -68,4 +69,4 @@ class HealthPanel(QWidget):
 
 
 def _sentence(note: Note) -> str:
-    return " ".join(filter(None, (note_sentence(note), remedy_sentence(note), note.text)))
+    return " ".join(filter(None, (note_sentence(note), remedy_sentence(note), said(note.text))))

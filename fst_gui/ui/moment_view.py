@@ -17,11 +17,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from fst_gui.state.base import Picture
 from fst_gui.ui.layer import Layer
+from fst_gui.ui.marks import draw_label, draw_split
 from fst_gui.ui.parts import named
 from fst_gui.ui.theme import SPACE, Theme
 from fst_gui.ui.view_port import ViewPort
-
-_GRIP = 11.0
 
 
 class MomentView(QWidget):
@@ -112,7 +111,7 @@ class MomentView(QWidget):
             if self.comparing:
                 self._draw_split(painter, area, ratio)
             else:
-                self._say(painter, self._names[1], area.left() + SPACE, left=True)
+                draw_label(painter, self._names[1], area.topLeft() + QPointF(SPACE, SPACE))
         else:
             painter.setPen(QColor(colours.muted))
             text = self.tr("The first picture comes in a moment.")
@@ -129,29 +128,7 @@ class MomentView(QWidget):
         painter.setClipRect(QRectF(0, 0, x, self.height()))
         self._left.draw(painter, area, ratio, fine=True)
         painter.restore()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for colour, width in ((QColor(0, 0, 0, 90), 4), (QColor("white"), 2)):
-            painter.setPen(QPen(colour, width))
-            painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()))
-        painter.setPen(QPen(QColor(0, 0, 0, 90), 1))
-        painter.setBrush(QColor("white"))
-        painter.drawEllipse(QPointF(x, area.center().y()), _GRIP, _GRIP)
-        painter.setPen(QPen(QColor("#333333"), 2))
-        for side in (-1, 1):
-            tip = QPointF(x + side * 7, area.center().y())
-            painter.drawPolyline([tip + QPointF(-side * 4, -4), tip, tip + QPointF(-side * 4, 4)])
-        self._say(painter, self._names[0], x - SPACE, left=False)
-        self._say(painter, self._names[1], x + SPACE, left=True)
-
-    def _say(self, painter: QPainter, text: str, x: float, *, left: bool) -> None:
-        if not text:
-            return
-        metrics = painter.fontMetrics()
-        width, height = metrics.horizontalAdvance(text) + 2 * SPACE, metrics.height() + SPACE
-        box = QRectF(x if left else x - width, self._view.area().top() + SPACE, width, height)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(0, 0, 0, 150))
-        painter.drawRoundedRect(box, 4, 4)
-        painter.setPen(QColor("white"))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+        draw_split(painter, x, area.top(), area.bottom())
+        top = area.top() + SPACE
+        draw_label(painter, self._names[0], QPointF(x - SPACE, top), right=True)
+        draw_label(painter, self._names[1], QPointF(x + SPACE, top))

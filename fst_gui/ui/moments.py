@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from fst_gui.state.base import Picture
@@ -18,8 +17,6 @@ from fst_gui.ui.training_words import phase_name, stage_name
 
 class Moments(QWidget):
     """Shows the chosen moment, beside another one that is held; keeps and branches."""
-
-    step_chosen = Signal(int)
 
     def __init__(self, training: TrainingState, theme: Theme) -> None:
         super().__init__()
@@ -129,8 +126,6 @@ class Moments(QWidget):
         self._hold.setToolTip(says)
         self._keep.setEnabled(shot is not None and self._can_keep(shot))
         self._branch.setEnabled(shot is not None and shot.moment is not None)
-        if shot is not None:
-            self.step_chosen.emit(shot.step)
 
     def _can_keep(self, shot: Shot) -> bool:
         under_way = self._run is not None and self._run.status in ("running", "paused")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy
 
@@ -25,6 +25,7 @@ class MovementField(QComboBox):
         text.setMaxLength(longest)
         text.returnPressed.connect(self.confirmed)
         self.setLineEdit(text)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the wheel would give it the focus first
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.addItems(offered_movements())
         self.setCurrentIndex(-1)

@@ -31,6 +31,7 @@ def number_field(field: S, key: str, says: str) -> S:
 def words(text: str = "", role: str = "", key: str = "") -> QLabel:
     """A label; the stylesheet knows the roles ``heading``, ``muted`` and ``value``."""
     label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)  # names of files and styles may look like markup
     label.setObjectName(key)
     label.setProperty("role", role)
     label.setWordWrap(True)
@@ -42,6 +43,7 @@ class OneLine(QLabel):
 
     def __init__(self, key: str, role: str = "") -> None:
         super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setObjectName(key)
         self._whole = ""
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from fst_gui.ui.main_window import MainWindow
 
 _KEY = QKeySequence.StandardKey
-Keys = QKeySequence.StandardKey | str | None
+Keys = QKeySequence | QKeySequence.StandardKey | str | None
 
 
 class PictureActions(QObject):
@@ -28,7 +28,10 @@ class PictureActions(QObject):
         self._undo, self._redo = QAction(self), QAction(self)
         self._undo.setObjectName("undo")
         self._redo.setObjectName("redo")
+        self._picture_only: list[QAction] = []
         self._brush_only: list[QAction] = []
+        window.tabs.currentChanged.connect(self._enable)
+        window.pages.currentChanged.connect(self._enable)
         self._studio.history.changed.connect(self._name_steps)
 
     def add_to_edit(self, menu: QMenu) -> None:
@@ -43,21 +46,25 @@ class PictureActions(QObject):
             menu.addAction(action)
         self._name_steps()
         menu.addSeparator()
-        self._add(menu, self.tr("&Keep this version"), studio.keep_version, "Ctrl+K")
-        self._add(menu, self.tr("&Set everything back"), studio.reset_all)
+        add_action(menu, self.tr("&Keep this version"), studio.keep_version, "Ctrl+K")
+        add_action(menu, self.tr("&Set everything back"), studio.reset_all)
         open_recipe = self._window.dialogs.open_recipe
-        self._add(menu, self.tr("&Paint as in a recipe…"), lambda: open_recipe(studio.use_recipe))
+        add_action(menu, self.tr("&Paint as in a recipe…"), lambda: open_recipe(studio.use_recipe))
         self._brush_menu(menu.addMenu(self.tr("&Mask")))
         menu.addSeparator()
 
-    def add_to_view(self, menu: QMenu) -> None:
-        """Two pictures side by side; the search field."""
-        beside = self._add(menu, self.tr("&Two pictures side by side"), None, "Shift+B")
-        beside.setCheckable(True)
-        button = self._window.viewer.beside
-        beside.toggled.connect(button.setChecked)
-        button.toggled.connect(beside.setChecked)
-        self._add(menu, self.tr("Search the st&yles"), self._window.gallery.focus_search, _KEY.Find)
+    def add_to_view(self, menu: QMenu, compare: QAction) -> None:
+        """Two pictures side by side; the search field. ``compare`` puts both into one."""
+        viewer = self._window.viewer
+        beside = add_action(menu, self.tr("&Two pictures side by side"), None, "Shift+B")
+        for action, button in ((compare, viewer.compare), (beside, viewer.beside)):
+            action.setCheckable(True)
+            action.toggled.connect(button.setChecked)
+            button.toggled.connect(action.setChecked)
+            self._picture_only.append(action)
+        add_action(
+            menu, self.tr("Search the st&yles"), self._window.gallery.focus_search, _KEY.Find
+        )
 
     def gestures(self) -> tuple[Gesture, ...]:
         """What is done with the pointer and stands in no menu."""
@@ -73,30 +80,36 @@ class PictureActions(QObject):
 
     def _brush_menu(self, menu: QMenu) -> None:
         mask = self._studio.mask
-        self._brush = self._add(menu, self.tr("&Brush"), None, "M")
+        self._brush = add_action(menu, self.tr("&Brush"), None, "M")
         self._brush.setCheckable(True)
         self._brush.toggled.connect(self._take_brush)
         self._brush_only = [
-            self._add(menu, self.tr("&Protect or paint"), mask.swap_tool, "X"),
-            self._add(menu, self.tr("&Larger brush"), lambda: mask.step_size(1), "]"),
-            self._add(menu, self.tr("&Smaller brush"), lambda: mask.step_size(-1), "["),
+            add_action(menu, self.tr("&Protect or paint"), mask.swap_tool, "X"),
+            add_action(menu, self.tr("&Larger brush"), lambda: mask.step_size(1), "]"),
+            add_action(menu, self.tr("&Smaller brush"), lambda: mask.step_size(-1), "["),
         ]
         menu.addSeparator()
-        self._add(menu, self.tr("&Invert the mask"), mask.invert, "Ctrl+I")
-        self._add(menu, self.tr("&Clear the mask"), mask.clear)
-        self._enable_brush()
-        mask.changed.connect(self._enable_brush)
+        add_action(menu, self.tr("&Invert the mask"), mask.invert, "Ctrl+I")
+        add_action(menu, self.tr("&Clear the mask"), mask.clear)
+        self._picture_only.append(self._brush)
+        self._enable()
+        mask.changed.connect(self._enable)
 
     def _take_brush(self, on: bool) -> None:
         self._studio.mask.set_active(on)
         if on:
             self._window.viewer.canvas.setFocus()
 
-    def _enable_brush(self, *_: object) -> None:
+    def _enable(self, *_: object) -> None:
+        """Single letters mean something else, or nothing, where the picture is not seen."""
+        window = self._window
+        seen = window.tabs.currentIndex() == 0 and window.pages.currentWidget() is window.viewer
         active = self._studio.mask.snapshot.active
         self._brush.setChecked(active)
+        for action in self._picture_only:
+            action.setEnabled(seen)
         for action in self._brush_only:
-            action.setEnabled(active)
+            action.setEnabled(seen and active)
 
     def _name_steps(self) -> None:
         history = self._studio.history
@@ -124,13 +137,15 @@ class PictureActions(QObject):
             "all": self.tr("everything set back"),
         }
 
-    def _add(
-        self, menu: QMenu, text: str, verb: Callable[..., object] | None, keys: Keys = None
-    ) -> QAction:
-        action = QAction(text, self)
-        if keys is not None:
-            action.setShortcut(QKeySequence(keys))
-        if verb is not None:
-            action.triggered.connect(lambda *_: verb())
-        menu.addAction(action)
-        return action
+
+def add_action(
+    menu: QMenu, text: str, verb: Callable[..., object] | None, keys: Keys = None
+) -> QAction:
+    """Put into a menu what can be done."""
+    action = QAction(text, menu)
+    if keys is not None:
+        action.setShortcut(QKeySequence(keys))
+    if verb is not None:
+        action.triggered.connect(lambda *_: verb())
+    menu.addAction(action)
+    return action

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QSizePolicy,
-    QSlider,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -20,9 +19,11 @@ from fst_gui.state.training import TrainingState
 from fst_gui.state.training_curves import ACCURACIES, curves_csv
 from fst_gui.state.training_run import Run
 from fst_gui.ui.dialogs import Dialogs
+from fst_gui.ui.drag_out import file_name
 from fst_gui.ui.parts import named, words
 from fst_gui.ui.plot_parts import Border
 from fst_gui.ui.plots import LossPlots
+from fst_gui.ui.sliders import CalmSlider
 from fst_gui.ui.theme import SPACE, Theme
 from fst_gui.ui.training_words import stage_name
 
@@ -54,9 +55,7 @@ class PlotPanel(QWidget):
         self._scale.setCheckable(True)
         self._scale.setChecked(True)
         self._scale.toggled.connect(self.plots.set_logarithmic)
-        self._smoothing = named(
-            QSlider(Qt.Orientation.Horizontal), "smoothing", self.tr("Smoothing of the curves")
-        )
+        self._smoothing = CalmSlider("smoothing", self.tr("Smoothing of the curves"))
         self._smoothing.setToolTip(self._smoothing.accessibleName())
         self._smoothing.setRange(0, len(_WIDTHS) - 1)
         self._smoothing.setPageStep(1)
@@ -153,7 +152,7 @@ class PlotPanel(QWidget):
         title = self._run.title if self._run else self.tr("training")
         self._dialogs.save_file(
             self.tr("Save the curves"),
-            f"{title} - {self.tr('curves')}{suffix}",
+            file_name(f"{title} - {self.tr('curves')}") + suffix,
             lambda path: self._training.write_file(path, make()),
         )
 

@@ -26,7 +26,6 @@ class _Panel:
 
     def __init__(self, losses: Sequence[str], title: str, *, logarithmic: bool) -> None:
         self.losses = losses
-        self.may_be_logarithmic = logarithmic
         self.axis = ValueAxis(logarithmic=logarithmic)
         self.labels, self.stages = EndLabels(), StageAxis()
         self.plot = pg.PlotItem(
@@ -71,7 +70,7 @@ class LossPlots(QWidget):
         self._borders: tuple[Border, ...] = ()
         self._part: tuple[float, float] | None = None
         self._by_hand = False
-        self._logarithmic, self._smoothing = True, 3.0
+        self._smoothing = 3.0
         self._cursor: int | None = None
         self._graphics = pg.GraphicsView()
         self._graphics.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -141,7 +140,6 @@ class LossPlots(QWidget):
 
     def set_logarithmic(self, on: bool) -> None:
         """The scale of the losses."""
-        self._logarithmic = on
         self._panels[0].axis.logarithmic = on
         self._draw()
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import shiboken6
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
@@ -23,7 +24,7 @@ from PySide6.QtWidgets import (
 from fst_gui.ui.parts import named, words
 from fst_gui.ui.theme import SPACE
 
-_ACTION = Qt.ItemDataRole.UserRole
+_PLACE = Qt.ItemDataRole.UserRole
 _SIZE = QSize(520, 620)
 
 
@@ -50,6 +51,7 @@ class Shortcuts(QDialog):
         self._search.textChanged.connect(self._filter)
         self._search.installEventFilter(self)
         self._list = self._make_list()
+        self._actions: list[QAction] = []
         self._groups: list[tuple[QTreeWidgetItem, list[QTreeWidgetItem]]] = []
         self._none = words(self.tr("Nothing is called that."), "muted")
         column = QVBoxLayout(self)
@@ -95,7 +97,9 @@ class Shortcuts(QDialog):
         for text, keys, action in rows:
             item = QTreeWidgetItem(group, [text, keys])
             items.append(item)
-            item.setData(0, _ACTION, action)
+            if action is not None:
+                item.setData(0, _PLACE, len(self._actions))
+                self._actions.append(action)
             item.setToolTip(0, text)
         group.setExpanded(True)
 
@@ -118,8 +122,12 @@ class Shortcuts(QDialog):
             self._list.setCurrentItem(first)
 
     def _carry_out(self, item: QTreeWidgetItem) -> None:
-        action = item.data(0, _ACTION)
-        if isinstance(action, QAction) and action.isEnabled():
+        place = item.data(0, _PLACE)
+        if not isinstance(place, int):
+            return
+        action = self._actions[place]
+        # The menu of recent photos makes its actions anew while this panel stays open.
+        if shiboken6.isValid(action) and action.isEnabled():
             self.close()
             action.trigger()
 

@@ -14,20 +14,33 @@ from fst_gui.ui.theme import SPACE
 _GESTURE = 700  # milliseconds after which keys and the wheel begin another step to undo
 
 
-class ResetSlider(QSlider):
-    """Says when a gesture is over, and when it is to be set back.
+class CalmSlider(QSlider):
+    """Leaves the wheel to what it lies in, unless it has the focus.
 
-    The wheel is left to what the slider lies in, unless the slider has the focus: scrolling a
-    panel must not change a picture.
+    Scrolling a panel must change neither a picture nor a training.
     """
+
+    def __init__(self, key: str, name: str) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        named(self, key, name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Only where the person is."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class ResetSlider(CalmSlider):
+    """Says when a gesture is over, and when it is to be set back."""
 
     sealed = Signal()
     reset_wanted = Signal()
 
     def __init__(self, key: str, name: str, low: int, high: int) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
-        named(self, key, name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        super().__init__(key, name)
         self.setRange(low, high)
         self.setPageStep(max(1, (high - low) // 10))
         self._pause = QTimer(self, singleShot=True, interval=_GESTURE)
@@ -51,13 +64,6 @@ class ResetSlider(QSlider):
             event.ignore()
         else:
             super().keyPressEvent(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Only where the person is."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
 
 class ResetLabel(QLabel):

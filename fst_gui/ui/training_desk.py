@@ -20,7 +20,7 @@ from fst_gui.ui.scrolling import scrolling
 from fst_gui.ui.stage_strip import StageStrip
 from fst_gui.ui.theme import SPACE, Theme
 from fst_gui.ui.training_words import phase_sentence
-from fst_gui.ui.words import time_left
+from fst_gui.ui.words import said, time_left
 
 _NUDGE = 0.15  # of the strictness, when a remedy is taken
 _SIDE = 5  # of the width goes to the pictures, 4 to the curves
@@ -129,7 +129,7 @@ class TrainingDesk(QWidget):
 
     def _describe(self, run: Run) -> str:
         if run.problem:
-            return run.problem
+            return said(run.problem)
         steps = self.tr("step {step} of {all}").format(step=run.step, all=run.total_steps)
         if run.status == "running" and run.preparing is not None:
             return self.tr("Preparing the paintings and photos…")

@@ -22,7 +22,7 @@ from fst_gui.state.training import Training, TrainingState
 from fst_gui.state.training_run import Run
 from fst_gui.ui.parts import named, words
 from fst_gui.ui.theme import SPACE, Theme
-from fst_gui.ui.words import time_left
+from fst_gui.ui.words import said, time_left
 
 _STATUS = Qt.ItemDataRole.UserRole + 1
 _DONE = Qt.ItemDataRole.UserRole + 2
@@ -173,7 +173,7 @@ class _Runs(QListWidget):
             for role, value in (
                 (Qt.ItemDataRole.DisplayRole, run.title),
                 (Qt.ItemDataRole.AccessibleTextRole, f"{run.title}, {status}"),
-                (Qt.ItemDataRole.ToolTipRole, run.problem or run.title),
+                (Qt.ItemDataRole.ToolTipRole, said(run.problem) or run.title),
                 (_STATUS, status),
                 (_DONE, run.done if run.under_way else -1.0),
                 (_FOLDER, run.folder),

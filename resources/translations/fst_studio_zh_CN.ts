@@ -2150,6 +2150,10 @@ or click to choose</source>
         <translation>风格名称中至少要有一个字母或数字。</translation>
     </message>
     <message>
+        <source>It cannot be read.</source>
+        <translation>无法读取。</translation>
+    </message>
+    <message>
         <source>Its colour profile cannot be used; the colours may look different.</source>
         <translation>其色彩配置文件无法使用，色彩可能有所不同。</translation>
     </message>
@@ -2562,6 +2566,10 @@ or click to choose</source>
         <translation>此风格是为另一版本的基础网络制作的，请重新训练。</translation>
     </message>
     <message>
+        <source>This training has ended since; choose one of its moments.</source>
+        <translation>这次训练已经结束；请选择其中的一个时刻。</translation>
+    </message>
+    <message>
         <source>This training is running already.</source>
         <translation>此训练已在进行中。</translation>
     </message>
@@ -2808,6 +2816,10 @@ or click to choose</source>
     <message>
         <source>“{name}” was made by a later FST Studio; update the program.</source>
         <translation>“{name}”由更新版本的 FST Studio 制作；请更新程序。</translation>
+    </message>
+    <message>
+        <source>“{name}” would be replaced by its own picture. Choose another name or folder.</source>
+        <translation>“{name}”会被它自己的画作替换。请选择其他名称或文件夹。</translation>
     </message>
     <message>
         <source>“{name}” would be replaced by its own picture; choose another naming rule or folder.</source>

@@ -358,9 +358,7 @@ def test_no_picture_of_this_queue_is_replaced_by_another(studio, qtbot, tmp_path
             assert image.width == width
 
 
-def test_one_that_is_taken_out_before_it_begins_is_not_painted(
-    qtbot, batch, tmp_path, monkeypatch
-):
+def test_one_that_is_taken_out_before_it_begins_is_not_painted(qtbot, batch, tmp_path, monkeypatch):
     prepare = batch_state._prepare
 
     def taken_out(item):

@@ -27,7 +27,7 @@ def dialog(studio, qtbot):
     """Carry out a menu's action and hand over the dialog that it opens."""
 
     def opened(name, kind=QFileDialog):
-        actions = studio.window.actions_.findChildren(QAction)
+        actions = studio.window.findChildren(QAction)
         next(a for a in actions if a.text().replace("&", "") == name).trigger()
         found = studio.window.findChild(kind)
         qtbot.waitUntil(found.isVisible)
@@ -99,7 +99,7 @@ def test_about_says_version_licences_and_where_files_are(dialog, qtbot):
 def test_the_menus_have_the_usual_keys(studio):
     keys = {
         shortcut.toString()
-        for action in studio.window.actions_.findChildren(QAction)
+        for action in studio.window.findChildren(QAction)
         for shortcut in action.shortcuts()
     }
     for standard in ("Open", "Paste", "Copy", "Save", "ZoomIn", "ZoomOut"):

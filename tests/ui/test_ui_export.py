@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
+from fake_atelier import write_style
 from PIL import Image
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -230,3 +233,15 @@ def test_what_was_chosen_is_there_the_next_time(studio, dialog):
     studio.window.findChild(QPushButton, "export").click()
     again = next(d for d in studio.window.findChildren(ExportDialog) if d.isVisible())
     assert again.findChild(QComboBox, "exportFormat").currentData() == ".tif"
+
+
+def test_the_suggested_name_is_one_that_every_file_system_takes(studio, qtbot, tmp_path):
+    write_style(tmp_path / "own" / "why.fststyle", "Wave/Sky: why?")
+    states = studio.states
+    states.gallery.load()
+    qtbot.waitUntil(lambda: len(states.gallery.snapshot.entries) == 3)
+    states.studio.select_style("why")
+    studio.window.findChild(QPushButton, "export").click()
+    name = save(studio, studio.window.findChild(ExportDialog), tmp_path / "out.png")
+    qtbot.waitUntil(lambda: (tmp_path / "out.png").exists())
+    assert Path(name[0]).name == "photo - Wave Sky  why.png"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from fake_atelier import paint, write_style
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QContextMenuEvent
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QAction, QContextMenuEvent, QDragEnterEvent
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QMenu,
+    QPushButton,
     QToolButton,
 )
 
@@ -298,3 +299,20 @@ def test_a_style_whose_file_is_gone_is_painted_with_no_more(many, qtbot, atelier
     many.states.gallery.load()
     qtbot.waitUntil(lambda: len(many.states.gallery.snapshot.entries) == 7)
     assert [(entry.title, share) for entry, share in state.snapshot.look.styles] == [("S0", 1.0)]
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_the_own_painting_is_not_taken_for_a_new_style(studio, make_picture, own):
+    class Enter(QDragEnterEvent):
+        def source(self):
+            return studio.window.viewer.canvas if own else None
+
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(make_picture("painted.png")))])
+    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    event = Enter(QPoint(5, 5), copy, mime, left, Qt.KeyboardModifier.NoModifier)
+    event.ignore()
+    card = studio.window.findChild(QPushButton, "dropPainting")
+    card.dragEnterEvent(event)
+    assert event.isAccepted() is not own
+    assert bool(card.property("hot")) is not own

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import itertools
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -117,6 +118,19 @@ def test_curves_are_saved(panel, studio, qtbot, tmp_path, suffix):
         assert [int(row["step"]) for row in rows] == list(range(1, 73))
         assert rows[0]["d_loss"] == ""
         assert float(rows[-1]["d_real"]) == 0.6
+
+
+def test_the_suggested_name_is_one_that_every_file_system_takes(panel, studio, monkeypatch):
+    run = studio.states.training.snapshot.shown_run
+    panel.show_run(replace(run, title="Dusk/Dawn: why?"), "")
+    suggested = []
+    monkeypatch.setattr(
+        studio.window.dialogs, "save_file", lambda title, name, then: suggested.append(name)
+    )
+    for action in studio.window.findChild(QToolButton, "plotSave").menu().actions():
+        action.trigger()
+    name = "Dusk Dawn  why  - curves"
+    assert suggested == [f"{name}.png", f"{name}.svg", f"{name}.csv"]
 
 
 def test_names_at_the_ends_never_cover_each_other():

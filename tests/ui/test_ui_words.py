@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from fake_training import hold_training
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
+    QListWidget,
     QScrollArea,
     QScrollBar,
     QSpinBox,
@@ -29,10 +31,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fst_gui.sentences import Sentence
 from fst_gui.state.batch_queue import Status
+from fst_gui.state.training_run import Note
 from fst_gui.ui.about import About
 from fst_gui.ui.choices import Choices
 from fst_gui.ui.export_dialog import ExportDialog
+from fst_gui.ui.health import HealthPanel
+from fst_gui.ui.parts import OneLine, words
 from fst_gui.ui.shortcuts import Shortcuts
 from fst_gui.ui.style_details import StyleDetails
 
@@ -227,3 +233,36 @@ def test_raw_texts_would_be_found():
     assert not raw("100 %")
     assert not raw("⟦a ⟦b⟧ c⟧")
     assert not raw("⟦Zoom⟧\tCtrl+Enter")
+
+
+def test_what_went_wrong_with_a_training_is_said_in_the_language(
+    foreign, studio, qtbot, atelier, make_picture
+):
+    hold_training(studio, qtbot, atelier, make_picture)
+    studio.window.show_training()
+    training, problem = studio.states.training, Sentence("Something broke.")
+    note = Note(3, "not_saved", {}, "", Sentence("The disk is full."))
+    training.update(
+        runs=tuple(replace(r, problem=problem, notes=(note,)) for r in training.snapshot.runs)
+    )
+    desk = studio.window.training.desk
+    said = "⟦Something broke.⟧"
+    qtbot.waitUntil(lambda: said in [w.whole for w in desk.findChildren(OneLine)])
+    rows = studio.window.findChild(QListWidget, "trainings")
+    assert rows.item(0).toolTip() == said
+    panel = desk.findChild(HealthPanel)
+    assert panel.sentences[0].endswith("⟦The disk is full.⟧")
+
+
+def test_names_are_no_markup(qtbot):
+    name = "<b>night</b>.png"
+    line = OneLine("line")
+    for label in (words(name), line):
+        qtbot.addWidget(label)
+    line.resize(400, 20)
+    line.say(name)
+    plain = QLabel(name)
+    plain.setTextFormat(Qt.TextFormat.PlainText)
+    qtbot.addWidget(plain)
+    for label in (words(name), line):
+        assert label.sizeHint().width() == plain.sizeHint().width()

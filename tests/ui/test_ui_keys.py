@@ -1,0 +1,98 @@
+"""Keys that mean one thing on a page and nothing, or something else, on another."""
+
+from __future__ import annotations
+
+import pytest
+from fake_training import request_for
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QPushButton, QSlider, QTreeWidget, QWidget
+from window_parts import action, find
+
+from fst_gui.ui.shortcuts import Shortcuts
+
+
+@pytest.fixture
+def window(studio, qtbot):
+    """The window, with the keyboard."""
+    studio.window.activateWindow()
+    qtbot.waitUntil(studio.window.isActiveWindow)
+    return studio.window
+
+
+@pytest.fixture
+def moments(window, studio, qtbot, make_picture, atelier):
+    """A finished training's strip in the training room."""
+    training = studio.states.training
+    training.start(request_for(atelier, make_picture("p.png")))
+    qtbot.waitUntil(lambda: [run.status for run in training.snapshot.runs] == ["finished"])
+    qtbot.waitUntil(lambda: studio.states.studio.snapshot.painting is None)
+    window.show_training()
+    return window.training.desk.moments
+
+
+def test_an_action_that_is_gone_is_not_carried_out(studio, qtbot, make_picture):
+    action(studio, "Keys and actions").trigger()
+    panel = studio.window.findChild(Shortcuts)
+    tree = panel.findChild(QTreeWidget)
+    (row,) = tree.findItems(
+        "Open recent: photo.png", Qt.MatchFlag.MatchStartsWith | Qt.MatchFlag.MatchRecursive
+    )
+    state = studio.states.studio
+    state.open_photo(make_picture("other.png"))
+    qtbot.waitUntil(lambda: state.snapshot.title == "other.png")
+    qtbot.waitUntil(lambda: state.snapshot.painting is None)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    tree.itemActivated.emit(row, 0)
+    assert state.snapshot.title == "other.png"
+    assert panel.isVisible()
+    panel.close()
+
+
+def test_m_holds_a_moment_in_the_training_room_and_takes_the_brush_elsewhere(
+    window, studio, moments, qtbot
+):
+    mask = studio.states.studio.mask
+    moments.strip.setValue(4)
+    with qtbot.waitSignal(find(studio, QPushButton, "holdMoment").clicked):
+        qtbot.keyClick(moments.strip, Qt.Key.Key_M)
+    moments.strip.setValue(8)
+    assert moments.view.comparing
+    assert not mask.snapshot.active
+    window.show_picture()
+    qtbot.keyClick(window.viewer.canvas, Qt.Key.Key_M)
+    assert mask.snapshot.active
+    assert moments.view.comparing
+
+
+def test_single_letters_of_the_picture_do_nothing_where_it_is_not_seen(window, studio, qtbot):
+    mask = studio.states.studio.mask
+    mask.set_active(True)
+    before = mask.snapshot
+    for leave, page in (
+        (window.show_training, window.training),
+        (window.show_batch, window.batch),
+    ):
+        leave()
+        for key in (Qt.Key.Key_M, Qt.Key.Key_X, Qt.Key.Key_BracketLeft, Qt.Key.Key_BracketRight):
+            qtbot.keyClick(page, key)
+        qtbot.keyClick(page, Qt.Key.Key_B)
+        qtbot.keyClick(page, Qt.Key.Key_B, Qt.KeyboardModifier.ShiftModifier)
+        assert mask.snapshot == before
+        assert not window.viewer.compare.isChecked()
+        assert not window.viewer.beside.isChecked()
+    window.show_picture()
+    qtbot.keyClick(window.viewer.canvas, Qt.Key.Key_X)
+    assert mask.snapshot.tool == "apply"
+
+
+def test_the_painting_is_back_when_the_window_loses_the_keyboard(window, studio, qtbot):
+    slider = find(studio, QSlider, "strength")
+    slider.setFocus()
+    qtbot.keyPress(slider, Qt.Key.Key_Space)
+    assert window.viewer.canvas.scene.holding
+    other = QWidget()
+    qtbot.addWidget(other)
+    other.show()
+    other.activateWindow()
+    qtbot.waitUntil(lambda: not window.isActiveWindow())
+    assert not window.viewer.canvas.scene.holding
