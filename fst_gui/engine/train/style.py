@@ -82,7 +82,7 @@ class StyleRecipe:
         """The contrast that a painted picture may well have: the lesser of both sides."""
         return torch.minimum(spread(photos), self.spread).clamp_min(1e-3)
 
-    def _bind(self) -> dict[str, dict[str, Tensor]]:
+    def _bind(self) -> StyleParameters:
         """The style bound from what is read off the paintings."""
         code = self.painter.bind(StyleCode(self.vector, self.tokens))
         return {**code, "matching": self.bound["matching"]}
