@@ -16,6 +16,7 @@ from fst_gui.engine import stylize as stylize_module
 from fst_gui.engine.canvas import Canvas
 from fst_gui.engine.errors import PictureError
 from fst_gui.engine.events import Painted
+from fst_gui.engine.likeness import flatten_targets, painting_targets
 from fst_gui.engine.settings import PaintSettings
 from fst_gui.library.errors import PhotoError
 from fst_gui.library.export import ExportSettings
@@ -74,15 +75,22 @@ def test_layers_of_the_preview_are_not_painted_again(
 
 def test_a_style_from_before_overpainting_asks_its_thumbnail(atelier, wave, photo, tmp_path):
     pack = load_pack(wave.path)
-    kept = {k: v for k, v in pack.tensors.items() if not k.startswith("likeness.")}
-    save_pack(tmp_path / "old.fststyle", replace(pack, tensors=kept))
-    old = atelier.find(str(tmp_path / "old.fststyle"))
+    other = load_pack(wave.path.with_name("starry_night.fststyle"))
+    rest = {k: v for k, v in pack.tensors.items() if not k.startswith("likeness.")}
+    asked = flatten_targets(painting_targets(atelier.models.judge, pack.thumbnail))
+    asked_by_other = {k: v for k, v in other.tensors.items() if k.startswith("likeness.")}
     pixels, settings = read_photo(photo).pixels, PaintSettings(overpainting=4)
-    plain = _painted(atelier, pixels, [(old, 1.0)], PaintSettings()).astype(int)
-    over, expected = (
-        _painted(atelier, pixels, [(style, 1.0)], settings) - plain for style in (old, wave)
-    )
-    assert np.corrcoef(over.ravel(), expected.ravel())[0, 1] > 0.6
+
+    def moved(name, likeness):
+        path = tmp_path / f"{name}.fststyle"
+        save_pack(path, replace(pack, tensors=rest | likeness))
+        style = [(atelier.find(str(path)), 1.0)]
+        plain = _painted(atelier, pixels, style, PaintSettings()).astype(float)
+        return (_painted(atelier, pixels, style, settings) - plain).ravel()
+
+    old, thumbnail, others = moved("old", {}), moved("new", asked), moved("other", asked_by_other)
+    assert np.corrcoef(old, thumbnail)[0, 1] > 0.95
+    assert np.corrcoef(old, others)[0, 1] < 0.9
 
 
 @pytest.mark.parametrize(
