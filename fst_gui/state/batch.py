@@ -56,7 +56,7 @@ class BatchState(State[Batch]):
         self._atelier = atelier
         self._file = BatchFile(work, file, lambda: self.snapshot)
         self._pace = Pace()
-        self._written: set[Path] = set()
+        self._written: set[Path] = set()  # for items that have left the queue
         self._numbers = iter(range(1_000_000_000))
         self._running: asyncio.Task[None] | None = None
         self._looking: asyncio.Task[None] | None = None
@@ -90,7 +90,10 @@ class BatchState(State[Batch]):
     def remove(self, numbers: Collection[int]) -> None:
         """Take these out of the queue; no file is touched."""
         self.cancel(numbers)
-        kept = [item for item in self.snapshot.items if item.number not in numbers]
+        items = self.snapshot.items
+        kept = [item for item in items if item.number not in numbers]
+        gone = (item for item in items if item.number in numbers and item.status is Status.DONE)
+        self._written.update(item.target for item in gone)
         pictures = {n: p for n, p in self.snapshot.pictures.items() if n not in numbers}
         self._set_items(kept, pictures=pictures)
 
@@ -275,7 +278,6 @@ class BatchState(State[Batch]):
             self._job = None
         if exported is None:
             return Status.CANCELLED
-        self._written.add(item.target)
         pixels = exported.width * exported.height
         self._set(item, pixels=pixels)
         self._pace.end(pixels, self._work.loop.time())

@@ -348,6 +348,16 @@ def test_a_training_closed_within_a_step_resumes_as_if_it_had_not_begun_it(
     assert _losses(train(spec, painter, judge, store, resume=True)) == whole[first:]
 
 
+def test_a_training_can_be_left_while_its_paintings_are_read(painter, judge, pictures, store):
+    events = train(_style_spec(pictures), painter, judge, store)
+    for _ in range(40):
+        assert isinstance(next(events), WithinStep)
+        assert torch.is_grad_enabled()
+        assert not torch.is_autocast_enabled("cpu")
+    events.close()
+    assert store.kept is None
+
+
 def test_a_step_can_be_left_at_many_places(painter, judge, pictures):
     numbers = [0]
     for event in train(_style_spec(pictures), painter, judge):

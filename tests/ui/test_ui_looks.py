@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAction, QWheelEvent
-from PySide6.QtWidgets import QApplication, QLabel, QToolButton
-from window_parts import action, find
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel, QToolButton
+from window_parts import action, find, turn_wheel
 
 from fst_gui.ui.sliders import ResetLabel, ResetSlider
 
@@ -54,26 +54,12 @@ def test_a_double_click_on_the_name_sets_back_what_has_no_slider(studio, state, 
 def test_the_wheel_changes_only_the_slider_that_has_the_focus(studio, qtbot):
     slider = find(studio, ResetSlider, "strength")
 
-    def turn():
-        at = QPointF(20, 10)
-        wheel = QWheelEvent(
-            at,
-            slider.mapToGlobal(at),
-            QPoint(),
-            QPoint(0, -120),
-            Qt.MouseButton.NoButton,
-            Qt.KeyboardModifier.NoModifier,
-            Qt.ScrollPhase.NoScrollPhase,
-            False,
-        )
-        QApplication.sendEvent(slider, wheel)
-
     studio.window.viewer.canvas.setFocus()
-    turn()
+    turn_wheel(slider)
     assert slider.value() == 100
     assert not slider.hasFocus()
     slider.setFocus()
-    turn()
+    turn_wheel(slider)
     assert slider.value() < 100
 
 

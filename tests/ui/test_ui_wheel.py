@@ -3,29 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QSlider
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSlider
+from window_parts import turn_wheel
 
 from fst_gui.ui.dial import Dial
 from fst_gui.ui.movement_field import MovementField
 from fst_gui.ui.plot_panel import PlotPanel
-
-
-def turn(widget) -> bool:
-    """Turn the wheel over a widget; whether it took that."""
-    event = QWheelEvent(
-        QPointF(5, 5),
-        QPointF(widget.mapToGlobal(QPoint(5, 5))),
-        QPoint(),
-        QPoint(0, -120),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    QApplication.sendEvent(widget, event)
-    return event.isAccepted()
 
 
 @pytest.fixture
@@ -48,12 +32,12 @@ def test_a_dial_turns_only_with_the_focus(dial, qtbot):
     dial.slider.clearFocus()
     settled = []
     dial.settled.connect(settled.append)
-    assert not turn(dial.slider)
+    assert not turn_wheel(dial.slider)
     assert settled == []
     assert dial.slider.value() == 50
     qtbot.waitUntil(dial.isActiveWindow)
     dial.slider.setFocus()
-    turn(dial.slider)
+    turn_wheel(dial.slider)
     assert settled == [dial.slider.value()] != [50]
 
 
@@ -61,7 +45,7 @@ def test_the_smoothing_turns_only_with_the_focus(studio, qtbot):
     panel, smoothing = make_smoothing(studio)
     qtbot.addWidget(panel)
     before = smoothing.value()
-    assert not turn(smoothing)
+    assert not turn_wheel(smoothing)
     assert smoothing.value() == before
 
 

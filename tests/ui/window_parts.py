@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QAction, QWheelEvent
+from PySide6.QtWidgets import QApplication
 
 
 def find(studio, kind, name):
@@ -29,3 +30,20 @@ def drag(qtbot, canvas, points, button=Qt.MouseButton.LeftButton):
     for point in others:
         qtbot.mouseMove(canvas, point)
     qtbot.mouseRelease(canvas, button, pos=point if others else first)
+
+
+def turn_wheel(widget) -> bool:
+    """Turn the wheel over a widget; whether it took that."""
+    at = QPointF(widget.rect().center())
+    event = QWheelEvent(
+        at,
+        widget.mapToGlobal(at),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(widget, event)
+    return event.isAccepted()
