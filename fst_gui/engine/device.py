@@ -10,7 +10,7 @@ from collections.abc import Callable, Generator
 from typing import TypeVar
 
 import torch
-from torch import nn
+from torch import Tensor, nn
 
 from fst_gui.engine.steps import at_once
 
@@ -112,6 +112,11 @@ def hand_back_memory() -> None:
     strokes were changed 360 times had grown from 0.5 to 1.2 GB.
     """
     _call_glibc("malloc_trim", 0)
+
+
+def is_large(activation: Tensor) -> bool:
+    """Whether the system itself lends and takes back a tensor of its size, on the processor."""
+    return activation.device.type == "cpu" and activation.nbytes > _LARGE
 
 
 def _call_glibc(name: str, *numbers: int) -> None:

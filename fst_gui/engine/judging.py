@@ -10,6 +10,7 @@ from collections.abc import Callable, Generator, Mapping
 import torch
 from torch import Tensor
 
+from fst_gui.engine.device import hand_back_memory, is_large
 from fst_gui.engine.losses import StyleTargets, content_error, style_error
 from fst_gui.engine.networks.vgg import CONTENT_LEVELS, STYLE_LEVELS, PerceptualNetwork
 
@@ -74,8 +75,13 @@ def slope_of(
         trail.append((level, entry, response, activation))
         yield
     slope: Tensor | None = None
+    largest = False
     while trail:
         level, entry, response, activation = trail.pop()
+        if is_large(activation) and not largest:
+            # None of what the deeper levels left behind is used again where the most is needed.
+            hand_back_memory()
+            largest = True
         loss = losses.at(level, activation)
         if loss is not None:
             (part,) = torch.autograd.grad(loss, [activation])

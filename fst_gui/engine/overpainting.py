@@ -7,7 +7,7 @@ takes no layer's time, and more layers take no more than those.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -43,7 +43,7 @@ class Overpainter:
 
     def layers(
         self, strengths: Sequence[PaintedMaps], sitter: Sitter, count: int
-    ) -> Iterator[float | Overpainted]:
+    ) -> Generator[float | Overpainted, None, None]:
         """Paint over what ``paint_strengths`` gave, layer by layer, up to ``count``.
 
         Yields what the photo has of that already, then what is done, 0 to 1, several times a

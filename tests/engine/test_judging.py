@@ -7,6 +7,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from fst_gui.engine import device, judging
 from fst_gui.engine.judging import LevelLosses, slope_of
 from fst_gui.engine.losses import content_loss, gram_matrices, standardise, style_loss
 from fst_gui.engine.networks.vgg import VGG19_BLOCKS
@@ -53,6 +54,21 @@ def test_nothing_asked_has_no_slope(judge):
     losses = LevelLosses(content, targets, 0.0, 0.0)
     slope = at_once(slope_of(losses, judge, picture, lambda x: x))
     assert not slope.any()
+
+
+@pytest.mark.parametrize(("large", "times"), [(32 * 32 * 64 * 4 - 1, 1), (32 * 32 * 64 * 4, 0)])
+def test_what_small_layers_left_is_handed_back_once_before_large_ones(
+    judge, monkeypatch, large, times
+):
+    monkeypatch.setattr(device, "_LARGE", large)
+    handed = []
+    monkeypatch.setattr(judging, "hand_back_memory", lambda: handed.append(None))
+    picture = torch.rand(1, 3, 32, 32)
+    seen = judge(picture)
+    content = {name: standardise(seen[name]) for name in ("relu4_1", "relu5_1")}
+    losses = LevelLosses(content, gram_matrices(seen), 1.0, 1.0)
+    at_once(slope_of(losses, judge, picture, lambda x: x))
+    assert len(handed) == times
 
 
 def test_the_network_is_vgg19_in_its_usual_order(judge):
