@@ -140,7 +140,7 @@ class Atelier(Trainings):
         """
         from fst_gui.workshop.export import Exported, export_picture
         from fst_gui.workshop.export_forecast import learn_from_export
-        from fst_gui.workshop.export_pace import Stopwatch
+        from fst_gui.workshop.stopwatch import Stopwatch
 
         fresh = not self.painted
         with contextlib.closing(Stopwatch(export_picture(self, request))) as events:

@@ -68,7 +68,8 @@ def forecast_export(
     megabytes = held_megabytes() + _megabytes(request, source, width * height, kept)
     for number, step in enumerate(steps):
         yield Progress(number / len(steps))
-        pace.measure(step)
+        for _ in pace.measure(step):
+            yield Progress(number / len(steps))
     pace.keep()
     seconds = pace.foresee(steps, request.target.suffix.lower(), fresh)
     yield ExportForecast(seconds, megabytes, width, height)

@@ -1,52 +1,29 @@
 """How fast this machine exports: what each step costs a pixel, and what exports really took.
 
-The steps are measured on a picture of the program's own, once; those that depend on how much
-smaller than the photo or the target the painted picture is, on a picture enlarged so much. What
-that leaves out — another kind of photo, a machine that was busy when it was measured — shows in
-the exports themselves: each leaves behind what was foreseen and what it took, and the ones most
-like the next correct its forecast.
+The steps are measured once. What that leaves out — another kind of photo, a machine that was busy
+when it was measured — shows in the exports themselves: each leaves behind what was foreseen and
+what it took, and the ones most like the next correct its forecast.
 """
 
 from __future__ import annotations
 
 import contextlib
 import math
-import tempfile
-import time
-from collections.abc import Callable, Generator, Iterator, Mapping
-from dataclasses import astuple, dataclass, replace
+from collections.abc import Generator, Mapping
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from statistics import median
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-import numpy as np
-from PIL import Image
-
-from fst_gui import paths
-from fst_gui.engine.settings import PaintSettings
-from fst_gui.library.colour import ToSrgb, adobe_rgb_profile
 from fst_gui.library.errors import SettingsError
-from fst_gui.library.header import PictureHeader
-from fst_gui.library.photo import Photo, Pixels, read_photo
-from fst_gui.library.photo_rows import open_rows, photo_rows
 from fst_gui.library.versioned import load_versioned, save_versioned
-from fst_gui.library.writing import open_picture
+from fst_gui.workshop.export_measuring import measured
 
 if TYPE_CHECKING:
-    from fst_gui.engine.maps import PaintedMaps
-    from fst_gui.engine.sitter import Sitter
     from fst_gui.workshop.atelier import Atelier
 
-T = TypeVar("T")
-
 _VERSION = 3
-_SHAPE = (820, 1230)  # of the picture that is measured on
-_SMALL_SHAPE = (410, 615)  # for what takes seconds
-_ROWS = 200
-_RUNS = 2
 _GREATEST_SCALE = 8  # further apart, the smaller picture counts for nothing
-_LEAST_SCALE = 1.25  # what a scale of 1 is measured with: a photo of a megapixel
-_GRAIN = 9.0  # levels; what a painted picture has and a photo has not
 _REMEMBERED = 24  # exports
 _ALIKE = 3  # of them that correct a forecast, at most
 _UNLIKE = math.log(4.0)  # further apart in what was foreseen, an export says nothing of another
@@ -65,28 +42,6 @@ class Experience:
         """How unlike an export is that is to come."""
         apart = abs(math.log(self.foreseen / foreseen))
         return apart + (self.kind != kind) * _UNLIKE / 2 + (self.fresh != fresh) * _UNLIKE / 2
-
-
-class Stopwatch(Iterator[T]):
-    """Hands on what a generator yields; ``seconds`` are those in which it works.
-
-    Somebody else's turn in between does not count.
-    """
-
-    def __init__(self, events: Generator[T, None, None]) -> None:
-        self._events = events
-        self.seconds = 0.0
-
-    def __next__(self) -> T:
-        started = time.perf_counter()
-        try:
-            return next(self._events)
-        finally:
-            self.seconds += time.perf_counter() - started
-
-    def close(self) -> None:
-        """End the generator."""
-        self._events.close()
 
 
 class Pace:
@@ -109,25 +64,14 @@ class Pace:
                 self.seconds = {str(k): float(v) for k, v in values["seconds"].items()}
                 self.experience = [Experience(*one) for one in values.get("exports", [])]
 
-    def measure(self, step: str) -> None:
-        """Measure a step unless it is known."""
+    def measure(self, step: str) -> Generator[None, None, None]:
+        """Measure a step unless it is known; left wherever somebody more urgent may have a turn.
+
+        Others' time does not count.
+        """
         if step in self.seconds:
             return
-        what, kind, scale = (*step.split(), "", "")[:3]
-        runs: dict[str, Callable[[], float]] = {
-            "start": self._starting,
-            "read": lambda: self._reading(kind),
-            "reduce": lambda: self._reducing(int(kind)),
-            "first": lambda: self._maps(1),
-            "further": lambda: max(0.0, self._maps(3) - self._maps(1)) / 2,
-            "judge": self._reading_the_judge,
-            "overpaint": self._overpainting,
-            "compose": lambda: self._composing(kind, int(scale)),
-            "resize": self._resizing,
-            "convert": self._converting,
-            "write": lambda: self._writing(kind, int(scale)),
-        }
-        self.seconds[step] = min(runs[what]() for _ in range(1 if what == "start" else _RUNS))
+        self.seconds[step] = yield from measured(self._atelier, step)
         self._new = True
 
     def knows(self, steps: Mapping[str, float]) -> bool:
@@ -160,144 +104,6 @@ class Pace:
         values = {"of": self._of, "seconds": self.seconds, "exports": exports}
         with contextlib.suppress(SettingsError):
             save_versioned(self._file, _VERSION, values)
-
-    def _starting(self) -> float:
-        """Seconds that the first picture of a program takes longer than the next."""
-        first, second = self._maps(1), self._maps(1)
-        return max(0.0, first - second) * _SHAPE[0] * _SHAPE[1]
-
-    def _reading(self, kind: str) -> float:
-        with tempfile.TemporaryDirectory() as folder:
-            file = Path(folder) / "photo"
-            Image.fromarray(_sample()).save(file, "WEBP" if kind == "whole" else kind)
-            started = time.perf_counter()
-            rows = open_rows(file)
-            for _ in rows.strips(_ROWS):
-                pass
-            return _a_pixel(started)
-
-    def _reducing(self, scale: int) -> float:
-        from fst_gui.engine.working import WorkingPicture
-
-        sample = _sample()
-        started = time.perf_counter()
-        working = WorkingPicture(_SHAPE, _smaller(scale))
-        for top in range(0, _SHAPE[0], _ROWS):
-            working.add(sample[top : top + _ROWS])
-        working.picture()
-        return _a_pixel(started)
-
-    def _maps(self, iterations: int) -> float:
-        started = time.perf_counter()
-        self._painted(_SHAPE, PaintSettings(iterations=iterations))
-        return _a_pixel(started)
-
-    def _painted(
-        self, shape: tuple[int, int], settings: PaintSettings
-    ) -> tuple[Sitter, list[PaintedMaps]]:
-        """Some picture of that shape, painted."""
-        import torch
-
-        from fst_gui.engine.maps import paint_strengths
-        from fst_gui.engine.sitter import Sitter
-        from fst_gui.engine.steps import at_once
-
-        models = self._atelier.models
-        sitter = Sitter(torch.rand(1, 3, *shape))
-        plain = models.plain
-        steps = paint_strengths(models.painter, sitter, plain, settings, None, plain)
-        return sitter, at_once(steps)
-
-    def _reading_the_judge(self) -> float:
-        models = self._atelier.models
-        started = time.perf_counter()
-        models.judge_on(models.painter.device)
-        return time.perf_counter() - started
-
-    def _overpainting(self) -> float:
-        from fst_gui.engine.likeness import painting_targets
-        from fst_gui.engine.overpainting import Overpainted, Overpainter
-
-        models = self._atelier.models
-        overpainter = Overpainter(models.judge, painting_targets(models.judge, _sample()))
-        sitter, strengths = self._painted(_SMALL_SHAPE, PaintSettings(iterations=1))
-        moments = [
-            time.perf_counter()
-            for event in overpainter.layers(strengths, sitter, 2)
-            if isinstance(event, Overpainted)
-        ]
-        return (moments[2] - moments[1]) / (_SMALL_SHAPE[0] * _SMALL_SHAPE[1])
-
-    def _composing(self, kind: str, scale: int) -> float:
-        """``kind``: whose colours, and "+photo" where the photo joins in."""
-        from fst_gui.engine.maps import PaintedPicture
-        from fst_gui.engine.stylize import STRIP_PIXELS
-
-        colours, _, photo_joins = kind.partition("+")
-        settings = replace(PaintSettings(iterations=1), colours=colours)
-        # As wide as any picture is painted: narrow strips take a third longer.
-        factor = max(scale, _LEAST_SCALE)
-        painted = max(16, round(_SHAPE[0] / factor / 2)), _SHAPE[0]
-        height, width = (round(factor * side) for side in painted)
-        _, strengths = self._painted(painted, settings)
-        if not photo_joins:
-            strengths = [replace(s, part=s.part._replace(share=0.0)) for s in strengths]
-        picture = PaintedPicture(strengths, height, width)
-        photo = np.zeros((min(height, STRIP_PIXELS // width), width, 3), np.uint8)
-        strips = range(0, height - len(photo) + 1, len(photo))
-        started = time.perf_counter()
-        for top in strips:
-            picture.strip(photo, top)
-        return (time.perf_counter() - started) / (len(strips) * photo[..., 0].size)
-
-    def _converting(self) -> float:
-        sample = Image.fromarray(_sample())
-        converter = ToSrgb("RGB", adobe_rgb_profile())
-        started = time.perf_counter()
-        converter.convert(sample)
-        return _a_pixel(started)
-
-    def _resizing(self) -> float:
-        photo = Photo(_sample(), None, None, None)
-        height, width = _SHAPE[0] // 2, _SHAPE[1] // 2
-        started = time.perf_counter()
-        for _ in photo_rows(photo).resized(height, width).strips(_ROWS):
-            pass
-        return _a_pixel(started)
-
-    def _writing(self, suffix: str, scale: int) -> float:
-        sample = _painted_sample(scale)
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / f"picture{suffix}"
-            started = time.perf_counter()
-            with open_picture(path, PictureHeader(_SHAPE[1], _SHAPE[0]), overwrite=False) as file:
-                for top in range(0, _SHAPE[0], _ROWS):
-                    file.write(sample[top : top + _ROWS], None)
-            return _a_pixel(started)
-
-
-def _a_pixel(started: float) -> float:
-    return (time.perf_counter() - started) / (_SHAPE[0] * _SHAPE[1])
-
-
-def _sample() -> Pixels:
-    picture = Image.fromarray(read_photo(paths.sample_picture()).pixels)
-    return np.array(picture.resize((_SHAPE[1], _SHAPE[0])))
-
-
-def _painted_sample(scale: int) -> Pixels:
-    """Something like a painted picture: grain, as large as it was painted with, on the sample."""
-    height, width = _smaller(scale)
-    picture = Image.fromarray(_sample()).resize((width, height))
-    grain = np.random.default_rng(0).normal(0.0, _GRAIN, (height, width, 1))
-    grainy = Image.fromarray((np.array(picture) + grain).clip(0, 255).astype(np.uint8))
-    return np.array(grainy.resize((_SHAPE[1], _SHAPE[0]), Image.Resampling.BICUBIC))
-
-
-def _smaller(scale: int) -> tuple[int, int]:
-    """Height and width of a painted picture that is enlarged so much to the measured one."""
-    factor = max(scale, _LEAST_SCALE)
-    return round(_SHAPE[0] / factor), round(_SHAPE[1] / factor)
 
 
 def scale_between(large: float, small: float) -> int:
