@@ -113,6 +113,13 @@ def _own_styles(folder: Path) -> tuple[list[StyleEntry], list[str]]:
     return entries, sentences
 
 
+def painting_entry(path: Path) -> StyleEntry:
+    """Any picture's entry as a style; it is called what its file is."""
+    return StyleEntry(
+        path.stem, path.stem.replace("_", " "), "", "", "", "", kind="painting", path=path
+    )
+
+
 def own_entry(path: Path) -> StyleEntry:
     """The entry of a style pack. Raises ``StylePackError`` when it is none."""
     credits = read_credits(path)

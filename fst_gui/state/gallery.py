@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QFile, Signal
 
 from fst_gui.library.errors import LibraryError
-from fst_gui.library.gallery import StyleEntry, thumbnail
+from fst_gui.library.gallery import StyleEntry, painting_entry, thumbnail
+from fst_gui.library.style_pack import copy_pack
 from fst_gui.sentences import Sentence
 from fst_gui.state.base import Picture, State
 from fst_gui.state.messages import Level
@@ -19,6 +20,7 @@ from fst_gui.state.work import Work
 from fst_gui.workshop.atelier import Atelier
 
 _RECENT = 12
+_PAINTINGS = 48
 
 
 @dataclass(frozen=True)
@@ -87,12 +89,36 @@ class GalleryState(State[Gallery]):
         self._settings.update(recent_styles=self.snapshot.recent)
 
     def use_painting(self, path: Path) -> asyncio.Task[None]:
-        """Any picture as a style at once; it stays in the gallery until the program ends."""
+        """Any picture as a style at once; it stays in the gallery until it is removed."""
         return self._work.start(Sentence("reading the painting"), self._use_painting(path))
 
     def import_pack(self, path: Path) -> asyncio.Task[None]:
         """Copy a style pack into the user's own styles and choose it."""
         return self._work.start(Sentence("importing the style"), self._import_pack(path))
+
+    def save_copy(self, entry: StyleEntry, path: Path) -> asyncio.Task[None]:
+        """Write a style pack to a file, to keep it elsewhere or give it to somebody."""
+        return self._work.start(Sentence("copying the style"), self._save_copy(entry, path))
+
+    def remove(self, entry: StyleEntry) -> None:
+        """Move an own style to the trash, or let go of a painting, whose file stays."""
+        if entry.kind == "painting":
+            paintings = self._settings.snapshot.paintings
+            kept = tuple(known for known in paintings if known != str(entry.path))
+            self._settings.update(paintings=kept)
+            text = Sentence("“{title}” has left the gallery; the picture stays.", title=entry.title)
+        elif not QFile.moveToTrash(str(entry.path)):
+            text = Sentence(
+                "“{title}” could not be moved to the trash. Its file is {path}.",
+                title=entry.title,
+                path=entry.path,
+            )
+            self._work.messages.post(Level.WARNING, text)
+            return
+        else:
+            text = Sentence("“{title}” is in the trash now.", title=entry.title)
+        self._work.messages.post(Level.INFO, text)
+        self.load()
 
     def _choose(self, entry: StyleEntry) -> None:
         self.update(selected=entry)
@@ -108,8 +134,9 @@ class GalleryState(State[Gallery]):
         known = await asyncio.to_thread(self._atelier.styles)
         for problem in await asyncio.to_thread(self._atelier.problems):
             self._work.messages.post(Level.WARNING, problem)
-        paintings = [entry for entry in self.snapshot.entries if entry.kind == "painting"]
-        entries = (*known, *paintings)
+        paintings = [Path(path) for path in self._settings.snapshot.paintings]
+        there = await asyncio.to_thread(lambda: [path for path in paintings if path.is_file()])
+        entries = (*known, *map(painting_entry, there))
         self.update(entries=entries)
         wanted = self._known(select) if select else None
         if wanted is not None:
@@ -132,6 +159,9 @@ class GalleryState(State[Gallery]):
 
     async def _use_painting(self, path: Path) -> None:
         entry, picture = await asyncio.to_thread(self._read_painting, path)
+        if entry.kind == "painting":
+            others = [known for known in self._settings.snapshot.paintings if known != str(path)]
+            self._settings.update(paintings=(*others, str(path))[-_PAINTINGS:])
         if entry not in self.snapshot.entries:
             self.update(
                 entries=(*self.snapshot.entries, entry),
@@ -141,9 +171,12 @@ class GalleryState(State[Gallery]):
 
     def _read_painting(self, path: Path) -> tuple[StyleEntry, Picture]:
         entry = self._atelier.find(str(path))
-        if entry.kind == "painting":  # its title is a file's name
-            entry = replace(entry, title=entry.title.replace("_", " "))
         return entry, Picture(thumbnail(entry))
+
+    async def _save_copy(self, entry: StyleEntry, path: Path) -> None:
+        await asyncio.to_thread(copy_pack, entry.path, path)
+        text = Sentence("Saved “{name}” in {folder}.", name=path.name, folder=path.parent)
+        self._work.messages.post(Level.INFO, text, file=path)
 
     async def _import_pack(self, path: Path) -> None:
         entry = await asyncio.to_thread(self._atelier.import_pack, path)

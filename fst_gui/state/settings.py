@@ -35,6 +35,7 @@ class Settings:
     language: str = ""  # the system's
     favourite_styles: tuple[str, ...] = ()
     recent_styles: tuple[str, ...] = ()
+    paintings: tuple[str, ...] = ()  # used as styles at once
 
     def folder(self, purpose: str) -> str:
         """Where a dialog for this purpose opens."""

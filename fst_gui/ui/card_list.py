@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -18,7 +16,7 @@ from PySide6.QtWidgets import QListView, QMenu
 
 from fst_gui.library.gallery import StyleEntry
 from fst_gui.ui.cards import CARD, CardDelegate
-from fst_gui.ui.gallery_model import CARD_ROLE, GalleryModel
+from fst_gui.ui.gallery_model import CARD_ROLE, Card, GalleryModel
 from fst_gui.ui.theme import SPACE, Theme
 
 _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -32,6 +30,9 @@ class CardList(QListView):
     mixed = Signal(object)
     favoured = Signal(object)
     details_wanted = Signal(object)
+    copy_wanted = Signal(object)
+    training_wanted = Signal(object)
+    removal_wanted = Signal(object)
 
     def __init__(self, model: GalleryModel, theme: Theme) -> None:
         super().__init__()
@@ -102,17 +103,13 @@ class CardList(QListView):
         entry = self._entry(index)
         if entry is None:
             return
-        card = index.data(CARD_ROLE)
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        mix = self.tr("Leave out of the mix") if card.share is not None else self.tr("Mix in")
-        favour = self.tr("No favourite any more") if card.favourite else self.tr("Favourite")
-        self._add(menu, self.tr("Paint with it") + "\tEnter", lambda: self.applied.emit(entry))
-        self._add(menu, mix + "\tCtrl+Enter", lambda: self.mixed.emit(entry))
-        self._add(menu, favour + "\tCtrl+D", lambda: self.favoured.emit(entry))
-        menu.addSeparator()
-        about = self.tr("About this style…") + "\tAlt+Enter"
-        self._add(menu, about, lambda: self.details_wanted.emit(entry))
+        for text, verb in self._verbs(index.data(CARD_ROLE)):
+            if verb is None:
+                menu.addSeparator()
+            else:
+                menu.addAction(text).triggered.connect(lambda *_, verb=verb: verb.emit(entry))
         corner = self.visualRect(index).center() if by_key else event.pos()
         menu.popup(self.viewport().mapToGlobal(corner))
 
@@ -127,8 +124,30 @@ class CardList(QListView):
             painter.drawText(room, int(flags), self.empty_text)
             painter.end()
 
-    def _add(self, menu: QMenu, text: str, verb: Callable[[], None]) -> None:
-        menu.addAction(text).triggered.connect(lambda *_: verb())
+    def _verbs(self, card: Card) -> list[tuple[str, SignalInstance | None]]:
+        """What can be done with a card, and what says so; nothing says so for a line between."""
+        mix = self.tr("Leave out of the mix") if card.share is not None else self.tr("Mix in")
+        favour = self.tr("No favourite any more") if card.favourite else self.tr("Favourite")
+        verbs: list[tuple[str, SignalInstance | None]] = [
+            (self.tr("Paint with it") + "\tEnter", self.applied),
+            (mix + "\tCtrl+Enter", self.mixed),
+            (favour + "\tCtrl+D", self.favoured),
+            ("", None),
+            (self.tr("About this style…") + "\tAlt+Enter", self.details_wanted),
+        ]
+        if card.entry.kind == "own":
+            verbs.append((self.tr("Save a copy…"), self.copy_wanted))
+        if card.entry.kind == "painting":
+            verbs.append((self.tr("Train a style from it…"), self.training_wanted))
+        if card.entry.kind != "shipped":
+            verbs += [("", None), (self._removing(card.entry), self.removal_wanted)]
+        return verbs
+
+    def _removing(self, entry: StyleEntry) -> str:
+        """What removing it comes to."""
+        if entry.kind == "painting":
+            return self.tr("Take it out of the gallery")
+        return self.tr("Move it to the trash")
 
     def _entry(self, index: QModelIndex) -> StyleEntry | None:
         return index.data(CARD_ROLE).entry if index.isValid() else None

@@ -26,6 +26,8 @@ class GalleryPanel(QWidget):
     """Search, cards to choose from, and a place to drop a painting."""
 
     choose_painting = Signal()
+    copy_wanted = Signal(object)  # a style
+    training_wanted = Signal(object)
 
     def __init__(self, gallery: GalleryState, studio: StudioState, theme: Theme) -> None:
         super().__init__()
@@ -58,6 +60,9 @@ class GalleryPanel(QWidget):
         self._view.mixed.connect(studio.toggle_in_mix)
         self._view.favoured.connect(gallery.toggle_favourite)
         self._view.details_wanted.connect(self.show_details)
+        self._view.copy_wanted.connect(self.copy_wanted)
+        self._view.training_wanted.connect(self.training_wanted)
+        self._view.removal_wanted.connect(gallery.remove)
         self._card.clicked.connect(self.choose_painting)
         self._card.dropped.connect(self._take)
         gallery.changed.connect(self._render)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fst_gui.library.gallery import StyleEntry
 from fst_gui.paths import resources_dir
 from fst_gui.state.rooms import States
 from fst_gui.state.settings import Settings
@@ -100,6 +101,8 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.viewer.canvas.open_wanted.connect(self.actions_.open_photo)
         self.gallery.choose_painting.connect(self.actions_.use_painting)
+        self.gallery.copy_wanted.connect(self._save_style)
+        self.gallery.training_wanted.connect(self._train_from)
         self.controls.export_wanted.connect(self.actions_.export)
         self.training.pack_dropped.connect(self.states.studio.import_pack)
         self.batch.left.connect(self.show_picture)
@@ -124,6 +127,16 @@ class MainWindow(QMainWindow):
     def show_training(self) -> None:
         """Bring the training to the front."""
         self.tabs.setCurrentWidget(self.training)
+
+    def _train_from(self, painting: StyleEntry) -> None:
+        """A new training with this painting in its form."""
+        self.states.training.show(None)
+        self.states.training.draft.add_paintings((painting.path,))
+        self.show_training()
+
+    def _save_style(self, style: StyleEntry) -> None:
+        gallery, title = self.states.gallery, self.tr("Save a copy of the style")
+        self.dialogs.save_file(title, style.path.name, lambda to: gallery.save_copy(style, to))
 
     def show_batch(self) -> None:
         """Bring the queue of photos to the front."""

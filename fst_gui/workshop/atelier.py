@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from fst_gui import paths
 from fst_gui.engine.settings import PaintSettings
 from fst_gui.library.errors import LibraryError
-from fst_gui.library.gallery import StyleEntry, list_styles, own_entry
+from fst_gui.library.gallery import StyleEntry, list_styles, own_entry, painting_entry
 from fst_gui.library.photo import Pixels, read_photo
 from fst_gui.library.style_pack import SUFFIX, StylePack, copy_pack, load_pack, read_credits
 from fst_gui.workshop.models import Models
@@ -82,7 +82,7 @@ class Atelier(Trainings):
             )
         if path.suffix.lower() == SUFFIX:
             return own_entry(path)
-        return StyleEntry(path.stem, path.stem, "", "", "", "", "painting", path)
+        return painting_entry(path)
 
     def import_pack(self, path: Path) -> StyleEntry:
         """Copy a style pack among the user's own styles, after checking it whole.

@@ -15,7 +15,7 @@ from fst_gui.engine.events import Painted, Progress
 from fst_gui.engine.settings import PaintSettings
 from fst_gui.engine.train.control import TrainingControl
 from fst_gui.library.errors import LibraryError
-from fst_gui.library.gallery import StyleEntry
+from fst_gui.library.gallery import StyleEntry, painting_entry
 from fst_gui.library.photo import Photo, read_photo, write_photo
 from fst_gui.library.style_pack import (
     SUFFIX,
@@ -97,7 +97,7 @@ class FakeAtelier(Trainings):
             raise StyleNotFoundError(f"There is no picture {path.name}.")
         if path.suffix == SUFFIX:
             return self.entry(path, "own")
-        return StyleEntry(path.stem, path.stem, "", "", "", "", "painting", path)
+        return painting_entry(path)
 
     def import_pack(self, path: Path) -> StyleEntry:
         pack = load_pack(path)

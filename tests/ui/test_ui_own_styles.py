@@ -1,0 +1,143 @@
+"""The person's own styles and paintings: kept, copied, trained from, removed."""
+
+from __future__ import annotations
+
+import pytest
+from fake_atelier import write_style
+from PySide6.QtCore import QFile
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QListView, QMenu
+
+from fst_gui.library.style_pack import read_credits
+from fst_gui.state.gallery import GalleryState
+from fst_gui.ui.gallery_model import CARD_ROLE
+
+
+@pytest.fixture
+def gallery(studio, qtbot, tmp_path):
+    """Two shipped styles, one of the person's own and a painting used at once."""
+    write_style(tmp_path / "own" / "mine.fststyle", "Mine")
+    studio.states.gallery.load()
+    return studio.states.gallery
+
+
+@pytest.fixture
+def painting(gallery, studio, qtbot, make_picture):
+    """A painting that is used at once, and painted with."""
+    path = make_picture("blue_horses.png")
+    studio.states.studio.use_painting(path)
+    qtbot.waitUntil(lambda: "blue horses" in titles(gallery))
+    return path
+
+
+@pytest.fixture
+def trash(monkeypatch):
+    """A trash that takes everything, or nothing when it is full."""
+    moved, full = [], []
+
+    def move(path):
+        if full:
+            return False
+        moved.append(path)
+        QFile.remove(path)
+        return True
+
+    monkeypatch.setattr("fst_gui.state.gallery.QFile.moveToTrash", move)
+    return moved, full
+
+
+def titles(gallery) -> list[str]:
+    return [entry.title for entry in gallery.snapshot.entries]
+
+
+def entry(gallery, title):
+    return next(each for each in gallery.snapshot.entries if each.title == title)
+
+
+def verbs(studio, title) -> dict[str, object]:
+    """The menu of a card by what its entries say."""
+    view = studio.window.findChild(QListView, "gallery")
+    model = view.model()
+    rows = range(model.rowCount())
+    row = next(n for n in rows if model.index(n, 0).data(CARD_ROLE).entry.title == title)
+    view.setCurrentIndex(model.index(row, 0))
+    at = view.visualRect(model.index(row, 0)).center()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, at, view.mapToGlobal(at))
+    QApplication.sendEvent(view.viewport(), event)
+    (menu,) = (each for each in view.findChildren(QMenu) if each.isVisible())
+    menu.close()
+    return {action.text().split("\t")[0]: action for action in menu.actions()}
+
+
+def test_a_painting_used_as_a_style_is_there_the_next_time(
+    gallery, studio, atelier, painting, qtbot
+):
+    settings = studio.states.settings
+    again = GalleryState(studio.work, atelier, settings)
+    again.load()
+    qtbot.waitUntil(lambda: "blue horses" in titles(again))
+    assert entry(again, "blue horses") == entry(gallery, "blue horses")
+    painting.unlink()
+    later = GalleryState(studio.work, atelier, settings)
+    later.load()
+    qtbot.waitUntil(lambda: "Mine" in titles(later))
+    assert "blue horses" not in titles(later)  # and nobody is told: it may be on another disk
+
+
+def test_shipped_styles_can_be_neither_copied_nor_removed(gallery, studio, qtbot):
+    assert set(verbs(studio, "Great Wave")).isdisjoint(
+        {"Save a copy…", "Move it to the trash", "Take it out of the gallery"}
+    )
+
+
+def test_a_painting_leaves_the_gallery_and_stays_on_the_disk(
+    gallery, studio, painting, qtbot, said
+):
+    verbs(studio, "blue horses")["Take it out of the gallery"].trigger()
+    qtbot.waitUntil(lambda: "blue horses" not in titles(gallery))
+    assert painting.is_file()
+    assert studio.states.settings.snapshot.paintings == ()
+    assert "blue horses" in said()
+
+
+def test_an_own_style_goes_to_the_trash(gallery, studio, atelier, trash, qtbot, said):
+    moved, full = trash
+    path = atelier.own_styles / "mine.fststyle"
+    qtbot.waitUntil(lambda: "Mine" in titles(gallery))
+    full.append(True)
+    verbs(studio, "Mine")["Move it to the trash"].trigger()
+    assert str(path) in said()
+    assert path.is_file()
+    full.clear()
+    verbs(studio, "Mine")["Move it to the trash"].trigger()
+    qtbot.waitUntil(lambda: "Mine" not in titles(gallery))
+    assert moved == [str(path)]
+
+
+def test_a_style_that_is_painted_with_can_be_removed(gallery, studio, trash, qtbot, state):
+    qtbot.waitUntil(lambda: "Mine" in titles(gallery))
+    state.select_style("mine")
+    qtbot.waitUntil(lambda: state.snapshot.painting is None)
+    gallery.remove(entry(gallery, "Mine"))
+    qtbot.waitUntil(lambda: "Mine" not in titles(gallery))
+    qtbot.waitUntil(lambda: state.snapshot.style.title != "Mine")
+
+
+def test_an_own_style_is_copied_for_somebody_else(
+    gallery, studio, tmp_path, qtbot, monkeypatch, said
+):
+    qtbot.waitUntil(lambda: "Mine" in titles(gallery))
+    target = tmp_path / "for you.fststyle"
+    monkeypatch.setattr(studio.window.dialogs, "save_file", lambda title, name, then: then(target))
+    verbs(studio, "Mine")["Save a copy…"].trigger()
+    qtbot.waitUntil(target.is_file)
+    qtbot.waitUntil(lambda: "for you" in said())
+    assert read_credits(target).title == "Mine"
+
+
+def test_a_painting_becomes_a_training(gallery, studio, painting, qtbot):
+    training = studio.states.training
+    verbs(studio, "blue horses")["Train a style from it…"].trigger()
+    qtbot.waitUntil(lambda: len(training.draft.snapshot.paintings) == 1)
+    assert training.draft.snapshot.paintings[0].path == painting
+    assert studio.window.tabs.currentWidget() is studio.window.training
