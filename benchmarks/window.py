@@ -51,7 +51,8 @@ async def _run(app: QApplication, home: Path, measure: Measure) -> dict[str, flo
     atelier = Atelier(paths.models_dir(), home, paths.perceptual_weights(), home / "trainings")
     loop = asyncio.get_running_loop()
     sample = paths.sample_picture()
-    studio = StudioApp(app, loop, atelier, home / "settings.json", sample, home / "batch.json")
+    files = (home / "settings.json", sample, home / "batch.json", home / "versions")
+    studio = StudioApp(app, loop, atelier, *files)
     try:
         studio.start(None)
         await until(lambda: studio.states.studio.snapshot.painted is not None)

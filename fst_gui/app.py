@@ -56,6 +56,7 @@ class StudioApp:
         settings_file: Path,
         sample: Path,
         batch_file: Path,
+        versions: Path,
     ) -> None:
         self._atelier = atelier
         self.closed = asyncio.Event()
@@ -65,7 +66,7 @@ class StudioApp:
         self.work = Work(loop, self.engine, messages)
         settings = SettingsState(settings_file, messages)
         gallery = GalleryState(self.work, atelier, settings)
-        studio = StudioState(self.work, atelier, gallery, sample)
+        studio = StudioState(self.work, atelier, gallery, sample, versions)
         draft = DraftState(self.work, atelier, studio, sample)
         training = TrainingState(self.work, atelier, gallery, draft)
         recent = RecentPhotos(self.work, settings, studio, sample)
@@ -155,6 +156,7 @@ class StudioApp:
         self._saving.cancel()
         self.states.settings.save()
         self.states.batch.close()
+        await self.states.studio.versions.close()
         await self.work.close()
         # Not on the loop's own threads: those may wait for a folder that does not answer.
         with ThreadPoolExecutor(1, thread_name_prefix="end") as thread:
@@ -221,6 +223,7 @@ def _run(file: Path | None, reports: list[Path]) -> int:
             paths.settings_file(),
             paths.sample_picture(),
             paths.batch_file(),
+            paths.versions_dir(),
         )
         if sys.platform == "darwin":  # a filter in Python sees every event: only where it must
             files = FileOpens(app)

@@ -59,6 +59,11 @@ def batch_file() -> Path:
     return Path(platformdirs.user_data_dir(_APP, appauthor=False)) / "batch.json"
 
 
+def versions_dir() -> Path:
+    """Versions that were kept, by photo."""
+    return Path(platformdirs.user_data_dir(_APP, appauthor=False)) / "versions"
+
+
 def pace_file() -> Path:
     """What the program has measured of this computer, for forecasts of exports."""
     return Path(platformdirs.user_cache_dir(_APP, appauthor=False)) / "pace.json"

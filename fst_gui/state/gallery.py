@@ -57,6 +57,10 @@ class GalleryState(State[Gallery]):
         self._atelier = atelier
         self._settings = settings
 
+    def painting_folders(self) -> list[Path]:
+        """Where the paintings lie that are used as styles."""
+        return list({Path(painting).parent for painting in self._settings.snapshot.paintings})
+
     def load(self, select: str = "") -> asyncio.Task[None]:
         """Read the list again, then the thumbnails, and choose the style of that name or path."""
         return self._work.start(Sentence("reading the styles"), self._load(select))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,10 +32,13 @@ class Followed:
     remarks: tuple[str, ...]
 
 
-def follow_recipe(atelier: Atelier, path: Path) -> Followed:
-    """Read a recipe. Raises ``LibraryError`` when it or one of its styles cannot be read."""
+def follow_recipe(atelier: Atelier, path: Path, near: Sequence[Path] = ()) -> Followed:
+    """Read a recipe; its styles may lie beside it or in one of the folders ``near``.
+
+    Raises ``LibraryError`` when it or one of its styles cannot be read.
+    """
     recipe = load_recipe(path)
-    shares, remarks = styles_of(atelier, recipe, [path.parent])
+    shares, remarks = styles_of(atelier, recipe, [path.parent, *near])
     total = sum(weight for _, weight in shares) or 1.0
     styles = tuple((style, weight / total) for style, weight in shares)
     mask = None if recipe.mask is None else PhotoMask(recipe.mask)

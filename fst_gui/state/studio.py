@@ -17,7 +17,9 @@ from fst_gui.state.messages import Level
 from fst_gui.state.opened import open_with
 from fst_gui.state.painting import PaintingState
 from fst_gui.state.recipes import follow_recipe
-from fst_gui.state.versions import Version, VersionsState
+from fst_gui.state.version import Version
+from fst_gui.state.version_files import VersionFiles
+from fst_gui.state.versions import VersionsState
 from fst_gui.state.work import Work
 from fst_gui.workshop.atelier import Atelier
 
@@ -27,13 +29,21 @@ READABLE = tuple(sorted(PICTURE_SUFFIXES))
 class StudioState(PaintingState):
     """Opens photos, keeps versions of how they are painted, exports."""
 
-    def __init__(self, work: Work, atelier: Atelier, gallery: GalleryState, sample: Path) -> None:
+    def __init__(
+        self,
+        work: Work,
+        atelier: Atelier,
+        gallery: GalleryState,
+        sample: Path,
+        versions: Path,
+    ) -> None:
         super().__init__(work, atelier, gallery)
         self._atelier = atelier
         self._sample = sample
         self._opening: asyncio.Task[None] | None = None
         self._keep_when_sharp = False
-        self.versions = VersionsState(self.history)
+        files = VersionFiles(atelier, versions)
+        self.versions = VersionsState(work, self.history, files, gallery.painting_folders)
         self._cards = CardPictures(work, atelier, gallery)
         self._preview.progressed.connect(self._keep_if_sharp)
         self.exporting = ExportState(work, atelier)

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 
 from fst_gui.state.painting import Studio
 from fst_gui.state.studio import StudioState
-from fst_gui.state.versions import Version, Versions
+from fst_gui.state.version import Version
+from fst_gui.state.versions import Versions
 from fst_gui.ui.parts import named
 from fst_gui.ui.pictures import filling
 from fst_gui.ui.theme import SPACE, Theme

@@ -91,6 +91,7 @@ def empty(qapp, qtbot, loop, atelier, tmp_path):
         tmp_path / "settings.json",
         tmp_path / "sample.png",
         tmp_path / "batch.json",
+        tmp_path / "versions",
     )
     yield studio
     atelier.gate.set()

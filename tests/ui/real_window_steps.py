@@ -45,6 +45,7 @@ async def _run(app: QApplication, home: Path, desk: Desk) -> None:
         home / "settings.json",
         paths.sample_picture(),
         home / "batch.json",
+        home / "versions",
     )
     studio.window.resize(*WINDOW)
     studio.start(None)

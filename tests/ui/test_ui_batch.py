@@ -250,6 +250,7 @@ def another(qapp, qtbot, loop, atelier, tmp_path):
             tmp_path / "settings.json",
             tmp_path / "sample.png",
             tmp_path / "batch.json",
+            tmp_path / "versions",
         )
         opened.append(again)
         again.states.gallery.load()

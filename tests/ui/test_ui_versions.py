@@ -10,6 +10,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QToolButton, QWidget
 from window_parts import action, drag, find, on_canvas
 
+from fst_gui.app import StudioApp
+
 
 def test_versions_are_kept_restored_compared_and_put_away(studio, state, settled, qtbot):
     strip = find(studio, QWidget, "versions")
@@ -100,3 +102,106 @@ def test_more_pixels_are_painted_for_who_looks_closer(studio, state, settled, qt
     studio.window.viewer.canvas.actual_size()
     qtbot.waitUntil(lambda: state.snapshot.painted.width == 2048)
     assert min(sizes) > 1000  # what was sharp does not get coarse again
+
+
+@pytest.fixture
+def another(qapp, qtbot, loop, atelier, tmp_path):
+    """A studio that starts where the one before it was closed."""
+    opened = []
+
+    def start(photo):
+        again = StudioApp(
+            qapp,
+            loop,
+            atelier,
+            tmp_path / "settings.json",
+            tmp_path / "sample.png",
+            tmp_path / "batch.json",
+            tmp_path / "versions",
+        )
+        opened.append(again)
+        again.start(photo)
+        return again.states.studio.versions
+
+    yield start
+    for studio in opened:
+        studio.close()
+        qtbot.waitUntil(studio.closed.is_set)
+
+
+@pytest.fixture
+def two(studio, state, settled, make_picture, qtbot):
+    """Two versions on the disk: one with a mask and a painting as style, one put away since."""
+    state.use_painting(make_picture("old_master.png"))
+    settled()
+    qtbot.waitUntil(lambda: state.snapshot.style.title == "old master")
+    state.mask.begin(0.5, 0.5)
+    state.mask.end()
+    settled()
+    state.keep_version()
+    state.set_strength(0.4)
+    settled()
+    state.keep_version()
+    kept = state.versions.snapshot.kept
+    assert len(kept) == 2
+    return kept
+
+
+def close(studio, qtbot):
+    studio.close()
+    qtbot.waitUntil(studio.closed.is_set)
+
+
+def test_versions_are_there_after_a_restart(studio, state, two, another, qtbot):
+    photo, (first, second) = state.snapshot.photo.path, two
+    state.versions.forget(second)
+    state.keep_version()
+    close(studio, qtbot)  # at once: what is being written is waited for
+    versions = another(photo)
+    qtbot.waitUntil(lambda: len(versions.snapshot.kept) == 2)
+    read, third = versions.snapshot.kept
+    assert (read.number, third.number) == (1, 3)
+    assert read.look.styles == first.look.styles
+    assert read.look.settings == first.look.settings
+    np.testing.assert_array_equal(read.look.mask.levels, first.look.mask.levels)
+    assert third.look.settings == second.look.settings
+    assert read.painted.pixels.shape == first.painted.pixels.shape
+    apart = np.abs(read.painted.pixels.astype(int) - first.painted.pixels)
+    assert apart.mean() < 3  # a JPEG
+
+
+def test_undo_brings_a_version_back_to_the_disk(studio, state, two, another, qtbot):
+    state.versions.forget(two[0])
+    state.history.undo()
+    close(studio, qtbot)
+    versions = another(state.snapshot.photo.path)
+    qtbot.waitUntil(lambda: [v.number for v in versions.snapshot.kept] == [1, 2])
+
+
+def test_a_version_that_cannot_be_read_is_told_and_the_others_come(
+    studio, state, two, another, tmp_path, qtbot
+):
+    close(studio, qtbot)
+    (damaged,) = tmp_path.glob("versions/*/1.jpg")
+    damaged.write_bytes(b"damaged")
+    versions = another(state.snapshot.photo.path)
+    qtbot.waitUntil(lambda: [v.number for v in versions.snapshot.kept] == [2])
+    assert damaged.is_file()
+    versions.keep(two[0].look, two[0].painted)
+    assert versions.snapshot.kept[-1].number == 3
+
+
+def test_versions_of_a_photo_that_is_left_early_are_not_lost(
+    studio, state, two, another, make_picture, qtbot
+):
+    photo, other = state.snapshot.photo.path, make_picture("other.png")
+    close(studio, qtbot)
+    versions = another(photo)
+    qtbot.waitUntil(lambda: len(versions.snapshot.kept) == 2)
+    versions.open(None)
+    versions._known.clear()
+    versions.open(photo)
+    assert versions.snapshot.kept == ()
+    versions.open(other)  # before they have been read
+    versions.open(photo)
+    qtbot.waitUntil(lambda: len(versions.snapshot.kept) == 2)
