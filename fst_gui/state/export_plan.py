@@ -19,6 +19,7 @@ _MILLIMETRES = 10.0  # a centimetre
 class ExportPlan:
     """Size in pixels and in centimetres on paper; how wide a stroke is there.
 
+    ``enlarged`` is how many times as wide as the photo it is.
     ``problem`` is a sentence when it cannot be made; then the figures are 0.
     """
 
@@ -26,6 +27,7 @@ class ExportPlan:
     height: int = 0
     paper: tuple[float, float] = (0.0, 0.0)
     stroke_millimetres: float = 0.0
+    enlarged: float = 1.0
     problem: str = ""
 
 
@@ -38,4 +40,4 @@ def plan_export(size: tuple[int, int], look: Look, settings: ExportSettings) -> 
         return ExportPlan(problem=str(error))
     working = working_shape(size[1], size[0], look.settings.stroke_size)
     stroke = _STROKE / max(working) * max(paper) * _MILLIMETRES
-    return ExportPlan(width, height, paper, stroke)
+    return ExportPlan(width, height, paper, stroke, enlarged=width / max(1, size[0]))

@@ -36,6 +36,7 @@ _LONGEST = 200_000
 _WIDEST_PAPER = 1000.0  # centimetres
 _DENSEST = 2400
 _PRINT = 300.0  # dots per inch
+_NOTICED = 1.05  # times as wide as the photo
 
 
 class ExportDialog(QDialog):
@@ -144,7 +145,9 @@ class ExportDialog(QDialog):
         quality = QHBoxLayout()
         quality.addWidget(self._quality, 1)
         quality.addWidget(self._quality_value)
-        self._form = QFormLayout()
+        self._fields = QWidget()
+        self._form = QFormLayout(self._fields)
+        self._form.setContentsMargins(0, 0, 0, 0)
         self._form.setHorizontalSpacing(2 * SPACE)
         self._form.setVerticalSpacing(SPACE + SPACE // 2)
         self._form.addRow(self.tr("Format"), self._format)
@@ -171,7 +174,7 @@ class ExportDialog(QDialog):
         column.setContentsMargins(3 * SPACE, 3 * SPACE, 3 * SPACE, 2 * SPACE)
         column.setSpacing(2 * SPACE)
         column.addLayout(top)
-        column.addLayout(self._form)
+        column.addWidget(self._fields)
         column.addStretch(1)
         column.addWidget(self._progress)
         column.addLayout(buttons)
@@ -224,6 +227,7 @@ class ExportDialog(QDialog):
         problem = plan.problem or now.problem
         ready = studio.photo is not None and bool(studio.look.styles) and not problem
         self._go.setEnabled(ready and not busy)
+        self._fields.setEnabled(not busy)
         if studio.painted is not None and studio.painted is not self._shown:
             self._shown = studio.painted
             self._picture.setPixmap(filling(studio.painted, _PICTURE, self.devicePixelRatioF()))
@@ -263,7 +267,11 @@ class ExportDialog(QDialog):
             self._paper.setText("")
             return
         pixels = self.tr("{width} × {height} pixels")
-        self._pixels.setText(pixels.format(width=plan.width, height=plan.height))
+        if plan.enlarged > _NOTICED:
+            pixels = self.tr("{width} × {height} pixels, {times:.1f} × the photo's")
+        self._pixels.setText(
+            pixels.format(width=plan.width, height=plan.height, times=plan.enlarged)
+        )
         paper = now.settings.unit == "centimetres" and now.settings.size is not None
         self._paper.setVisible(paper)
         self._paper.setText(

@@ -67,7 +67,7 @@ def test_size_on_paper_and_the_width_of_a_stroke(studio, dialog, chosen):
     assert chosen().settings == ExportSettings(size=0.5, unit="centimetres", dpi=300.0)  # 64 px
     dialog.findChild(QDoubleSpinBox, "exportPaperSize").setValue(30.0)
     dialog.findChild(QSpinBox, "exportDpi").setValue(254)
-    assert text(dialog, "exportSize") == "3000 × 2250 pixels"
+    assert text(dialog, "exportSize") == "3000 × 2250 pixels, 46.9 × the photo's"
     assert "30.0 × 22.5 cm" in text(dialog, "exportPaper")
     before = text(dialog, "exportPaper")
     studio.states.studio.set_stroke_size(0.5)  # the dialog is beside the work, not before it
@@ -75,7 +75,7 @@ def test_size_on_paper_and_the_width_of_a_stroke(studio, dialog, chosen):
     pick(dialog, "exportUnit", "pixels")
     assert chosen().settings == ExportSettings(size=64.0)
     dialog.findChild(QSpinBox, "exportPixels").setValue(200)
-    assert text(dialog, "exportSize") == "200 × 150 pixels"
+    assert text(dialog, "exportSize") == "200 × 150 pixels, 3.1 × the photo's"
     pick(dialog, "exportUnit", "")
     assert chosen().settings == ExportSettings()
 
@@ -165,6 +165,7 @@ def test_progress_cancel_and_the_file_in_its_folder(
     qtbot.waitUntil(lambda: bar.isVisibleTo(dialog) and bar.value() == 250)
     assert text(dialog, "exportDoing").startswith("25 %")
     assert not dialog.findChild(QPushButton, "exportGo").isEnabled()
+    assert not dialog.findChild(QComboBox, "exportFormat").isEnabled()  # it is made already
     cancel = dialog.findChild(QPushButton, "exportCancel")
     assert cancel.text() == "Cancel"
     cancel.click()
@@ -172,6 +173,7 @@ def test_progress_cancel_and_the_file_in_its_folder(
     assert not (tmp_path / "out.png").exists()
     assert dialog.isVisible()
     assert cancel.text() == "Close"
+    assert dialog.findChild(QComboBox, "exportFormat").isEnabled()
 
     atelier.gate.set()
     show = dialog.findChild(QPushButton, "exportShow")
