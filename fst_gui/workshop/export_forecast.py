@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _MAPS_MEMORY = 140.0
 _STRIPS_MEMORY = 80.0
 # VGG19's kernels for tiles, and a megapixel of what it sees; by the bytes of a number.
-_LAYERS_MEMORY = {2: (0.0, 1600.0), 4: (200.0, 2500.0)}
+_LAYERS_MEMORY = {2: (0.0, 1600.0), 4: (200.0, 1900.0)}
 _LOOK = 0.55  # of a layer's time: the judge looks at the photo before the first
 _WHOLE_MEMORY = {".webp": 9.0, ".avif": 38.0}  # encoders that want the picture at once
 _DECODED_MEMORY = 8.5  # of photos whose decoders do
