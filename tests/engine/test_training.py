@@ -396,6 +396,7 @@ def test_stopping_keeps_what_was_learned(painter, judge, pictures):
             control.stop_and_keep()
     assert len([e for e in events if isinstance(e, StepDone)]) == 3
     assert isinstance(events[-1], Trained)
+    assert events[-1].summary["steps"] == 3
 
 
 def test_no_paintings_is_said_in_a_sentence(painter, judge, pictures):

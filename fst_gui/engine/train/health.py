@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import fmean
 
@@ -17,6 +17,7 @@ from fst_gui.engine.train.plan import Phase
 from fst_gui.engine.train.steering import Steering
 
 _RATES = (1.0 / 64.0, 8.0)  # how far the discriminator's rate may be moved
+_ON_ITS_WAY = 0.02  # from one half of a window to the other
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,11 @@ class Health:
             windows = {key: deque[float](window, longest) for key, window in values.items()}
             self._memory = _Memory(stage, name, windows, set(noted))
 
+    def measure_anew(self, kind: HealthKind) -> None:
+        """After going back for this: what the checkpoint has of it would lead back at once."""
+        if kind == "going_flat":
+            self._forget("contrast")
+
     def _plateau_steps(self, phase: Phase) -> int:
         return max(self.limits.plateau, round(self.limits.plateau_share * phase.steps))
 
@@ -148,8 +154,7 @@ class Health:
         target = self.steering.balance.aim
         if content is None or fmean(content) <= target + self.limits.content:
             return None
-        half = len(content) // 2
-        if fmean(content[half:]) < fmean(content[:half]) - 0.02:
+        if _gained(content) < -_ON_ITS_WAY:
             return None
         self.steering.halve_style_weight()
         self._forget("content_loss")
@@ -183,8 +188,16 @@ class Health:
         return self._once(step, "style_plateau", values, "offer_stop")
 
     def _flat(self, step: int) -> HealthNoted | None:
+        """Flat, and not on its way back: the checkpoint that was gone back to may be flat too."""
         contrast = self._last("contrast")
         if contrast is None or fmean(contrast) >= self.limits.flat:
             return None
-        self._forget("contrast")
+        if _gained(contrast) > _ON_ITS_WAY:
+            return None
         return HealthNoted(step, "going_flat", {"contrast": fmean(contrast)}, "went_back")
+
+
+def _gained(values: Sequence[float]) -> float:
+    """How much more the second half of some values is, in the mean, than the first."""
+    half = len(values) // 2
+    return fmean(values[half:]) - fmean(values[:half])

@@ -87,8 +87,8 @@ def run_plan(
     steering: Steering | None = None,
     limits: Limits | None = None,
     clock: Callable[[], float] = time.monotonic,
-) -> Iterator[TrainEvent]:
-    """Run a recipe through a plan, from a checkpoint when asked to.
+) -> Generator[TrainEvent, None, int]:
+    """Run a recipe through a plan, from a checkpoint when asked to. Returns the steps taken.
 
     A run killed at any moment and resumed takes the same steps with the same numbers as one
     that was not. ``control`` holds what is wished meanwhile, ``steering`` what can be changed
@@ -102,6 +102,7 @@ def run_plan(
     if steering is not None:
         run.steering, run.health = steering, Health(steering, limits)
     yield from run.events(resume)
+    return run.done
 
 
 class _Run:
@@ -121,8 +122,9 @@ class _Run:
         self.health: Health | None = None
         self.done = 0
         self.phase = plan.phases[0]
-        self.saved_at = 0.0  # the pace's seconds
+        self.tried_at = 0.0  # the pace's seconds at the last checkpoint, kept or not
         self.unsaved = False  # the last try failed
+        self.safe = False  # the store holds the training as it is now
         self.ending = False
         self.went_back: dict[int, int] = {}
 
@@ -135,17 +137,19 @@ class _Run:
             yield from self._phases()
         except GeneratorExit:
             # Closed, as when the window is: keep what was learned up to the last whole step.
-            if self.saved_at < self.pace.seconds:
+            if not self.safe:
                 with contextlib.suppress(NotSavedError, _NotFiniteError):
                     self._keep()
             raise
-        if self.saved_at < self.pace.seconds:
-            yield from self._checkpoint()
+
+    @property
+    def _over(self) -> bool:
+        return self.ending or self.done >= self.plan.total_steps
 
     def _phases(self) -> Iterator[TrainEvent]:
         announced: Phase | None = None
         self.pace.start()
-        while self.done < self.plan.total_steps and not self.ending:
+        while not self._over:
             self.phase = self.plan.at(self.done)
             if self.phase is not announced:
                 announced = self.phase
@@ -161,6 +165,8 @@ class _Run:
             yield from self._step()
             for wish in self.control.wishes():
                 yield from self._obey(wish)
+            if self._over and not self.safe:
+                yield from self._checkpoint()  # which may lead back, and then it is not over
 
     def _step(self) -> Iterator[TrainEvent]:
         phase = self.phase
@@ -170,6 +176,7 @@ class _Run:
             yield self._go_back(HealthNoted(self.done + 1, "not_finite", {}, "went_back"))
             return
         self.done += 1
+        self.safe = False
         slept = self.pace.note_step()
         notes = [] if self.health is None else self.health.look(phase, self.done, losses)
         left = self.pace.left(self.plan.total_steps - self.done)
@@ -192,7 +199,7 @@ class _Run:
         moment = self.plan.is_moment(self.done, MOMENTS)
         if moment or self.done % SAMPLE_EVERY == 0:
             yield from self._show(moment)
-        if self.pace.seconds - self.saved_at > CHECKPOINT_SECONDS:
+        if self.pace.seconds - self.tried_at > CHECKPOINT_SECONDS:
             yield from self._checkpoint()
 
     def _obey(self, wish: Wish) -> Iterator[TrainEvent]:
@@ -201,6 +208,7 @@ class _Run:
         elif isinstance(wish, ContentTarget):
             if self.steering is not None:
                 self.steering.set_content_target(wish.value)
+                self.safe = False
                 yield TargetChanged(self.done, wish.value)
         elif isinstance(wish, KeepMoment):
             yield from self._show(True, wish.name)
@@ -232,7 +240,7 @@ class _Run:
     def _checkpoint(self) -> Iterator[TrainEvent]:
         """Keep the training; that it cannot be kept is said once until it can."""
         told, self.unsaved = self.unsaved, False
-        self.saved_at = self.pace.seconds
+        self.tried_at = self.pace.seconds
         try:
             self._keep()
         except NotSavedError as error:
@@ -259,6 +267,7 @@ class _Run:
             "seconds": self.pace.seconds,
         }
         self.store.save(arrays, {**numbers, **steered, **run})
+        self.safe = True
 
     def _restore(self) -> bool:
         found = self.store.load()
@@ -279,7 +288,8 @@ class _Run:
             self.steering.restore(numbers)
         if self.health is not None:
             self.health.restore(numbers, self.plan.at(self.done))
-        self.pace.seconds = self.saved_at = float(numbers["seconds"])
+        self.pace.seconds = self.tried_at = float(numbers["seconds"])
+        self.safe = True
         return True
 
     def _go_back(self, note: HealthNoted) -> HealthNoted:
@@ -295,4 +305,9 @@ class _Run:
                 "Branch from an earlier moment, or start anew with another seed."
             )
         self.steering.rate *= 0.5**times
+        if self.health is not None:
+            self.health.measure_anew(note.kind)
+        self.safe = False
+        self.phase = self.plan.at(self.done)
+        self.recipe.begin(self.phase)  # the checkpoint may be from the end of the stage before
         return replace(note, values={**note.values, "back_to": self.done})

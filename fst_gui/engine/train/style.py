@@ -250,7 +250,7 @@ def train(
     workers = workers or Workers()
     start = yield from telling(style_start(spec, painter, judge), WithinStep)
     recipe = StyleRecipe(spec, painter, judge, start, workers)
-    yield from run_plan(
+    steps = yield from run_plan(
         spec.plan,
         recipe,
         store,
@@ -261,4 +261,4 @@ def train(
     )
     arrays = flatten_style(recipe.bound) | recipe.likeness
     weights = {name: array.astype(np.float32) for name, array in arrays.items()}
-    yield Trained(weights, {"steps": spec.steps, "seed": spec.seed})
+    yield Trained(weights, {"steps": steps, "seed": spec.seed})
