@@ -21,7 +21,7 @@ from fst_gui.engine.losses import COLOURS, StyleTargets, style_targets
 from fst_gui.engine.networks.vgg import STYLE_LEVELS, VGG19_WIDTHS, PerceptualNetwork
 from fst_gui.engine.settings import PAINTING_SHORT_SIDE
 
-_PREFIX = "likeness."
+LIKENESS = "likeness."  # begins the names of these arrays
 _LEFT_OUT = 0.04  # of a matrix's norm; in eight bits 0.046 at most (24 styles)
 _SMALL = 64  # channels; a smaller matrix is kept whole
 _WIDTHS = {**dict(zip(STYLE_LEVELS, VGG19_WIDTHS, strict=True)), COLOURS: 4}
@@ -53,7 +53,7 @@ def flatten_targets(targets: StyleTargets) -> dict[str, NDArray[np.float16]]:
         left_out = values.square().cumsum(0) <= _LEFT_OUT**2 * values.square().sum()
         first = int(left_out.sum()) if len(values) > _SMALL else 0
         rows = (axes * values.sqrt()).T[first:]
-        arrays[_PREFIX + name] = rows.numpy().astype(np.float16)
+        arrays[LIKENESS + name] = rows.numpy().astype(np.float16)
     return arrays
 
 
@@ -62,11 +62,11 @@ def unflatten_targets(arrays: Mapping[str, NDArray[np.generic]]) -> dict[str, Te
 
     Raises ``WeightsError`` when they do not fit.
     """
-    if not any(name.startswith(_PREFIX) for name in arrays):
+    if not any(name.startswith(LIKENESS) for name in arrays):
         return None
     targets: dict[str, Tensor] = {}
     for name, width in _WIDTHS.items():
-        array = arrays.get(_PREFIX + name)
+        array = arrays.get(LIKENESS + name)
         if array is None or array.ndim != 2 or array.shape[1] != width:
             raise WeightsError(
                 "This style was made for another version of the base network. Train it again."

@@ -10,7 +10,9 @@ from fst_gui.engine.errors import NotSavedError
 from fst_gui.engine.events import HealthNoted, Paused, StepDone, TargetChanged
 from fst_gui.engine.losses import Balance
 from fst_gui.engine.steps import at_once
+from fst_gui.engine.train.branch import branch_checkpoint
 from fst_gui.engine.train.control import TrainingControl
+from fst_gui.engine.train.distributed import SharedControl, Workers
 from fst_gui.engine.train.loop import run_plan
 from fst_gui.engine.train.plan import JOINT_ONLY, STAGES, make_plan
 from fst_gui.engine.train.steering import Steering
@@ -193,3 +195,27 @@ def test_a_training_tells_how_many_steps_it_has_behind_it(control):
     assert at_once(_run(_Counter())) == 50
     control.stop_and_keep()
     assert at_once(_run(_Counter(), control=control)) == 1
+
+
+def test_a_pause_is_ended_by_a_wish_of_the_same_step_with_several_processes_too(control):
+    shared = SharedControl(control, Workers())
+    steps = []
+    for event in _run(_Counter(), control=shared):
+        if isinstance(event, StepDone):
+            steps.append(event.step)
+            if event.step == 3:
+                control.pause()
+                control.resume()
+        if isinstance(event, Paused):
+            assert shared.over
+    assert steps[-1] == 50
+
+
+def test_a_branch_takes_the_style_over_and_not_what_its_painting_asked():
+    plan = make_plan({"interpolation": 10}, dict.fromkeys(STAGES, JOINT_ONLY))
+    moment = {
+        name: np.zeros(2, np.float16) for name in ("finish.gain", "code.vector", "likeness.relu1_1")
+    }
+    arrays, numbers = branch_checkpoint(plan, moment, "interpolation", 0.5, {"balance": 3.0})
+    assert arrays.keys() == {"bound.finish.gain", "vector"}
+    assert numbers["done"] == 5

@@ -16,6 +16,7 @@ import os
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
+from itertools import islice
 from typing import Any, cast
 
 import numpy as np
@@ -193,7 +194,10 @@ class SharedControl(TrainingControl):
         return bool(int(self._workers.tell(str(int(self._own.over)))))
 
     def wishes(self) -> Iterator[Wish]:
-        yield from self._told(list(self._own.wishes()) if self._workers.rank == 0 else [])
+        """One at a time: a pause takes those behind it out of the inbox itself."""
+        own = self._own.wishes()
+        while told := self._told(list(islice(own, 1)) if self._workers.rank == 0 else []):
+            yield from told
 
     def wait(self) -> Wish:
         (wish,) = self._told([self._own.wait()] if self._workers.rank == 0 else [])
