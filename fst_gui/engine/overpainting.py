@@ -49,9 +49,10 @@ class Overpainter:
         Yields what the photo has of that already, then what is done, 0 to 1, several times a
         second, and the maps after each layer.
         """
+        # Held from here on: while somebody else paints, the sitter may let go of them.
         kept = [self._kept(painted, sitter) for painted in strengths]
-        ready = min(count, *(0 if canvas is None else canvas.count for canvas in kept))
         found = [canvas for canvas in kept if canvas is not None]
+        ready = min(count, *(canvas.count for canvas in found)) if found == kept else 0
         yield _over(found, strengths, ready) if ready else Overpainted(0, strengths)
         if ready == count:
             return
@@ -60,7 +61,10 @@ class Overpainter:
                 look = step_anywhere(lambda: _look(self._judge, sitter.working), self._judge)
                 sitter.judged = yield from telling(look, lambda _: 0.0)
             photo = sitter.judged
-            canvases = [self._canvas(painted, sitter, photo) for painted in strengths]
+            canvases = [
+                self._seated(canvas, painted, sitter, photo)
+                for canvas, painted in zip(kept, strengths, strict=True)
+            ]
             share = 1.0 / (count * len(canvases))
             for number in range(ready, count):
                 for index, canvas in enumerate(canvases):
@@ -77,9 +81,11 @@ class Overpainter:
         holding = (canvas for canvas in sitter.canvases if canvas.holds(painted, self._targets))
         return next(holding, None)
 
-    def _canvas(self, painted: PaintedMaps, sitter: Sitter, photo: JudgedPhoto) -> Canvas:
-        """That one, or a new one."""
-        canvas = self._kept(painted, sitter)
+    def _seated(
+        self, canvas: Canvas | None, painted: PaintedMaps, sitter: Sitter, photo: JudgedPhoto
+    ) -> Canvas:
+        """That one, one that somebody has begun meanwhile, or a new one; the last to be let go."""
+        canvas = canvas or self._kept(painted, sitter)
         if canvas is None:
             canvas = Canvas(painted, sitter.working, photo, self._targets)
         others = [other for other in sitter.canvases if other is not canvas]

@@ -126,6 +126,24 @@ def test_two_that_paint_over_in_turns_have_what_one_has(painter, style, overpain
     np.testing.assert_array_equal(_layers(events(3)), fresh[2:])
 
 
+def test_layers_are_gone_on_with_though_the_photo_let_go_of_them(
+    painter, style, overpainter, monkeypatch
+):
+    monkeypatch.setattr("fst_gui.engine.overpainting._MOST_CANVASES", 1)
+    sitters = Sitters()
+
+    def events(**settings):
+        chosen = PaintSettings(**settings)
+        return stylize(painter, PHOTO, style, chosen, sitters=sitters, overpainter=overpainter)
+
+    list(events(overpainting=1))
+    paused = events(overpainting=2)
+    shown = next(event for event in paused if isinstance(event, Painted))
+    list(events(overpainting=1, strength=0.7))
+    fresh = _layers(_events(painter, style, overpainter, overpainting=2))
+    np.testing.assert_array_equal([shown.pixels, *_layers(paused)], fresh[1:])
+
+
 def test_a_layer_that_was_left_is_begun_again(painter, style, overpainter):
     sitters = Sitters()
     chosen = PaintSettings(overpainting=2)
