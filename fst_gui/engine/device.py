@@ -52,9 +52,12 @@ def run_anywhere(work: Callable[[], T], *networks: nn.Module) -> T:
     """
     try:
         return work()
-    except RuntimeError as error:  # Metal has no error of its own for a full memory
-        with _on_the_processor(error, *networks):
-            return work()
+    except RuntimeError:  # Metal has no error of its own for a full memory
+        if not _elsewhere(*networks):
+            raise
+    # Behind the except: the error holds on to all that the failed try had in memory.
+    with _on_the_processor(*networks):
+        return work()
 
 
 def step_anywhere(
@@ -66,17 +69,26 @@ def step_anywhere(
     """
     try:
         return (yield from work())
-    except RuntimeError as error:
-        with _on_the_processor(error, *networks):
-            return at_once(work())
+    except RuntimeError:
+        if not _elsewhere(*networks):
+            raise
+    with _on_the_processor(*networks):
+        return at_once(work())
+
+
+def _devices(*networks: nn.Module) -> list[torch.device]:
+    return [next(network.parameters()).device for network in networks]
+
+
+def _elsewhere(*networks: nn.Module) -> bool:
+    """Whether one of them is not on the processor."""
+    return any(device.type != "cpu" for device in _devices(*networks))
 
 
 @contextlib.contextmanager
-def _on_the_processor(error: RuntimeError, *networks: nn.Module) -> Generator[None]:
-    """Networks moved there for a while. Raises ``error`` when they all are there already."""
-    devices = [next(network.parameters()).device for network in networks]
-    if all(device.type == "cpu" for device in devices):
-        raise error
+def _on_the_processor(*networks: nn.Module) -> Generator[None]:
+    """Networks moved there for a while."""
+    devices = _devices(*networks)
     _free_memory()
     for network in networks:
         place(network, torch.device("cpu"))
@@ -128,7 +140,7 @@ def _call_glibc(name: str, *numbers: int) -> None:
 
 
 def fast_dtype(device: torch.device) -> torch.dtype:
-    """bfloat16 where the device multiplies in it, float32 elsewhere.
+    """bfloat16 where the device multiplies in it, some processors too; float32 elsewhere.
 
     VGG19 runs twice as fast in bfloat16 on a CPU with AVX512-BF16 or AMX; without them it is
     emulated and slower than float32. Its activations are too large for float16.
@@ -149,8 +161,8 @@ def autocast_to(device: torch.device, dtype: torch.dtype) -> Callable[[], torch.
 def painting_dtype(device: torch.device) -> torch.dtype:
     """What the painter's convolutions run in: half precision on every accelerator.
 
-    The painter stays within float16's range, unlike VGG19; where a style does not, see
-    ``maps.paint_maps``.
+    On a processor it is that of ``fast_dtype``. The painter stays within float16's range, unlike
+    VGG19; what is done where a style does not is in ``maps._run``.
     """
     quick = fast_dtype(device)
     if quick == torch.float32 and device.type in ("cuda", "mps"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import weakref
 
 import numpy as np
 import pytest
@@ -12,10 +13,17 @@ from stand_in import DEVICE, StandIn
 
 from fst_gui.engine import device as device_module
 from fst_gui.engine import maps as maps_module
-from fst_gui.engine.device import best_device, painting_dtype, place
+from fst_gui.engine.device import (
+    best_device,
+    painting_dtype,
+    place,
+    run_anywhere,
+    step_anywhere,
+)
 from fst_gui.engine.events import Painted
 from fst_gui.engine.networks.painter import Painter
 from fst_gui.engine.settings import PaintSettings
+from fst_gui.engine.steps import at_once
 from fst_gui.engine.stylize import read_painting, stylize
 from fst_gui.engine.train.style import StyleSpec, train
 
@@ -182,3 +190,27 @@ def test_freed_activations_are_kept_for_the_next_picture():
     """Without it some hundred thousand pages are asked for, unless the heap lies luckily."""
     faults = int(subprocess.check_output([sys.executable, "-c", _ALLOCATE], text=True))
     assert faults < 1000
+
+
+@pytest.mark.parametrize("in_steps", [False, True])
+def test_a_failed_try_holds_on_to_nothing_while_it_is_done_again(in_steps):
+    tried = []
+
+    def work():
+        if tried:
+            return tried[0]() is None
+        activations = torch.zeros(8)
+        tried.append(weakref.ref(activations))
+        raise torch.OutOfMemoryError("The memory is full.")
+
+    def steps():
+        yield
+        return work()
+
+    with StandIn():
+        network = place(torch.nn.Linear(2, 2), DEVICE)
+        if in_steps:
+            assert at_once(step_anywhere(steps, network))
+        else:
+            assert run_anywhere(work, network)
+        assert network.weight.device == DEVICE
