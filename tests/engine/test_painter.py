@@ -7,16 +7,20 @@ import itertools
 import pytest
 import torch
 
+from fst_gui.engine.device import autocast_to
 from fst_gui.engine.networks.border import convolve
+from fst_gui.engine.networks.interpolation import compose
 from fst_gui.engine.networks.painter import (
     MARGIN,
     Painter,
     PainterShape,
     add_margin,
     binds_styles,
+    finish,
 )
 from fst_gui.engine.networks.style import REGION, STATISTICS, TOKENS, painting_statistics
 from fst_gui.engine.networks.vgg import STYLE_LEVELS
+from fst_gui.engine.steps import at_once, each_within
 
 
 @pytest.mark.parametrize("size", [(1, 1), (1, 70), (16, 16), (37, 53), (64, 48)])
@@ -24,6 +28,20 @@ def test_the_painter_keeps_any_size(painter, style, generator, size):
     painted = painter(torch.rand(2, 3, *size), style, 1, generator)
     assert painted.shape == (2, 3, *size)
     assert torch.isfinite(painted).all()
+
+
+def test_only_the_networks_paint_in_half_precision(painter, style):
+    """The tone of nearly grey pictures lies in the last bits of their covariance."""
+    picture = torch.rand(1, 1, 48, 64).expand(1, 3, -1, -1)
+    half = autocast_to(picture.device, torch.bfloat16)
+    steps = painter.in_steps(picture, style, 2, torch.Generator().manual_seed(1))
+    painted = at_once(each_within(half, steps))
+    seen = at_once(each_within(half, painter.see(picture)))
+    steps = painter.paint_colours(seen, style, 2, torch.Generator().manual_seed(1))
+    colours, part = at_once(each_within(half, steps))
+    done = finish(colours.float(), picture, part, style)
+    expected = done.tone(compose(done.colours, picture, part))
+    torch.testing.assert_close(painted, expected, rtol=0, atol=0)
 
 
 def test_no_convolution_sees_where_the_border_is(painter, style):

@@ -174,9 +174,12 @@ class Painter(nn.Module):
         """The same, with gradients too, in steps of which none takes long (``steps``)."""
         seen = yield from self.see(pictures)
         colours, part = yield from self.paint_colours(seen, style, iterations, noise)
-        finished = finish(colours.float(), pictures, part, style)
-        painted = compose(finished.colours, pictures, part)
-        return painted if finished.tone is None else finished.tone(painted)
+        # Only the networks are painted with in half precision: in bfloat16 the small spreads of
+        # covariances are lost.
+        with torch.autocast(pictures.device.type, enabled=False):
+            finished = finish(colours.float(), pictures, part, style)
+            painted = compose(finished.colours, pictures, part)
+            return painted if finished.tone is None else finished.tone(painted)
 
     def see(self, pictures: Tensor) -> Generator[None, None, SeenPicture]:
         """Look at pictures (N, 3, H, W), sRGB, 0-1, any size, before a style is chosen."""
