@@ -98,3 +98,9 @@ def test_gradients_go_through_the_fit_too(generator):
     assert colours.grad is not None
     expected = ((after - before) * weights).sum()
     torch.testing.assert_close((colours.grad * move).sum(), expected, atol=2e-3, rtol=2e-2)
+
+
+def test_a_style_with_a_tone_from_before_there_were_bands_leaves_strokes_as_they_are():
+    painting, colours = 0.5 + _stripes(6, 0.2), _stripes(6, 0.5)
+    old = _style(painting) | {"tone_bands": torch.zeros(4, 3, 3)}
+    torch.testing.assert_close(_matched(colours, old), colours, rtol=0, atol=0)

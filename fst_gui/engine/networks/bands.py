@@ -72,12 +72,14 @@ def match_bands(
 
 def _fit_bands(painted: Tensor, style: Mapping[str, Tensor]) -> Tensor | None:
     """What is to be added to each band, (bands, N, 3, 3) times itself."""
-    share = float(style["tone_share"].detach())
+    share, bands = float(style["tone_share"].detach()), style["tone_bands"].detach()
+    if not share or not bool(bands.any()):
+        return None  # also a style with a tone, from before there were bands
     pictures = painted.float().cpu().clamp(0.0, 1.0)
     own = torch.stack([colour_statistics(band)[1] for band in _split(pictures)])
-    if not share or not bool(own.isfinite().all()):
+    if not bool(own.isfinite().all()):
         return None
-    wanted = (style["tone_bands"].detach() / share).double().cpu().unsqueeze(1)
+    wanted = (bands / share).double().cpu().unsqueeze(1)
     centre = torch.zeros(3, dtype=torch.float64)
     fitted = least_map((centre, own), (centre, wanted), _GREATEST_GAIN, _CONTRAST)
     return min(share, 1.0) * (fitted.matrix - torch.eye(3))
