@@ -47,7 +47,7 @@ def random_patch(
     height, width = picture.shape[:2]
     shortest = min(height, width)
     wanted = max(draw(generator, *short_side), size)
-    side = max(min(round(size * shortest / wanted), shortest), 4)
+    side = min(max(round(size * shortest / wanted), 4), shortest)
     top = draw_index(generator, height - side + 1)
     left = draw_index(generator, width - side + 1)
     patch = resize(to_float(picture[top : top + side, left : left + side]), size, size)
@@ -108,7 +108,10 @@ def painting_view(painting: Tensor, size: int, generator: torch.Generator) -> Te
 
 
 def scale_to_short_side(picture: Tensor, short_side: int) -> Tensor:
-    """(H, W, 3) uint8 to (1, 3, h, w) with the shorter side as given, never enlarged."""
+    """(H, W, 3) uint8 to (1, 3, h, w) with the shorter side as given.
+
+    Only sides of less than 16 pixels are enlarged, for VGG19 to see them.
+    """
     height, width = picture.shape[:2]
     factor = min(short_side / min(height, width), 1.0)
     return resize(

@@ -30,10 +30,8 @@ def test_four_patches_merge_into_one_picture():
 
 
 @pytest.mark.parametrize("shape", [(1, 1, 3), (3, 200, 3), (48, 64, 3)])
-def test_a_patch_can_be_cut_from_any_picture_it_fits(shape, generator):
+def test_a_patch_can_be_cut_from_any_picture(shape, generator):
     picture = torch.zeros(shape, dtype=torch.uint8)
-    if min(shape[:2]) < 4:
-        picture = picture.repeat(4, 4, 1)
     assert random_patch(picture, 32, (32.0, 64.0), generator).shape == (1, 3, 32, 32)
 
 

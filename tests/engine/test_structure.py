@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 import torch
 
+from fst_gui.engine.compare.figures import PaintingTarget, compare, judged_photo
 from fst_gui.engine.compare.structure import border, checkerboard, edges_kept, ssim
 from fst_gui.engine.data import to_float
 from fst_gui.engine.scenes import make_scenes
@@ -48,3 +50,18 @@ def test_a_dark_border_is_measured_in_levels(scene):
     dark[..., :8] -= 0.1
     dark[..., -8:] -= 0.1
     assert border(dark, scene) > 24.0
+
+
+@pytest.mark.parametrize("size", [(1, 1), (12, 12), (15, 64), (1, 3000)])
+def test_slivers_of_photos_are_judged_too(judge, size):
+    pixels = np.random.default_rng(2).integers(0, 256, (*size, 3), dtype=np.uint8)
+    photo = judged_photo(pixels)
+    figures = compare(judge, 1.0 - photo, photo, PaintingTarget(judge, pixels))
+    assert np.isfinite(list(vars(figures).values())).all()
+    assert figures.content > 0.0
+
+
+def test_usual_photos_are_never_enlarged_to_be_judged():
+    sizes = [(40, 60), (3000, 4000), (500, 100)]
+    judged = [judged_photo(np.zeros((*size, 3), np.uint8)).shape[-2:] for size in sizes]
+    assert judged == [(40, 60), (512, 683), (500, 100)]

@@ -25,7 +25,7 @@ from fst_gui.engine.train.optimiser import StageOptimiser
 from fst_gui.engine.train.plan import LAYERED, STAGES, learning_rate, make_plan
 from fst_gui.engine.train.style import StyleRecipe, train
 from fst_gui.engine.train.style_spec import StyleSpec
-from fst_gui.engine.train.style_start import style_start
+from fst_gui.engine.train.style_start import spread, style_start
 from fst_gui.library.weights import load_weights
 
 
@@ -397,6 +397,10 @@ def test_stopping_keeps_what_was_learned(painter, judge, pictures):
     assert len([e for e in events if isinstance(e, StepDone)]) == 3
     assert isinstance(events[-1], Trained)
     assert events[-1].summary["steps"] == 3
+
+
+def test_a_painting_of_one_pixel_has_no_contrast():
+    assert float(spread(torch.rand(1, 3, 1, 1))) == 0.0
 
 
 def test_no_paintings_is_said_in_a_sentence(painter, judge, pictures):

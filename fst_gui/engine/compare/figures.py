@@ -20,6 +20,7 @@ from fst_gui.engine.networks.vgg import PerceptualNetwork
 from fst_gui.engine.settings import PAINTING_SHORT_SIDE
 
 JUDGED_SIZE = (768, 512)  # long and short side that photos are judged at, at most
+_LEAST_SIDE = 32  # VGG19's deepest levels have to see two pixels to tell contents apart
 
 
 @dataclass(frozen=True)
@@ -45,12 +46,12 @@ class PaintingTarget:
 
 
 def judged_photo(photo: Pixels) -> Tensor:
-    """The photo as (1, 3, h, w) within the judged size, never enlarged."""
+    """The photo as (1, 3, h, w) within the judged size, enlarged only to the least."""
     height, width = photo.shape[:2]
     long_side, short_side = JUDGED_SIZE
     factor = min(1.0, long_side / max(height, width), short_side / min(height, width))
-    picture = to_float(torch.from_numpy(photo))
-    return resize(picture, round(height * factor), round(width * factor))
+    judged = (max(round(side * factor), _LEAST_SIDE) for side in (height, width))
+    return resize(to_float(torch.from_numpy(photo)), *judged)
 
 
 @torch.inference_mode()
