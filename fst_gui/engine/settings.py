@@ -89,7 +89,8 @@ def working_shape(height: int, width: int, stroke_size: float) -> tuple[int, int
     A coarser stroke is a smaller working picture, and a finer one a larger, even an enlarged
     one.
     """
-    factor = min(1.0, (WORKING_PIXELS / (height * width)) ** 0.5) / stroke_size
-    if factor < 1.0:
-        factor = max(factor, min(1.0, _SHORTEST_SIDE / min(height, width)))
+    usual = min(1.0, (WORKING_PIXELS / (height * width)) ** 0.5)
+    factor = usual / stroke_size
+    if factor < usual:
+        factor = max(factor, min(usual, _SHORTEST_SIDE / min(height, width)))
     return max(1, round(height * factor)), max(1, round(width * factor))

@@ -166,6 +166,12 @@ def test_coarser_strokes_are_painted_on_a_smaller_picture():
     assert min(working_shape(1, 100_000_000, 4.0)) == 1
 
 
+@pytest.mark.parametrize("stroke_size", [1.0, 2.0, 4.0])
+def test_narrow_strips_are_painted_no_larger_than_other_photos(stroke_size):
+    assert working_shape(100, 60_000, stroke_size) == (31, 18_812)
+    assert working_shape(40, 9_000, stroke_size) == (40, 9_000)
+
+
 @pytest.mark.parametrize("rows", [1, 5, 200])
 @pytest.mark.parametrize("shape", [(31, 50), (99, 149), (100, 150), (200, 300)])
 def test_the_working_picture_is_the_reduced_photo(rows, shape):
