@@ -69,8 +69,8 @@ def _run(
     """Maps and the photo's part, in float32 on the processor.
 
     The convolutions run in the device's half precision; that changes a pixel by a fifth of a
-    level of 255 on average and by 12 at most (24 styles). A style that leaves its range
-    is run in float32.
+    level of 255 on average and by 12 at most (24 styles). A style that leaves float16's
+    range is run in float32; bfloat16 has that of float32.
     """
     device = painter.device
     style = style_on(style, device)

@@ -19,7 +19,7 @@ class BaseSpec:
     ``photos`` and ``paintings`` are (H, W, 3) uint8; ``labels`` name each painting's movement
     by number. ``deck`` holds the numbers of the paintings as often as they are to be drawn; an
     empty one draws all alike. ``warm_start`` may hold a painter's weights or a part of them;
-    ``settled`` says that they have painted before: they learn at half the rate, and the phases of
+    ``settled`` says that they have painted before: they learn at a lower rate, and the phases of
     content and of style alone are left out.
     """
 
