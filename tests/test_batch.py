@@ -91,6 +91,98 @@ def test_no_photo_is_replaced_by_its_own_picture(folder):
     assert "replaced by its own picture" in plan.problems[0]
 
 
+def _files(folder, *names):
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in names:
+        (folder / name).write_bytes(name.encode())
+    return folder
+
+
+@pytest.mark.parametrize("named", [False, True])
+def test_no_photo_is_replaced_by_the_picture_of_another(tmp_path, named):
+    folder = _files(tmp_path / "p", "a.jpg", "a.png")
+    sources = sorted(folder.iterdir()) if named else [folder]
+    plan = plan_batch(sources, NamingRule("{name}", ".png"), "wave")
+    # The second gets a number; none of them is taken for the other's picture.
+    assert [(i.photo.name, i.target.name) for i in plan.items] == [("a.png", "a 2.png")]
+    assert "“a.png” would be replaced by the picture of “a.jpg”" in plan.problems[0]
+    plan.items[0].target.write_bytes(b"painted")
+    assert plan_batch(sources, NamingRule("{name}", ".png"), "wave").to_paint() == ()
+
+
+def test_no_photo_is_replaced_through_a_link(tmp_path):
+    folder = _files(tmp_path / "p", "a.jpg", "b.png")
+    (tmp_path / "a.png").symlink_to(folder / "b.png")
+    plan = plan_batch([folder], NamingRule("{name}", ".png", tmp_path), "wave")
+    assert [item.photo.name for item in plan.items] == ["b.png"]
+    assert "“b.png” would be replaced by the picture of “a.jpg”" in plan.problems[0]
+
+
+@pytest.mark.parametrize(
+    ("photos", "pattern", "suffix"),
+    [
+        (("a.jpg", "a.png"), "{name} {style}", ".jpg"),  # the second gets a number
+        (("a.jpg",), "{number} {name}", ""),
+        (("a.jpg", "b.png"), "{number:03d} {name}", ".png"),
+        (("IMG_1.jpg", "IMG_2.jpg", "IMG_10.jpg"), "{style} {number}", ""),
+        (("a.jpg", "a 2.jpg", "a 3.jpg"), "{name} {number}", ".webp"),
+        (("a.jpg", "a 2.jpg"), "{number} {name} {style}", ""),
+        (("1.jpg", "2.jpg", "3.jpg"), "{number}", ""),
+        (("a.jpg", "a wave.jpg"), "{name} {style}", ".jpg"),
+    ],
+)
+def test_planning_again_gives_the_same_plan(tmp_path, monkeypatch, photos, pattern, suffix):
+    folder = _files(tmp_path / "p", *photos)
+    rule = NamingRule(pattern, suffix)
+    first = plan_batch([folder], rule, "wave")
+    for item in first.items:
+        item.target.write_bytes(b"painted")
+    monkeypatch.chdir(tmp_path)
+    again = plan_batch([Path("p")], rule, "wave")
+    targets = [item.target for item in first.items]
+    assert [item.target.absolute() for item in again.items] == targets
+    assert all(item.exists for item in again.items)
+
+
+def test_photos_that_look_like_pictures_but_for_the_number_are_painted(tmp_path):
+    folder = _files(tmp_path / "p", "b.jpg", "12 b.jpg", "13 b.jpg")
+    plan = plan_batch([folder], NamingRule("{number} {name}"), "wave")
+    assert [item.target.name for item in plan.items] == ["1 12 b.jpg", "2 13 b.jpg", "3 b.jpg"]
+
+
+def test_pictures_in_a_folder_below_are_not_painted_again(tmp_path, monkeypatch):
+    _files(tmp_path / "p", "a.jpg")
+    _files(tmp_path / "p" / "out", "a wave.jpg")
+    monkeypatch.chdir(tmp_path)
+    plan = plan_batch([Path("p")], NamingRule(folder=tmp_path / "p" / "out"), "wave")
+    assert [(item.photo, item.exists) for item in plan.items] == [(Path("p/a.jpg"), True)]
+
+
+def test_a_photo_is_found_once_however_its_folder_is_written(tmp_path):
+    folder = _files(tmp_path / "p", "a.jpg")
+    sources = [folder / "a.jpg", folder / ".." / "p" / "a.jpg", folder]
+    assert len(plan_batch(sources, NamingRule(), "wave").items) == 1
+
+
+def test_who_names_a_painted_picture_means_it_beside_its_folder_too(tmp_path):
+    folder = _files(tmp_path / "p", "a.jpg", "a wave.jpg")
+    plan = plan_batch([folder, folder / "a wave.jpg"], NamingRule(), "wave")
+    assert [item.target.name for item in plan.items] == ["a wave wave.jpg"]
+    assert "picture of “a.jpg”" in plan.problems[0]
+
+
+def test_a_name_that_is_too_long_stops_no_plan(tmp_path):
+    folder = _files(tmp_path / "p", "a.jpg", f"{'n' * 248}.jpg")
+    plan = plan_batch([folder, tmp_path / ("n" * 300)], NamingRule(), "wave")
+    assert [item.exists for item in plan.items] == [False, False]
+    assert "was not found" in plan.problems[0]
+
+
+def test_numbers_may_be_padded(tmp_path):
+    rule = NamingRule("{number:03d} {name}", ".png", tmp_path)
+    assert rule.target(Path("a.jpg"), "wave", 7).name == "007 a.png"
+
+
 def test_names_work_on_every_system(tmp_path):
     rule = NamingRule("{name} {style}", ".png", tmp_path)
     assert rule.target(Path("Café.jpg"), "a/b: c?", 1).name == "Café a_b_ c_.png"
@@ -104,6 +196,10 @@ def test_names_work_on_every_system(tmp_path):
         ("{name", ""),
         ("{name} {artist}", ""),
         ("{name.parent}", ""),
+        ("{name.upper}", ""),
+        ("{name} {number[0]}", ""),
+        ("{name} {number:{name}}", ""),
+        ("{name:03d}", ""),
         ("{}", ""),
         ("../{name}", ""),
         ("{name}:{style}", ""),

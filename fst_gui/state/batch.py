@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -33,9 +34,9 @@ from fst_gui.state.work import Work, explained
 from fst_gui.workshop.atelier import Atelier
 from fst_gui.workshop.batch import (
     FoundPhoto,
+    PhotoFiles,
     find_photos,
-    is_same_file,
-    without_own_pictures,
+    targets_of_originals,
 )
 from fst_gui.workshop.export import Exported, ExportRequest
 
@@ -168,7 +169,7 @@ class BatchState(State[Batch]):
 
         def find() -> tuple[list[FoundPhoto], list[str]]:
             found, problems = find_photos(sources)
-            return without_own_pictures(found, rule, style_words(look)), problems
+            return list(targets_of_originals(found, rule, style_words(look))), problems
 
         found, problems = await asyncio.to_thread(find)
         for problem in problems:
@@ -253,9 +254,9 @@ class BatchState(State[Batch]):
 
     async def _paint_to_file(self, item: Item) -> Status:
         replaces = self.snapshot.replace
-        if not replaces and await asyncio.to_thread(item.target.exists):
+        photos = [other.photo.path for other in self.snapshot.items]
+        if not await asyncio.to_thread(_prepare, item, photos, replaces):
             return Status.SKIPPED
-        await asyncio.to_thread(_prepare, item)
         current = self.snapshot.current
         if current is None or current.number != item.number:
             return Status.CANCELLED  # meanwhile
@@ -343,11 +344,14 @@ class BatchState(State[Batch]):
         self._file.save_later()
 
 
-def _prepare(item: Item) -> None:
-    """The folder of a picture, made where it is missing; never the photo itself."""
-    if is_same_file(item.target, item.photo.path):
-        raise LibraryError(
-            "“{name}” would be replaced by its own picture; choose another naming rule or folder.",
-            name=item.photo.path.name,
-        )
+def _prepare(item: Item, photos: Sequence[Path], replaces: bool) -> bool:
+    """Make the folder of a picture; whether the picture is to be painted or is there.
+
+    Raises ``LibraryError`` when it would replace one of the ``photos``.
+    """
+    if os.path.exists(item.target):  # Path.exists raises for a name that is too long
+        PhotoFiles(photos).check(item.target, item.photo.path)
+        if not replaces:
+            return False
     item.target.parent.mkdir(parents=True, exist_ok=True)
+    return True

@@ -7,6 +7,8 @@ interrupted goes on by skipping what exists.
 
 from __future__ import annotations
 
+import os
+import re
 import string
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,11 +21,16 @@ from fst_gui.sentences import Sentence
 
 FIELDS = ("name", "style", "number")
 _DEFAULT_SUFFIX = ".jpg"
+_Looks = tuple[Path, str, str]
 _FORBIDDEN = frozenset('/\\:*?"<>|') | {chr(code) for code in range(32)}  # on any system
 
 
 class NamingError(LibraryError):
     """A naming rule that gives no usable file names."""
+
+
+class PhotoInTheWayError(LibraryError):
+    """A picture would replace a photo."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +51,11 @@ class NamingRule:
 
     def __post_init__(self) -> None:
         try:
-            used = {field for _, field, _, _ in string.Formatter().parse(self.pattern)} - {None}
-            self.pattern.format(**dict.fromkeys(FIELDS, "x"))
+            parts = list(string.Formatter().parse(self.pattern))
+            used = {field for _, field, _, _ in parts} - {None}
+            if used - set(FIELDS) or any("{" in (how or "") for _, _, how, _ in parts):
+                raise ValueError("parts of a field, or a field within another")
+            self.pattern.format(name="x", style="x", number=1)
         except (ValueError, LookupError, AttributeError, TypeError) as error:
             raise NamingError(
                 "The naming rule “{pattern}” cannot be used; write {{name}}, {{style}} and "
@@ -58,7 +68,7 @@ class NamingRule:
                 "{{number}} in it.",
                 pattern=self.pattern,
             )
-        if _FORBIDDEN & set(self.pattern):
+        if _FORBIDDEN & {sign for literal, _, _, _ in parts for sign in literal}:
             raise NamingError(
                 "The naming rule “{pattern}” has characters that file names cannot have; take them "
                 "out.",
@@ -119,23 +129,21 @@ def plan_batch(
     """Plan photos and folders of photos; ``style`` is what ``{style}`` stands for.
 
     Pictures that the same plan has painted before are not painted again. Two photos that would
-    get one name are numbered. Never raises for a source; what is wrong with one is said.
+    get one name are numbered, and no photo of the plan is a target. Never raises for a source;
+    what is wrong with one is said.
     """
     found, problems = find_photos(sources, subfolders=subfolders)
-    photos = without_own_pictures(found, rule, style)
+    targets = targets_of_originals(found, rule, style)
+    photos = PhotoFiles(photo.path for photo in targets)
     items: list[BatchItem] = []
-    numbered = [(number, photo, style) for number, photo in enumerate(photos, 1)]
-    for photo, target in zip(photos, targets_of(numbered, rule), strict=True):
-        if is_same_file(target, photo.path):
-            problems.append(
-                Sentence(
-                    "“{name}” would be replaced by its own picture; choose another naming rule or "
-                    "folder.",
-                    name=photo.path.name,
-                )
-            )
-            continue
-        items.append(BatchItem(photo.path, target, target.exists()))
+    for photo, target in targets.items():
+        try:
+            photos.check(target, photo.path)
+        except PhotoInTheWayError as error:
+            problems.append(str(error))
+        else:
+            # Not Path.exists, which raises for a name that is too long: so will the painting.
+            items.append(BatchItem(photo.path, target, os.path.exists(target)))
     return BatchPlan(tuple(items), tuple(problems))
 
 
@@ -146,11 +154,11 @@ def find_photos(
     found: dict[Path, FoundPhoto] = {}
     problems: list[str] = []
     for source in sources:
-        if source.is_dir():
+        if os.path.isdir(source):  # Path.is_dir raises for a name that is too long
             files = list(_pictures_in(source, source, subfolders, problems))
             if not files:
                 problems.append(Sentence("There are no pictures in “{source}”.", source=source))
-        elif source.exists():
+        elif os.path.exists(source):
             files = [FoundPhoto(source)]
         else:
             problems.append(
@@ -158,19 +166,46 @@ def find_photos(
             )
             continue
         for file in files:
-            found.setdefault(file.path.absolute(), file)
+            place = _place(file.path)
+            if place not in found or file.named:  # who names a photo means it
+                found[place] = file
     return list(found.values()), problems
 
 
-def without_own_pictures(
+def targets_of_originals(
     found: Sequence[FoundPhoto], rule: NamingRule, style: str
-) -> list[FoundPhoto]:
-    """Without what was found in a folder only because it was painted there by the same rule."""
-    targets = {
-        rule.target(photo.path, style, number, photo.subfolder)
-        for number, photo in enumerate(found, 1)
-    }
-    return [photo for photo in found if photo.named or photo.path not in targets]
+) -> dict[FoundPhoto, Path]:
+    """The photos in order with their files, without the pictures that the rule made of others.
+
+    Only what was found in a folder can be such a picture. It is one where a photo that stays gets
+    its very name; what looks like one, but for a number, is left out until that is known, since
+    numbers count the photos that stay.
+    """
+    pictures = {p: _looks(rule.target(p.path, style, 1, p.subfolder)) for p in found}
+    stems: dict[_Looks, set[str]] = {}
+    for photo, picture in pictures.items():
+        stems.setdefault(picture, set()).add(photo.path.stem)
+    doubtful: dict[FoundPhoto, list[_Looks]] = {}
+    for photo in found:
+        folder, stem, suffix = _looks(photo.path)
+        looks = [(folder, stem, suffix), (folder, stem.removesuffix("#"), suffix)]
+        # A twin (a.jpg beside a.png) is no picture of the other.
+        of = (other for one in looks for other in stems.get(one, ()))
+        if not photo.named and any(other != photo.path.stem for other in of):
+            doubtful[photo] = looks
+    while True:
+        numbered = enumerate((photo for photo in found if photo not in doubtful), 1)
+        photos = [(number, photo, style) for number, photo in numbered]
+        paths = targets_of(photos, rule)
+        targets = {photo: path for (_, photo, _), path in zip(photos, paths, strict=True)}
+        made = {_place(path) for photo, path in targets.items() if path.stem != photo.path.stem}
+        others = [photo for photo in doubtful if _place(photo.path) not in made]
+        if not others:
+            return targets
+        # Those first that may be pictures of what stays: the rest may be pictures of these.
+        known = {pictures[photo] for photo in targets}
+        for photo in [p for p in others if known.intersection(doubtful[p])] or others:
+            del doubtful[photo]
 
 
 def targets_of(
@@ -190,6 +225,51 @@ def is_same_file(target: Path, photo: Path) -> bool:
         return target.samefile(photo)
     except OSError:
         return False
+
+
+class PhotoFiles:
+    """Photos that no picture may replace, whatever name leads to them."""
+
+    def __init__(self, photos: Iterable[Path]) -> None:
+        self._names = {identity: photo.name for photo in photos if (identity := _identity(photo))}
+
+    def check(self, target: Path, photo: Path) -> None:
+        """Raises ``PhotoInTheWayError`` when the picture of ``photo`` would replace one of them."""
+        there = _identity(target)
+        if there is None or there not in self._names:
+            return
+        if there == _identity(photo):
+            raise PhotoInTheWayError(
+                "“{name}” would be replaced by its own picture; choose another naming rule or "
+                "folder.",
+                name=photo.name,
+            )
+        raise PhotoInTheWayError(
+            "“{name}” would be replaced by the picture of “{other}”; choose another naming rule or "
+            "folder.",
+            name=self._names[there],
+            other=photo.name,
+        )
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file it is; None for none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _place(path: Path) -> Path:
+    """The path, however its folder was written."""
+    return Path(os.path.realpath(path.parent)) / path.name
+
+
+def _looks(path: Path) -> _Looks:
+    """Folder, stem and ending of a picture, all numbers in the stem being alike."""
+    place = _place(path)
+    return place.parent, re.sub(r"\s*\d+", "#", place.stem), place.suffix
 
 
 def _pictures_in(

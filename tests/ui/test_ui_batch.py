@@ -212,6 +212,27 @@ def test_no_photo_is_replaced_by_its_own_picture(qtbot, batch, photos):
     assert [photo.read_bytes() for photo in photos] == before
 
 
+@pytest.mark.parametrize("replace", [False, True])
+def test_no_photo_is_replaced_by_the_picture_of_another(
+    studio, qtbot, tmp_path, make_picture, replace
+):
+    (tmp_path / "twins").mkdir()
+    twins = [make_picture(f"twins/a.{kind}") for kind in ("jpg", "png")]
+    before = [twin.read_bytes() for twin in twins]
+    batch = studio.states.batch
+    batch.set_pattern("{name}")
+    batch.set_suffix(".png")
+    batch.set_replace(replace)
+    batch.add([tmp_path / "twins"])
+    qtbot.waitUntil(lambda: len(batch.snapshot.items) == 2)
+    batch.start()
+    qtbot.waitUntil(lambda: not batch.snapshot.running)
+    assert "“a.png” would be replaced by the picture of “a.jpg”" in batch.snapshot.items[0].problem
+    # The queue gave the name to the first; the second is numbered.
+    assert statuses(batch) == [Status.FAILED, Status.DONE]
+    assert [twin.read_bytes() for twin in twins] == before
+
+
 def test_delete_takes_the_selected_rows_out(studio, qtbot, batch):
     rows = studio.window.findChild(QListView, "batchQueue")
     rows.setCurrentIndex(rows.model().index(1, 0))
@@ -362,9 +383,9 @@ def test_no_picture_of_this_queue_is_replaced_by_another(studio, qtbot, tmp_path
 def test_one_that_is_taken_out_before_it_begins_is_not_painted(qtbot, batch, tmp_path, monkeypatch):
     prepare = batch_state._prepare
 
-    def taken_out(item):
-        prepare(item)
+    def taken_out(item, *more):
         batch._work.loop.call_soon_threadsafe(batch.remove, {item.number})
+        return prepare(item, *more)
 
     monkeypatch.setattr(batch_state, "_prepare", taken_out)
     batch.start()
