@@ -10,7 +10,9 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageCms
+from PIL.TiffImagePlugin import TiffImageFile
 
+_PHOTOMETRIC, _WHITE_IS_ZERO = 262, 0  # of a TIFF file
 _GREY = frozenset({"1", "L", "LA", "La"})
 _MODE_OF_SPACE = {b"GRAY": "L", b"RGB ": "RGB", b"CMYK": "CMYK"}  # as a profile's header has it
 
@@ -141,6 +143,9 @@ def _as_mode(image: Image.Image, mode: str) -> Image.Image:
 def _eight_bits(image: Image.Image) -> Image.Image:
     values = np.asarray(image)
     if values.dtype.itemsize == 2 and values.dtype.kind == "u":
+        # Pillow turns round what counts from white to black, but not in 16 bits.
+        if isinstance(image, TiffImageFile) and image.tag_v2.get(_PHOTOMETRIC) == _WHITE_IS_ZERO:
+            values = 65535 - values
         table = ((np.arange(65536) + 128) // 257).astype(np.uint8)
         return Image.fromarray(table[values])
     # Whole numbers come from 16-bit files; floating-point files follow one of three customs.

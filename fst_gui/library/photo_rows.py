@@ -150,7 +150,7 @@ def _streamed(
     vips = _vips()
     try:
         stored = _open_stored(path, "sequential")
-    except vips.Error:
+    except (vips.Error, UnicodeEncodeError):  # names that are not UTF-8 cannot be told to libvips
         return None
     if stored.format not in ("uchar", "ushort") or not 1 <= stored.bands <= 4:
         return None

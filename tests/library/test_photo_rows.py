@@ -231,6 +231,21 @@ def test_a_file_cut_short_is_refused_when_its_rows_are_read(tmp_path):
         assert "cut.bin" in str(caught.value)
 
 
+def test_a_name_that_is_not_utf8_is_read_too(tmp_path):
+    path = tmp_path / "caf\udce9.jpg"
+    Image.fromarray(_noise(20, 30)).save(path, "JPEG")
+    _same_as_in_memory(path)
+
+
+def test_sixteen_bits_that_count_from_white_are_the_same_read_whole(tmp_path):
+    path = tmp_path / "fax.tif"
+    levels = np.arange(12 * 16, dtype=np.uint16).reshape(12, 16) * 300
+    Image.fromarray(levels).save(path, tiffinfo={262: 0})
+    deep, _ = _whole(open_rows(path), 5)
+    np.testing.assert_array_equal(deep[..., 0], 65535 - levels)
+    np.testing.assert_allclose(read_photo(path).pixels, deep / 257.0, atol=0.5)
+
+
 def test_what_is_no_picture_is_refused_at_once(tmp_path):
     with pytest.raises(PhotoError, match="not found"):
         open_rows(tmp_path / "gone.jpg")
