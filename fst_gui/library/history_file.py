@@ -60,5 +60,12 @@ def history_from_bytes(data: bytes) -> History:
         phases = tuple(PhaseMark(**mark) for mark in found["phases"])
         notes = tuple(Note(**note) for note in found["notes"])
         return History(curves, phases, notes, int(found["total_steps"]))
-    except (zlib.error, LookupError, TypeError, AttributeError, RecursionError) as error:
+    except (
+        zlib.error,
+        LookupError,
+        TypeError,
+        ArithmeticError,
+        AttributeError,
+        RecursionError,
+    ) as error:
         raise ValueError("no history") from error

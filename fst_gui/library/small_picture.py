@@ -7,6 +7,7 @@ import io
 import numpy as np
 from PIL import Image
 
+from fst_gui.library.decoding import pillow
 from fst_gui.library.errors import PhotoError
 from fst_gui.library.photo import Pixels, photo_from_bytes
 
@@ -36,7 +37,7 @@ def encode_webp(pixels: Pixels) -> bytes:
 def decode_webp(data: bytes) -> Pixels:
     """What ``encode_webp`` was given, nearly. Raises ``ValueError`` for anything else."""
     try:
-        with Image.open(io.BytesIO(data), formats=["WEBP"]) as image:
+        with pillow(), Image.open(io.BytesIO(data), formats=["WEBP"]) as image:
             if max(image.size) > _LARGEST:
                 raise ValueError("the picture is too large")
         return np.ascontiguousarray(photo_from_bytes(data, "thumbnail").pixels)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
@@ -38,6 +39,9 @@ _THUMBNAIL, _LOG = "thumbnail", "log"
 # Real packs have a header of some kilobytes; a file that asks for more is something else.
 _LONGEST_HEADER = 1 << 20
 _LARGEST_FILE = 1 << 30
+_LONGEST_NAME = 200  # bytes; a file's name may have 255, with its ending
+_FORBIDDEN = frozenset('/\\:*?"<>|')  # in file names, on any system
+_UNSHOWN = frozenset({"Cc", "Cs", "Zl", "Zp"})  # controls, halves of pairs, breaks of lines
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,13 @@ class StylePack:
     summary: Mapping[str, float | int | str] = field(default_factory=dict[str, float | int | str])
     history: History = field(default_factory=History)
     versions: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+def is_usable_name(name: str) -> bool:
+    """Whether a style of that name can have a file, listed on any system."""
+    shown = not any(c in _FORBIDDEN or unicodedata.category(c) in _UNSHOWN for c in name)
+    length = len(name.encode("utf-8", "surrogatepass"))
+    return shown and bool(name.strip()) and not name.startswith(".") and length <= _LONGEST_NAME
 
 
 class _DamagedError(Exception):
@@ -242,7 +253,7 @@ def _parsed_header(
         )
     try:
         ends = [int(tensor["data_offsets"][1]) for tensor in tensors.values()]
-    except (LookupError, TypeError, ValueError) as error:
+    except (LookupError, TypeError, ValueError, OverflowError) as error:  # int(inf) is the last
         raise _DamagedError("tensor entries") from error
     if data_size != max(ends, default=0):
         raise _DamagedError("length")
@@ -322,11 +333,16 @@ def _object(text: object) -> dict[str, Any]:
 
 def _credits(values: dict[str, Any]) -> Credits:
     values = {"movement": "", **values}  # packs from before movements were written down
-    credits = Credits(**{entry.name: _text(values.get(entry.name)) for entry in fields(Credits)})
+    texts = {entry.name: _text(values.get(entry.name)) for entry in fields(Credits)}
     # The name becomes a file's name: a foreign pack must not choose the folder.
-    if any(sign in credits.name for sign in '/\\:*?"<>|\0') or credits.name.startswith("."):
+    if not is_usable_name(texts["name"]):
         raise _DamagedError("name")
-    return credits
+    return Credits(**{field: _on_a_line(text) for field, text in texts.items()})
+
+
+def _on_a_line(text: str) -> str:
+    """Without what breaks lines, steers a terminal or cannot be written."""
+    return "".join(" " if unicodedata.category(c) in _UNSHOWN else c for c in text).strip()
 
 
 def _text(value: object) -> str:

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
+import io
 import json
 import zlib
 
 import numpy as np
 import pytest
 from pack_files import CREDITS, parts, refusal, rewrite
+from PIL import Image
 from safetensors.numpy import save
 
 from fst_gui.library.history_file import history_to_bytes
 from fst_gui.library.small_picture import encode_webp
-from fst_gui.library.style_pack import load_pack, save_pack
+from fst_gui.library.style_pack import load_pack, read_credits, save_pack
 from fst_gui.library.training_log import History
 
 
-def _forge(path, arrays, version="1"):
+def _forge(path, arrays, version="1", **credits):
     """A file with a right hash and wrong content, as another program might write it."""
     from fst_gui.library.style_pack import _hash_of
 
     metadata = {
         "format": "fst-style",
         "version": version,
-        "credits": json.dumps(CREDITS.__dict__),
+        "credits": json.dumps(CREDITS.__dict__ | credits),
         "base": "ab" * 32,
         "seed": "0",
         "summary": "{}",
@@ -67,6 +69,23 @@ def test_wrong_content_is_refused_though_its_hash_is_right(path, arrays):
     assert "damaged" in refusal(path)
 
 
+def _endless_step():
+    history = {"curves": {"s": {"l": [[float("inf"), 1.0]]}}, "phases": [], "notes": []}
+    text = json.dumps({**history, "total_steps": 1})
+    return np.frombuffer(zlib.compress(text.encode()), np.uint8)
+
+
+def _claims_to_be_enormous():
+    """Eight by eight pixels, whose file says 16383 by 16383."""
+    buffer = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(buffer, "WEBP", lossless=True)
+    data = bytearray(buffer.getvalue())
+    at = data.index(b"VP8L") + 9
+    bits = int.from_bytes(data[at : at + 4], "little") >> 28 << 28 | 16382 | 16382 << 14
+    data[at : at + 4] = bits.to_bytes(4, "little")
+    return np.frombuffer(bytes(data), np.uint8)
+
+
 def _bomb():
     return np.frombuffer(zlib.compress(b" " * 50_000_000), np.uint8)
 
@@ -94,6 +113,8 @@ def _huge_picture():
         {"thumbnail": THUMBNAIL},
         {"thumbnail": WEBP[:20]},
         {"thumbnail": _huge_picture()},
+        {"thumbnail": _claims_to_be_enormous()},
+        {"log": _endless_step()},
     ],
     ids=lambda changes: " ".join(changes),
 )
@@ -101,6 +122,36 @@ def test_wrong_content_of_this_version_is_refused_too(path, changes):
     arrays = {"w": W, "thumbnail": WEBP, "log": LOG} | changes
     _forge(path, {name: array for name, array in arrays.items() if array is not None}, "2")
     assert "damaged" in refusal(path)
+
+
+def _credited(path, **credits):
+    """A pack whose credits are changed and whose hash is right."""
+    _forge(path, {"w": W, "thumbnail": WEBP, "log": LOG}, "2", **credits)
+
+
+@pytest.mark.parametrize(
+    "name", ["", "  ", "n" * 300, "a\nb", "a\x1b[31m", "a\ud800", "a\u2028b", ".a", "a/b"]
+)
+def test_names_that_no_file_can_have_are_refused(path, name):
+    _credited(path, name=name)
+    assert "damaged" in refusal(path)
+    assert "damaged" in refusal(path, read_credits)
+
+
+def test_credits_fit_on_a_line_and_can_be_written(path):
+    _credited(path, name="波 größer", title="Red\x1b[31m\nWave\ud800", artist="\tŌkubo")
+    credits = read_credits(path)
+    assert (credits.name, credits.title, credits.artist) == ("波 größer", "Red [31m Wave", "Ōkubo")
+    assert load_pack(path).credits == credits
+
+
+def test_a_tensor_that_ends_nowhere_is_refused(path, pack):
+    save_pack(path, pack)
+    header, body = parts(path)
+    header["a.bias"]["data_offsets"][1] = float("inf")
+    rewrite(path, header, body)
+    assert "damaged" in refusal(path)
+    assert "damaged" in refusal(path, read_credits)
 
 
 @pytest.mark.parametrize("dtype", ["BF16", "F8_E4M3", "nonsense"])
