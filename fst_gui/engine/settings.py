@@ -12,6 +12,7 @@ MAXIMUM_ITERATIONS = 6
 # The third and every further one costs more of the content than it gains of the style.
 USUAL_ITERATIONS = 2
 MAXIMUM_OVERPAINTING = 12
+MAXIMUM_SEED = 2**31 - 1
 # The content loss that the style of a usual painting is trained to, unless somebody wants more or
 # less of the photo, and the one that such a painting has without training: a training keeps a
 # little more of the photo, and so it does for paintings that are not the usual one.
@@ -68,8 +69,8 @@ class PaintSettings:
             )
         if self.colours not in get_args(Colours):
             raise PictureError("The colours must be painting, photo or luminance.")
-        if self.seed < 0:
-            raise PictureError("The seed must not be negative.")
+        if not 0 <= self.seed <= MAXIMUM_SEED:
+            raise PictureError("The seed must lie between 0 and {maximum}.", maximum=MAXIMUM_SEED)
 
     @property
     def layers(self) -> int:

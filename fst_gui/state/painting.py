@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from fst_gui.engine.settings import MAXIMUM_ITERATIONS, MAXIMUM_OVERPAINTING, Colours
+from fst_gui.engine.settings import (
+    MAXIMUM_ITERATIONS,
+    MAXIMUM_OVERPAINTING,
+    MAXIMUM_SEED,
+    Colours,
+)
 from fst_gui.library.gallery import StyleEntry
 from fst_gui.library.photo import Photo
 from fst_gui.sentences import Sentence
@@ -180,7 +185,7 @@ class PaintingState(State[Studio]):
 
     def set_seed(self, seed: int) -> None:
         """Another choice among equally good brushwork; 0 is the first."""
-        self.step("seed", self.snapshot.look.with_settings(seed=max(0, seed)))
+        self.step("seed", self.snapshot.look.with_settings(seed=min(max(0, seed), MAXIMUM_SEED)))
 
     def reset(self, setting: str) -> None:
         """One of the settings as it is in a new picture."""

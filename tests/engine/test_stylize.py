@@ -299,6 +299,8 @@ def test_no_photo_is_changed(painter, style):
         (_noise(8, 8), {"strength": 1.2}),
         (_noise(8, 8), {"strength": float("nan")}),
         (_noise(8, 8), {"iterations": 0}),
+        (_noise(8, 8), {"seed": -1}),
+        (_noise(8, 8), {"seed": 2**31}),
     ],
 )
 def test_what_cannot_be_painted_is_said(painter, pixels, settings):
