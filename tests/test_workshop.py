@@ -17,7 +17,7 @@ from fst_gui.library.errors import LibraryError
 from fst_gui.library.gallery import list_styles
 from fst_gui.library.style_pack import Credits, load_pack, save_pack
 from fst_gui.library.weights import load_weights
-from fst_gui.workshop.atelier import Atelier
+from fst_gui.workshop.atelier import Atelier, StyleNotFoundError
 from fst_gui.workshop.base import BaseRequest, train_base_network
 from fst_gui.workshop.release import foundation, publish_files
 from fst_gui.workshop.training_request import Painting, TrainingRequest
@@ -161,6 +161,13 @@ def test_a_pack_is_imported_once(tmp_path):
     with pytest.raises(LibraryError):
         atelier.import_pack(damaged)
     assert len(atelier.styles()) == len(shipped) + 1
+
+
+@pytest.mark.parametrize("style", ["n" * 300, "~nosuchuser/a.jpg", "nothing"])
+def test_a_style_that_is_nowhere_is_said(style, tmp_path):
+    atelier = Atelier(paths.models_dir(), tmp_path / "own", paths.perceptual_weights())
+    with pytest.raises(StyleNotFoundError, match="no style or picture"):
+        atelier.find(style)
 
 
 def test_a_style_whose_file_is_gone_is_said(tmp_path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -72,8 +73,9 @@ class Atelier(Trainings):
         for entry in self.styles():
             if entry.name == style:
                 return entry
-        path = Path(style).expanduser()
-        if not path.is_file():
+        # Path's own methods raise for an unknown user and for a name that is too long.
+        path = Path(os.path.expanduser(style))
+        if not os.path.isfile(path):
             known = ", ".join(entry.name for entry in self.styles())
             raise StyleNotFoundError(
                 "There is no style or picture called '{style}'. The styles are: {known}.",
