@@ -84,7 +84,8 @@ class TrainingFolder:
 
         Raises ``LibraryError`` when it is there already or cannot be made.
         """
-        new = path.with_name(f".{secrets.token_hex(8)}.tmp")
+        path = path.absolute()  # the working folder has no name otherwise
+        new = path.parent / f".{secrets.token_hex(8)}.tmp"
         try:
             if path.exists() and any(path.iterdir()):
                 raise LibraryError("The folder {path} is not empty. Choose another.", path=path)
@@ -93,9 +94,11 @@ class TrainingFolder:
                 (new / name).parent.mkdir(exist_ok=True)
                 write_atomically(new / name, data)
             write_atomically(new / _REQUEST, _json(request))
-            if path.exists():
-                path.rmdir()
-            new.rename(path)
+            if path.exists():  # kept, since somebody may stand in it; the request makes it whole
+                for entry in sorted(new.iterdir(), key=lambda entry: entry.name == _REQUEST):
+                    entry.rename(path / entry.name)
+            else:
+                new.rename(path)
         except OSError as error:
             raise LibraryError(
                 "The training cannot be kept in {folder}: {reason}. Free some space or choose "
@@ -117,20 +120,28 @@ class TrainingFolder:
         except FileNotFoundError as error:
             raise LibraryError("There is no training in {path}.", path=self.path) from error
         except (OSError, ValueError, RecursionError) as error:
-            raise LibraryError(
-                "The training in {path} cannot be read. Discard it and start anew.", path=self.path
-            ) from error
+            raise self._unreadable() from error
+
+    def _unreadable(self) -> LibraryError:
+        return LibraryError(
+            "The training in {path} cannot be read. Discard it and start anew.", path=self.path
+        )
 
     def change_request(self, request: Mapping[str, Any]) -> None:
         """Write the request anew."""
         write_atomically(self.path / _REQUEST, _json(request))
 
     def position(self) -> Position:
-        """Where the training is, by its checkpoint or its end."""
+        """Where the training is, by its checkpoint or its end.
+
+        Raises ``LibraryError`` when that cannot be read.
+        """
         found = self.finished() or self.checkpoint.numbers() or {}
-        return Position(
-            int(found.get("done", 0)), int(found.get("total_steps", 0)), str(found.get("stage", ""))
-        )
+        try:
+            done, total_steps = int(found.get("done", 0)), int(found.get("total_steps", 0))
+        except (ValueError, TypeError, OverflowError) as error:
+            raise self._unreadable() from error
+        return Position(done, total_steps, str(found.get("stage", "")))
 
     @property
     def condition(self) -> Literal["running", "interrupted", "finished"]:
@@ -216,7 +227,7 @@ class TrainingFolder:
 
     def finished(self) -> dict[str, Any] | None:
         """What ``finish`` was told."""
-        with contextlib.suppress(OSError, ValueError):
+        with contextlib.suppress(OSError, ValueError, RecursionError):
             found = json.loads((self.path / _FINISHED).read_bytes())
             if isinstance(found, dict):
                 return cast(dict[str, Any], found)
@@ -266,4 +277,6 @@ def sweep(root: Path) -> None:
 
 
 def _json(value: Mapping[str, Any]) -> bytes:
-    return (json.dumps(dict(value), ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+    text = json.dumps(dict(value), ensure_ascii=False, indent=2) + "\n"
+    # A lone half of a sign pair, as broken file names have it, cannot be UTF-8 and is escaped.
+    return text.encode("utf-8", "backslashreplace")

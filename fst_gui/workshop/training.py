@@ -30,7 +30,12 @@ from fst_gui.workshop.models import Models
 from fst_gui.workshop.training_folders import SAMPLE_LONGEST
 from fst_gui.workshop.training_pictures import learning_photos, painting_pixels
 from fst_gui.workshop.training_record import Recorder
-from fst_gui.workshop.training_request import TrainingRequest, file_stem, request_from_json
+from fst_gui.workshop.training_request import (
+    TrainingRequest,
+    check_name,
+    file_stem,
+    request_from_json,
+)
 
 if TYPE_CHECKING:
     from fst_gui.engine.events import TrainEvent
@@ -133,7 +138,7 @@ class _Training:
 
     def lead(self) -> Iterator[TrainEvent | WorkshopEvent]:
         """Train and write; the first of the workers, or the only one."""
-        kept = self._kept_before() if self.request.output.exists() else None
+        kept = self._kept_before()
         self.workers.tell("" if kept is None else "done")
         if kept is not None:
             yield kept
@@ -192,9 +197,17 @@ class _Training:
             workers=workers,
         )
 
-    def _kept_before(self) -> StyleKept:
-        """The style of a training that was cut off after its pack was written."""
+    def _kept_before(self) -> StyleKept | None:
+        """The style of a training that was cut off after its pack was written, or None."""
         output = self.request.output
+        if not output.exists():
+            if self.folder.condition == "finished":  # without a checkpoint to go on from
+                raise LibraryError(
+                    "This training is finished, and its style is no longer at {output}. Keep one "
+                    "of its moments, or train anew.",
+                    output=output,
+                )
+            return None
         try:
             summary = load_pack(output).summary
         except LibraryError:
@@ -277,6 +290,7 @@ class _Training:
         self, tensors: Mapping[str, NDArray[np.float16]], stage: str, step: int, title: str
     ) -> StyleEntry:
         """Write a moment's tensors as a style. Raises ``LibraryError``."""
+        check_name(file_stem(title))
         output = self.request.output.with_name(f"{file_stem(title)}{SUFFIX}")
         if output.exists():
             raise LibraryError("{output} is already there. Choose another name.", output=output)

@@ -8,10 +8,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from fst_gui.engine.settings import USUAL_CONTENT
+from fst_gui.engine.settings import MAXIMUM_SEED, USUAL_CONTENT
 from fst_gui.library.errors import LibraryError
 from fst_gui.library.photo import Pixels
-from fst_gui.library.style_pack import Credits
+from fst_gui.library.style_pack import Credits, is_usable_name
 
 Quality = Literal["quick", "good", "best"]
 QUALITY_MINUTES: Mapping[Quality, float] = {"quick": 3.0, "good": 10.0, "best": 40.0}
@@ -91,6 +91,7 @@ class TrainingRequest:
             raise LibraryError("Choose at least one painting to learn the style from.")
         if not name.strip() or any(sign in name for sign in '/\\:*?"<>|'):
             raise LibraryError('The style needs a name without the signs / \\ : * ? " < > |.')
+        check_name(name)
         if self.quality not in get_args(Quality):
             raise LibraryError("The quality is quick, good or best.")
         if self.minutes is not None and not self.minutes > 0:
@@ -105,6 +106,8 @@ class TrainingRequest:
             )
         if self.batch is not None and self.batch < 1:
             raise LibraryError("At least one photo a step is needed.")
+        if not 0 <= self.seed <= MAXIMUM_SEED:
+            raise LibraryError("The seed must lie between 0 and {maximum}.", maximum=MAXIMUM_SEED)
 
     def steps(self, pace: float) -> int:
         """How many steps fit into the time at ``pace`` seconds a step."""
@@ -112,6 +115,15 @@ class TrainingRequest:
             return max(8, round(self.minutes * 60.0 / pace))
         least, most = QUALITY_STEPS[self.quality]
         return min(max(round(QUALITY_MINUTES[self.quality] * 60.0 / pace), least), most)
+
+
+def check_name(name: str) -> None:
+    """Raises ``LibraryError`` for a name that a style's file cannot have."""
+    if not is_usable_name(name):
+        raise LibraryError(
+            "The name of the style is empty, too long, begins with a dot or has signs that cannot "
+            "be seen. Choose another."
+        )
 
 
 def request_to_json(request: TrainingRequest) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import errno
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -37,6 +38,28 @@ def test_a_folder_is_made_with_its_files(folder, tmp_path):
     assert [f.path for f in training_folders(tmp_path)] == [folder.path]
     with pytest.raises(LibraryError, match="not empty"):
         TrainingFolder.create(folder.path, {}, {})
+
+
+def test_the_working_folder_becomes_a_training_and_stays(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    made = TrainingFolder.create(Path(), {"a": 1}, {"paintings/0.png": b"png"})
+    assert made.request() == {"a": 1}
+    assert sorted(file.name for file in Path().iterdir()) == ["paintings", "request.json"]
+    assert Path.cwd() == tmp_path
+
+
+def test_names_that_are_not_utf8_are_kept(tmp_path):
+    request = {"photos": ["caf\udce9.jpg"]}
+    assert TrainingFolder.create(tmp_path / "t", request, {}).request() == request
+
+
+@pytest.mark.parametrize(
+    "content", [{"done": "abc"}, {"done": [1]}, {"done": 1, "total_steps": float("inf")}]
+)
+def test_a_damaged_position_is_told(folder, content):
+    folder.finish(content)
+    with pytest.raises(LibraryError, match="cannot be read"):
+        folder.position()
 
 
 def test_a_folder_that_cannot_be_made_leaves_nothing(tmp_path, monkeypatch):

@@ -65,6 +65,13 @@ def test_a_damaged_training_is_listed_with_its_problem(atelier, request_):
     assert not atelier.interrupted_trainings()
 
 
+def test_a_damaged_end_is_listed_with_its_problem(atelier, request_):
+    folder = TrainingFolder(atelier.begin_training(request_))
+    folder.finish({"done": "abc"})
+    (known,) = atelier.finished_trainings()
+    assert known.problem
+
+
 def test_old_finished_trainings_are_forgotten(atelier, request_, monkeypatch):
     monkeypatch.setattr("fst_gui.workshop.trainings._KEPT_FINISHED", 0)
     list(atelier.train(request_))

@@ -60,6 +60,17 @@ def test_a_training_cut_off_after_its_style_was_kept_is_only_finished(atelier, r
     assert atelier.finished_trainings()
 
 
+def test_a_finished_training_whose_style_is_gone_keeps_what_it_has(atelier, request_):
+    events = list(atelier.train(request_))
+    folder = TrainingFolder(only(events, TrainingOpened)[0].folder)
+    request_.output.unlink()
+    before = folder.moments(), folder.log.lines()
+    with pytest.raises(LibraryError, match="finished"):
+        list(atelier.resume_training(folder.path))
+    assert (folder.moments(), folder.log.lines()) == before
+    assert folder.condition == "finished"
+
+
 def test_another_style_of_that_name_is_not_overwritten(atelier, request_):
     until_step(atelier.train(request_), 2)
     request_.output.parent.mkdir(exist_ok=True)
