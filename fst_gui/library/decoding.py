@@ -34,7 +34,7 @@ _READABLE = (
     "ICO",
 )
 
-# What Pillow's decoders raise on damaged files, found by feeding them such files.
+# What Pillow raises on damaged files and on torn EXIF blocks, found by feeding it such files.
 DAMAGED = (
     OSError,
     SyntaxError,

@@ -22,6 +22,7 @@ from fst_gui.library.header import Levels, PictureHeader
 _FULL_COLOUR = 90  # from this quality on the colours are not subsampled
 _BLOCK = 8
 _LONGEST_INTERVAL = 65_535
+_HIGHEST_DENSITY = 65_535  # dots per inch; the file has two bytes for them
 _BAND_PIXELS = 500_000
 _START_OF_FRAME, _START_OF_SCAN, _RESTART_INTERVAL = 0xC0, 0xDA, 0xDD
 _FIRST_RESTART = 0xD0
@@ -47,7 +48,7 @@ class JpegRows:
         self._first_options = {"icc_profile": srgb_profile()}
         if exif is not None:
             self._first_options["exif"] = exif
-        if header.dpi is not None:
+        if header.dpi is not None and round(header.dpi) <= _HIGHEST_DENSITY:
             self._options["dpi"] = (round(header.dpi), round(header.dpi))
         self._waiting: list[NDArray[np.uint8]] = []
         self._rows = 0

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import struct
 
 from PIL import ExifTags, Image
 
 from fst_gui.library.colour import adobe_rgb_profile, srgb_profile
+from fst_gui.library.decoding import DAMAGED
 
 # What an EXIF block says about the picture; the rest describes how its file was laid out.
 _KEPT_TAGS = frozenset(
@@ -33,23 +33,9 @@ _KEPT_TAGS = frozenset(
         ExifTags.IFD.GPSInfo,
     }
 )
-_INCH = 2  # the EXIF unit of resolution
+_INCH, _CENTIMETRE = 2, 3  # EXIF units of resolution
 _SRGB, _OTHER_COLOURS = 1, 65535  # what EXIF knows of colour spaces
 _ADOBE_RGB = "R03"  # the name that cameras' rules give it (DCF 2.0)
-# What Pillow raises on torn EXIF blocks, found by feeding it such blocks.
-_TORN = (
-    OSError,
-    SyntaxError,
-    ValueError,
-    TypeError,
-    LookupError,
-    ArithmeticError,
-    AttributeError,
-    AssertionError,
-    EOFError,
-    RuntimeError,
-    struct.error,
-)
 
 
 def read_exif(image: Image.Image) -> tuple[int, bytes | None]:
@@ -68,7 +54,7 @@ def read_exif(image: Image.Image) -> tuple[int, bytes | None]:
         if ExifTags.IFD.Exif in exif:
             exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.ColorSpace] = _SRGB
         return _known(orientation), exif.tobytes()
-    except _TORN:
+    except DAMAGED:
         return 1, None
 
 
@@ -82,7 +68,7 @@ def colour_profile(image: Image.Image) -> bytes | None:
     if profile:
         # Our own pictures need no conversion, and come back to the level.
         return None if profile == srgb_profile() else profile
-    with contextlib.suppress(*_TORN):
+    with contextlib.suppress(*DAMAGED):
         exif = _exif_block(image)
         if ExifTags.IFD.Exif not in exif:  # asking for its content would make one
             return None
@@ -95,8 +81,8 @@ def colour_profile(image: Image.Image) -> bytes | None:
 
 def read_dpi(image: Image.Image) -> float | None:
     """Dots per inch, where the file tells."""
-    with contextlib.suppress(*_TORN):
-        dpi = float(image.info["dpi"][0])
+    with contextlib.suppress(*DAMAGED):
+        dpi = float(image.info["dpi"][0]) if "dpi" in image.info else _exif_dpi(_exif_block(image))
         if 1.0 < dpi < 100_000.0:  # some programs write 0 or 1 for "unknown"
             return dpi
     return None
@@ -109,8 +95,7 @@ def fitted_exif(exif: bytes | None, width: int, height: int, dpi: float | None) 
     block = Image.Exif()
     block.load(exif)
     if dpi is not None:
-        block[ExifTags.Base.XResolution] = block[ExifTags.Base.YResolution] = dpi
-        block[ExifTags.Base.ResolutionUnit] = _INCH
+        _set_resolution(block, dpi)
     if ExifTags.IFD.Exif in block:
         camera = block.get_ifd(ExifTags.IFD.Exif)
         for tag, value in (
@@ -120,6 +105,25 @@ def fitted_exif(exif: bytes | None, width: int, height: int, dpi: float | None) 
             if tag in camera:
                 camera[tag] = value
     return block.tobytes()
+
+
+def resolution_exif(dpi: float) -> bytes:
+    """An EXIF block that tells the resolution and nothing else."""
+    block = Image.Exif()
+    _set_resolution(block, dpi)
+    return block.tobytes()
+
+
+def _exif_dpi(block: Image.Exif) -> float:
+    """What WebP, AVIF and HEIC files say of their resolution; 0 for nothing."""
+    unit = block.get(ExifTags.Base.ResolutionUnit, _INCH)
+    units_an_inch = {_INCH: 1.0, _CENTIMETRE: 2.54}.get(unit, 0.0)
+    return float(block.get(ExifTags.Base.XResolution, 0.0)) * units_an_inch
+
+
+def _set_resolution(block: Image.Exif, dpi: float) -> None:
+    block[ExifTags.Base.XResolution] = block[ExifTags.Base.YResolution] = dpi
+    block[ExifTags.Base.ResolutionUnit] = _INCH
 
 
 def _exif_block(image: Image.Image) -> Image.Exif:

@@ -16,7 +16,7 @@ from fst_gui.library.colour import srgb_profile
 from fst_gui.library.errors import PhotoError
 from fst_gui.library.header import Levels, PictureHeader, Rows
 from fst_gui.library.jpeg import JpegRows
-from fst_gui.library.metadata import fitted_exif
+from fst_gui.library.metadata import fitted_exif, resolution_exif
 from fst_gui.library.png import PngRows
 from fst_gui.library.tiff import TiffRows
 
@@ -153,7 +153,9 @@ class _WholeRows:
 
     def finish(self) -> None:
         options = {"quality": self._header.quality, "icc_profile": srgb_profile()}
-        exif = fitted(self._header)
+        exif, dpi = fitted(self._header), self._header.dpi
+        if exif is None and dpi is not None:
+            exif = resolution_exif(dpi)  # these formats have no other place for it
         if exif is not None:
             options["exif"] = exif
         encoded = io.BytesIO()

@@ -124,6 +124,22 @@ def test_without_metadata_there_is_the_profile_alone(tmp_path, suffix):
     with Image.open(path) as image:
         assert not set(image.getexif()) & {ExifTags.Base.Model, *ExifTags.IFD}
         assert image.info["icc_profile"] == srgb_profile()
+    assert open_rows(path).dpi == pytest.approx(240, abs=0.1)  # and the resolution
+
+
+def test_a_resolution_that_jpeg_cannot_tell_is_left_out(tmp_path):
+    with Image.open(_write(tmp_path / "a.jpg", _scene(), dpi=65_536.0)) as image:
+        assert "dpi" not in image.info
+    with Image.open(_write(tmp_path / "b.jpg", _scene(), dpi=65_535.0)) as image:
+        assert image.info["dpi"] == (65_535, 65_535)
+
+
+@pytest.mark.parametrize(("unit", "dpi"), [(1, None), (2, 120.0), (3, 304.8)])
+def test_a_resolution_is_read_in_its_unit(tmp_path, unit, dpi):
+    exif = Image.Exif()
+    exif[ExifTags.Base.XResolution], exif[ExifTags.Base.ResolutionUnit] = 120.0, unit
+    Image.new("RGB", (4, 4)).save(tmp_path / "a.webp", exif=exif)
+    assert open_rows(tmp_path / "a.webp").dpi == (dpi and pytest.approx(dpi))
 
 
 def test_only_png_and_tiff_hold_sixteen_bits(tmp_path):
