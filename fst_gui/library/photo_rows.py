@@ -12,7 +12,7 @@ from __future__ import annotations
 import functools
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -36,31 +36,43 @@ _ON_ITS_SIDE = 5  # from this orientation on, rows are columns; 3 and 4 are upsi
 _UPSIDE_DOWN = 3
 
 
-@dataclass(frozen=True, eq=False)
-class PhotoRows:
-    """A photo whose rows can be read, upright and in sRGB, as often as they are wanted.
+@dataclass(frozen=True)
+class PhotoFacts:
+    """What reading a photo takes.
 
-    ``bits`` is 8, or 16 where the file has them. ``exif``, ``dpi`` and ``notice`` are as in
-    ``Photo``; ``path`` is None for a pasted picture. ``kind`` is the format where rows are decoded
-    one after the other, and "whole" where the picture is in memory; ``turned`` says that rows
-    come from a picture stored upside down or on its side, ``converted`` that their colours are
-    converted as they are read.
+    ``kind`` is the format where rows are decoded one after the other, and "whole" where the
+    picture is in memory; ``turned`` says that rows come from a picture stored upside down or on
+    its side, ``converted`` that their colours are converted as they are read.
     """
 
     height: int
     width: int
-    bits: int
     has_alpha: bool
+    kind: str
+    turned: bool
+    converted: bool
+
+
+@dataclass(frozen=True, eq=False)
+class PhotoRows(PhotoFacts):
+    """A photo whose rows can be read, upright and in sRGB, as often as they are wanted.
+
+    ``bits`` is 8, or 16 where the file has them. ``exif``, ``dpi`` and ``notice`` are as in
+    ``Photo``; ``path`` is None for a pasted picture.
+    """
+
+    bits: int
     exif: bytes | None
     dpi: float | None
     notice: str
     path: Path | None
     name: str
-    kind: str
-    turned: bool
-    converted: bool
     _open: Callable[[], pyvips.Image]
     _convert: Callable[[Levels], Levels]
+
+    def facts(self) -> PhotoFacts:
+        """What outlasts the rows, and the memory that they may hold."""
+        return PhotoFacts(**{entry.name: getattr(self, entry.name) for entry in fields(PhotoFacts)})
 
     def resized(self, height: int, width: int) -> PhotoRows:
         """The same photo in another size, by Lanczos' kernel."""

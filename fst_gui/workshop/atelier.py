@@ -149,7 +149,7 @@ class Atelier(Trainings):
             for event in events:
                 if isinstance(event, Exported):
                     self.painted = True
-                    learn_from_export(self, request, event.kept, events.seconds, fresh)
+                    learn_from_export(self, request, event, events.seconds, fresh)
                 yield event
 
     def forecast_export(self, request: ExportRequest) -> Iterator[Progress | ExportForecast]:

@@ -20,7 +20,7 @@ from fst_gui.library import openraster
 from fst_gui.library.export import ExportSettings
 from fst_gui.library.header import Levels, PictureHeader
 from fst_gui.library.photo import Photo, Pixels
-from fst_gui.library.photo_rows import PhotoRows, open_rows, photo_rows
+from fst_gui.library.photo_rows import PhotoFacts, PhotoRows, open_rows, photo_rows
 from fst_gui.library.writing import check_size, check_target, open_picture, possible_bits
 from fst_gui.workshop.atelier import Mask, StyleShare
 
@@ -65,14 +65,16 @@ class ExportRequest:
 
 @dataclass(frozen=True)
 class Exported:
-    """The picture is on the disk. ``notice`` is what the photo's file gave reason to say, and
-    ``kept`` the layers of overpainting that a preview had already."""
+    """The picture is on the disk. ``notice`` is what the photo's file gave reason to say,
+    ``kept`` the layers of overpainting that a preview had already, and ``photo`` what it was
+    painted from."""
 
     path: Path
     width: int
     height: int
     notice: str
     kept: int = 0
+    photo: PhotoFacts | None = None
 
 
 def export_picture(
@@ -125,7 +127,7 @@ def export_picture(
             write(rows, alpha, top)
             top += len(rows)
             yield Progress(done + (1.0 - done) * top / height)
-    yield Exported(request.target, width, height, source.notice, kept or 0)
+    yield Exported(request.target, width, height, source.notice, kept or 0, source.facts())
 
 
 def _sitter(atelier: Atelier, previewed: Previewed | None, working: Tensor) -> Sitter:
@@ -153,7 +155,7 @@ def _shares(
     return reading / whole, layers / whole
 
 
-def photo_read_again(request: ExportRequest, source: PhotoRows, shown: bool) -> bool:
+def photo_read_again(request: ExportRequest, source: PhotoFacts, shown: bool) -> bool:
     """Whether the photo's rows are wanted a second time, while the picture is written."""
     return shown or source.has_alpha or _is_layered(request.target)
 

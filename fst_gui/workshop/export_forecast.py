@@ -16,16 +16,15 @@ from fst_gui import paths
 from fst_gui.engine.events import Progress
 from fst_gui.engine.settings import judged_scale, working_shape
 from fst_gui.library import openraster
-from fst_gui.library.errors import LibraryError
-from fst_gui.library.photo_rows import PhotoRows, open_rows, photo_rows
-from fst_gui.library.writing import check_size
+from fst_gui.library.photo_rows import PhotoFacts, open_rows, photo_rows
+from fst_gui.library.writing import check_size, check_target
 from fst_gui.workshop.export import photo_read_again
 from fst_gui.workshop.export_pace import Pace, scale_between
 from fst_gui.workshop.memory import held_megabytes
 
 if TYPE_CHECKING:
     from fst_gui.workshop.atelier import Atelier
-    from fst_gui.workshop.export import ExportRequest
+    from fst_gui.workshop.export import Exported, ExportRequest
 
 # Megabytes a megapixel, and what strips and buffers take whatever the size.
 _MAPS_MEMORY = 140.0
@@ -56,6 +55,7 @@ def forecast_export(
 
     Raises ``LibraryError`` as the export itself would at its start.
     """
+    check_target(request.target, request.overwrite)
     photo = request.photo
     source = open_rows(photo) if isinstance(photo, Path) else photo_rows(photo)
     width, height = request.export.pixel_size(source.width, source.height)
@@ -76,19 +76,13 @@ def forecast_export(
 
 
 def learn_from_export(
-    atelier: Atelier, request: ExportRequest, kept: int, seconds: float, fresh: bool
+    atelier: Atelier, request: ExportRequest, exported: Exported, seconds: float, fresh: bool
 ) -> None:
-    """Note what an export took, for later forecasts; nothing where none was ever asked for.
-
-    ``kept`` layers were there before.
-    """
-    photo = request.photo
-    try:
-        source = open_rows(photo) if isinstance(photo, Path) else photo_rows(photo)
-    except LibraryError:  # gone since it was painted
+    """Note what an export took, for later forecasts; nothing where none was ever asked for."""
+    if exported.photo is None:
         return
-    width, height = request.export.pixel_size(source.width, source.height)
-    steps = _steps(request, source, width * height, kept, fresh)
+    target = exported.width * exported.height
+    steps = _steps(request, exported.photo, target, exported.kept, fresh)
     pace = Pace(atelier, paths.pace_file())
     if pace.knows(steps):
         pace.learn(steps, request.target.suffix.lower(), fresh, seconds)
@@ -96,7 +90,7 @@ def learn_from_export(
 
 
 def _steps(
-    request: ExportRequest, source: PhotoRows, target: int, kept: int, fresh: bool
+    request: ExportRequest, source: PhotoFacts, target: int, kept: int, fresh: bool
 ) -> dict[str, float]:
     """How many pixels go through each step, ``kept`` layers being there; a program that has just
     started has one more."""
@@ -148,7 +142,7 @@ def _layers_memory(height: int, width: int) -> float:
     return kernels + seen * _judged_pixels(height, width) / 1e6
 
 
-def _megabytes(request: ExportRequest, source: PhotoRows, target: int, kept: int) -> float:
+def _megabytes(request: ExportRequest, source: PhotoFacts, target: int, kept: int) -> float:
     stored = source.height * source.width / 1e6
     height, width = working_shape(source.height, source.width, request.settings.stroke_size)
     megabytes = _STRIPS_MEMORY + _MAPS_MEMORY * height * width / 1e6

@@ -58,7 +58,7 @@ class Pace:
         self.seconds: dict[str, float] = {}
         self.experience: list[Experience] = []
         self._new = False
-        with contextlib.suppress(SettingsError, ValueError, TypeError, AttributeError):
+        with contextlib.suppress(SettingsError, ValueError, TypeError, AttributeError, LookupError):
             values = load_versioned(file, _VERSION, {})
             if values.get("of") == self._of:
                 self.seconds = {str(k): float(v) for k, v in values["seconds"].items()}

@@ -14,6 +14,7 @@ from fst_gui.cli import run
 from fst_gui.engine import device
 from fst_gui.engine.events import Progress
 from fst_gui.engine.settings import PaintSettings
+from fst_gui.library import photo_rows as photo_rows_module
 from fst_gui.library.colour import adobe_rgb_profile
 from fst_gui.library.errors import PhotoError
 from fst_gui.library.export import ExportSettings
@@ -86,7 +87,7 @@ def known(monkeypatch):
 
 
 def _forecast(atelier, photo, name="out.jpg", **fields):
-    request = ExportRequest(photo, photo.with_name(name), [], **fields)
+    request = ExportRequest(photo, photo.parent / name, [], **fields)
     *progress, forecast = atelier.forecast_export(request)
     assert all(isinstance(event, Progress) for event in progress)
     assert not request.target.exists()
@@ -210,12 +211,13 @@ def test_what_was_measured_is_kept_for_this_machine(atelier, photo, monkeypatch)
     assert calls == ["write .png 4"]
     calls.clear()
     content = json.loads(paths.pace_file().read_text("utf-8"))
-    content["values"]["of"] = "another machine"
+    own, content["values"]["of"] = content["values"]["of"], "another machine"
     paths.pace_file().write_text(json.dumps(content), "utf-8")
     _forecast(atelier, photo)
     assert {step.split()[0] for step in calls} == WORDS
-    paths.pace_file().write_text("damaged", "utf-8")
-    assert _forecast(atelier, photo).seconds == first.seconds
+    for damage in ("damaged", json.dumps({**content, "values": {"of": own}})):
+        paths.pace_file().write_text(damage, "utf-8")
+        assert _forecast(atelier, photo).seconds == first.seconds
 
 
 def _quickly(calls, step):
@@ -251,6 +253,24 @@ def test_an_export_corrects_the_forecasts_of_those_like_it(atelier, photo, monke
     _exported(atelier, photo, monkeypatch, "out.jpg", 9.0 * before[photo])
     _exported(atelier, photo, monkeypatch, "out.jpg", 1.6 * before[photo])
     assert _forecast(atelier, photo).seconds == pytest.approx(1.6 * before[photo])
+
+
+def test_a_photo_is_not_decoded_once_more_to_learn_from_its_export(
+    atelier, photo, monkeypatch, tmp_path
+):
+    for name in ("_reading", "_reducing", "_writing", "_maps", "_composing", "_resizing"):
+        monkeypatch.setattr(module.Pace, name, lambda *_: 1e-8)
+    whole = tmp_path / "photo.webp"
+    Image.new("RGB", (60, 40)).save(whole)
+    before = _forecast(atelier, whole, "out.jpg").seconds
+    opened = []
+    decoding = photo_rows_module.decode
+    monkeypatch.setattr(
+        photo_rows_module, "decode", lambda *one: opened.append(one) or decoding(*one)
+    )
+    _exported(atelier, whole, monkeypatch, "out.jpg", 2.0 * before)
+    assert len(opened) == 1
+    assert _forecast(atelier, whole, "out.jpg").seconds == pytest.approx(2.0 * before)
 
 
 def test_the_exports_most_like_one_decide(atelier):
@@ -329,6 +349,10 @@ def test_what_cannot_be_exported_is_not_forecast(atelier, photo, known):
         _forecast(atelier, photo, "a.webp", export=ExportSettings(size=17_000))
     with pytest.raises(PhotoError, match="not found"):
         _forecast(atelier, photo.with_name("gone.jpg"))
+    with pytest.raises(PhotoError, match="folder"):
+        _forecast(atelier, photo, "nowhere/a.jpg")
+    with pytest.raises(PhotoError, match="exists already"):
+        _forecast(atelier, photo, photo.name)
 
 
 def test_the_command_line_tells_it(photo, known, capsys):
