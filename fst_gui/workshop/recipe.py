@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -95,7 +96,9 @@ def save_recipe(path: Path, recipe: Recipe) -> None:
         "mask": mask,
     }
     with writing_told(path):
-        write_atomically(path, json.dumps(content, indent=2, ensure_ascii=False).encode())
+        text = json.dumps(content, indent=2, ensure_ascii=False)
+        # A lone half of a sign pair, as broken file names have it, cannot be UTF-8 and is escaped.
+        write_atomically(path, text.encode("utf-8", "backslashreplace"))
 
 
 def load_recipe(path: Path) -> Recipe:
@@ -167,7 +170,8 @@ def styles_of(
 
 def _candidates(atelier: Atelier, style: RecipeStyle, near: Sequence[Path]) -> Iterator[Path]:
     yield from (entry.path for entry in atelier.styles() if entry.name == style.name)
-    yield from (path for folder in near if (path := folder / style.file).is_file())
+    # Not Path.is_file, which raises for a name that is too long here.
+    yield from (path for folder in near if os.path.isfile(path := folder / style.file))
 
 
 def _entry(atelier: Atelier, path: Path) -> StyleEntry:

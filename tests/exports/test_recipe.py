@@ -99,6 +99,20 @@ def test_a_painting_is_found_beside_the_recipe(atelier, sample_photo, photo, tmp
     assert "has changed" in remarks[0]
 
 
+def test_names_that_are_not_utf_8_come_back(atelier, wave, photo, tmp_path):
+    _, recipe = _recipe(atelier, wave, photo, tmp_path / "a.jpg")
+    style = replace(recipe.styles[0], name="gr\udcfcn", file="gr\udcfcn.png")
+    save_recipe(tmp_path / "r.json", replace(recipe, styles=(style,)))
+    assert load_recipe(tmp_path / "r.json").styles == (style,)
+
+
+def test_a_style_with_too_long_a_name_is_not_here(atelier, wave, photo, tmp_path):
+    _, recipe = _recipe(atelier, wave, photo, tmp_path / "a.jpg")
+    style = replace(recipe.styles[0], name="another", file="a" * 5000)
+    with pytest.raises(RecipeError, match="not here"):
+        styles_of(atelier, replace(recipe, styles=(style,)), [tmp_path])
+
+
 def _damaged(content):
     yield "[]"
     yield "not json"
