@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
-import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +17,11 @@ from fst_gui.library.atomic import write_atomically
 from fst_gui.library.errors import LibraryError
 from fst_gui.library.style_pack import SUFFIX, load_pack
 from fst_gui.library.weights import load_weights
+from fst_gui.workshop.batch import is_same_file
 
 BASE_FILE = "base.safetensors"
 MANIFEST_FILE = "manifest.json"
+_VERSION = 1
 
 
 def publish_files(files: Sequence[Path], models: Path) -> Iterator[str]:
@@ -28,10 +30,10 @@ def publish_files(files: Sequence[Path], models: Path) -> Iterator[str]:
     Style packs must belong to the foundation of the folder's base network. Raises
     ``LibraryError`` otherwise.
     """
-    models.mkdir(parents=True, exist_ok=True)
+    with _failures_told(models):
+        models.mkdir(parents=True, exist_ok=True)
     path = models / MANIFEST_FILE
-    empty = {"version": 1, "base": {}, "styles": []}
-    manifest: dict[str, Any] = json.loads(path.read_text("utf-8")) if path.exists() else empty
+    manifest = _read_manifest(path)
     for file in files:
         if file.suffix == SUFFIX:
             entry = _style_entry(file, str(manifest["base"].get("foundation", "")))
@@ -41,11 +43,42 @@ def publish_files(files: Sequence[Path], models: Path) -> Iterator[str]:
         else:
             manifest["base"] = _base_entry(file)
             name = BASE_FILE
-        if file.resolve() != (models / name).resolve():
-            shutil.copyfile(file, models / name)
         text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
-        write_atomically(path, text.encode("utf-8"))
+        with _failures_told(models):
+            if not is_same_file(models / name, file):
+                write_atomically(models / name, file.read_bytes())
+            write_atomically(path, text.encode("utf-8"))
         yield name
+
+
+def _read_manifest(path: Path) -> dict[str, Any]:
+    """What the folder's manifest says; where there is none, what an empty one would."""
+    try:
+        manifest = json.loads(path.read_bytes())
+        if manifest["version"] != _VERSION:
+            raise ValueError(f"version {manifest['version']}")
+        found = manifest["styles"]
+        styles = [{**s, "name": str(s["name"]), "title": str(s["title"])} for s in found]
+        return {**manifest, "base": {**manifest["base"]}, "styles": styles}
+    except FileNotFoundError:
+        return {"version": _VERSION, "base": {}, "styles": []}
+    except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
+        raise LibraryError(
+            "The list of models “{path}” is damaged; mend it or choose another folder.", path=path
+        ) from error
+
+
+@contextlib.contextmanager
+def _failures_told(folder: Path) -> Generator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise LibraryError(
+            "The models folder “{folder}” cannot be written ({reason}); choose another folder or "
+            "make room.",
+            folder=folder,
+            reason=error.strerror,
+        ) from error
 
 
 def _sha256(file: Path) -> str:
@@ -62,7 +95,10 @@ def _base_entry(file: Path) -> dict[str, object]:
         ) from error
     if metadata.get("format") != "fst-base":
         raise LibraryError("{file} is not a base network.", file=file)
-    training = json.loads(metadata["training"])
+    try:
+        training = json.loads(metadata["training"])
+    except (ValueError, LookupError, RecursionError) as error:
+        raise LibraryError("{file} does not say how it was trained.", file=file) from error
     return {
         "file": BASE_FILE,
         "sha256": _sha256(file),
