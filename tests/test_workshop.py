@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,12 +15,13 @@ from fst_gui import paths
 from fst_gui.cli import run
 from fst_gui.engine.events import StepDone
 from fst_gui.engine.train.control import TrainingControl
-from fst_gui.library.errors import LibraryError
+from fst_gui.library.errors import LibraryError, PhotoError
 from fst_gui.library.gallery import list_styles
 from fst_gui.library.style_pack import Credits, load_pack, save_pack
 from fst_gui.library.weights import load_weights
 from fst_gui.workshop.atelier import Atelier, StyleNotFoundError
 from fst_gui.workshop.base import BaseRequest, train_base_network
+from fst_gui.workshop.folders import photos_to_learn_on, picture_files, picture_table
 from fst_gui.workshop.release import foundation, publish_files
 from fst_gui.workshop.training_request import Painting, TrainingRequest
 
@@ -54,6 +57,40 @@ def test_evaluate_measures_every_pair_and_draws_the_sheet(folders, tmp_path, cap
     assert found["mean"]["C"] == pytest.approx(np.mean([p["content"] for p in found["pairs"]]))
     with Image.open(sheet) as drawn:
         assert drawn.size == (2 * 320, 2 * 320)
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("gone/sheet.png", "does not exist"),
+        ("sheet.xyz", "no known format"),
+        ("paintings/b.png", "would replace"),
+    ],
+)
+def test_a_sheet_that_cannot_be_written_is_said_before_anything_is_painted(
+    folders, tmp_path, capsys, monkeypatch, name, says
+):
+    monkeypatch.setattr(Atelier, "paint", lambda *words: pytest.fail("painted"))
+    photos, paintings = folders
+    before = (paintings / "b.png").read_bytes()
+    arguments = ["evaluate", "--photos", str(photos), "--paintings", str(paintings)]
+    assert run([*arguments, "--sheet", str(tmp_path / name)]) == 2
+    assert says in capsys.readouterr().err
+    assert (paintings / "b.png").read_bytes() == before
+
+
+@pytest.mark.parametrize("more", [[], ["--json"]])
+def test_the_figures_are_out_before_the_sheet_fails(folders, tmp_path, capsys, monkeypatch, more):
+    def full(*words, **options):
+        raise PhotoError("There is no room.")
+
+    monkeypatch.setattr("fst_gui.workshop.contact_sheet.write_photo", full)
+    photos, paintings = folders
+    arguments = ["evaluate", "--photos", str(photos), "--paintings", str(paintings)]
+    assert run([*arguments, "--sheet", str(tmp_path / "sheet.png"), *more]) == 2
+    said = capsys.readouterr()
+    assert "mean" in said.out
+    assert said.err == "There is no room.\n"
 
 
 def test_a_trained_style_is_judged_by_name(folders, capsys):
@@ -129,6 +166,71 @@ def test_the_split_beside_the_photos_is_kept_to(folders, tmp_path):
     folders[0].with_suffix(".csv").write_text("file,split\na.png,val\n")
     with pytest.raises(LibraryError, match="marked for training"):
         list(train_base_network(_judge().judge, _request(folders, tmp_path)))
+
+
+def test_only_pictures_are_taken_from_a_folder(folders):
+    photos, _ = folders
+    (photos / "sub.jpg").mkdir()
+    (photos / "._a.png").write_bytes(b"of macOS")
+    assert picture_files(photos) == [photos / "a.png"]
+
+
+def test_a_table_of_something_else_is_left_alone(folders, tmp_path):
+    photos, _ = folders
+    (tmp_path / "photos.csv").write_text("name,price\na.png,3\n", "utf-8")
+    assert picture_table(photos) == {}
+    assert photos_to_learn_on(photos) == [photos / "a.png"]
+
+
+@pytest.mark.parametrize("data", ["file,title\na.png,Caf\xe9\n".encode("latin-1"), b"file\n\xff"])
+def test_a_table_that_cannot_be_read_is_said(folders, tmp_path, data):
+    photos, _ = folders
+    (tmp_path / "photos.csv").write_bytes(data)
+    with pytest.raises(LibraryError, match="UTF-8"):
+        photos_to_learn_on(photos)
+
+
+def test_the_table_is_found_from_inside_the_folder(folders, tmp_path, monkeypatch):
+    photos, _ = folders
+    (tmp_path / "photos.csv").write_text("file,split\na.png,test\n", "utf-8-sig")
+    monkeypatch.chdir(photos)
+    with pytest.raises(LibraryError, match="marked for training"):
+        photos_to_learn_on(Path())
+    assert picture_table(Path("/")) == {}
+
+
+@pytest.mark.parametrize(
+    "text", ["{", "[]", '{"version": 1}', '{"version": 1, "base": {}, "styles": [{}]}']
+)
+def test_a_damaged_list_of_models_is_said_and_kept(tmp_path, text):
+    path = tmp_path / "manifest.json"
+    path.write_text(text)
+    with pytest.raises(LibraryError, match="damaged"):
+        list(publish_files([paths.models_dir() / "base.safetensors"], tmp_path))
+    assert [file.name for file in tmp_path.iterdir()] == ["manifest.json"]
+    assert path.read_text() == text
+
+
+def test_a_models_folder_that_is_a_file_is_said(tmp_path, capsys):
+    path = tmp_path / "models"
+    path.write_bytes(b"")
+    base = paths.models_dir() / "base.safetensors"
+    assert run(["publish", str(base), "--models", str(path)]) == 2
+    assert "cannot be written" in capsys.readouterr().err
+
+
+def test_a_base_network_is_replaced_whole_or_not_at_all(tmp_path, monkeypatch):
+    base = tmp_path / "base.safetensors"
+    base.write_bytes(b"the old one")
+
+    def full(descriptor):
+        raise OSError(errno.ENOSPC, "no space left")
+
+    monkeypatch.setattr("fst_gui.library.atomic.os.fsync", full)
+    with pytest.raises(LibraryError, match="no space left"):
+        list(publish_files([paths.models_dir() / "base.safetensors"], tmp_path))
+    assert base.read_bytes() == b"the old one"
+    assert list(tmp_path.iterdir()) == [base]
 
 
 def test_publishing_replaces_an_older_pack_and_keeps_the_others(tmp_path):

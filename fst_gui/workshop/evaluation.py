@@ -11,14 +11,15 @@ import numpy as np
 
 from fst_gui.engine.settings import USUAL_ITERATIONS, PaintSettings
 from fst_gui.library.errors import LibraryError
-from fst_gui.library.photo import Pixels, read_photo, shrink, write_photo
+from fst_gui.library.photo import read_photo
+from fst_gui.workshop.batch import is_same_file
+from fst_gui.workshop.contact_sheet import ContactSheet
 from fst_gui.workshop.folders import picture_files
 
 if TYPE_CHECKING:
     from fst_gui.library.gallery import StyleEntry
     from fst_gui.workshop.atelier import Atelier
 
-_SHEET_CELL = 320
 _SUMMARY = {
     "content": "C",
     "style": "S",
@@ -40,7 +41,6 @@ class EvaluationRequest:
     strength: float = 1.0
     iterations: int = USUAL_ITERATIONS
     overpainting: int = 0
-    sheet: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -58,8 +58,10 @@ class Row:
     border: float
 
 
-def evaluate_styles(atelier: Atelier, request: EvaluationRequest) -> Iterator[Row]:
-    """Judge every photo with every painting; the sheet is written at the end."""
+def evaluate_styles(
+    atelier: Atelier, request: EvaluationRequest, sheet: ContactSheet | None = None
+) -> Iterator[Row]:
+    """Judge every photo with every painting; all are added to ``sheet``, a row a painting."""
     import torch
 
     from fst_gui.engine.compare.figures import PaintingTarget, compare, judged_photo
@@ -69,12 +71,16 @@ def evaluate_styles(atelier: Atelier, request: EvaluationRequest) -> Iterator[Ro
     judge = atelier.models.exact_judge
     photos = picture_files(request.photos)
     paintings = picture_files(request.paintings)
+    if sheet is not None and any(is_same_file(sheet.path, f) for f in (*photos, *paintings)):
+        raise LibraryError(
+            "The sheet “{sheet}” would replace one of the pictures. Choose another name.",
+            sheet=sheet.path,
+        )
     settings = PaintSettings(
         strength=request.strength,
         iterations=request.iterations,
         overpainting=request.overpainting,
     )
-    lines: list[list[Pixels]] = []
     for painting in paintings:
         target = PaintingTarget(judge, read_photo(painting).pixels)
         style: StyleEntry = atelier.find(request.style or str(painting))
@@ -91,9 +97,8 @@ def evaluate_styles(atelier: Atelier, request: EvaluationRequest) -> Iterator[Ro
             line.append(painted)
             figures = compare(judge, to_float(torch.from_numpy(painted)), picture, target)
             yield Row(photo.name, painting.name, **vars(figures))
-        lines.append(line)
-    if request.sheet is not None:
-        write_photo(request.sheet, _contact_sheet(lines), overwrite=True)
+        if sheet is not None:
+            sheet.add(line)
 
 
 def summarise(rows: Sequence[Row]) -> dict[str, float]:
@@ -102,18 +107,3 @@ def summarise(rows: Sequence[Row]) -> dict[str, float]:
         raise LibraryError("There was nothing to measure.")
     means = {name: float(np.mean([getattr(row, name) for row in rows])) for name in _SUMMARY}
     return {_SUMMARY[name]: mean for name, mean in means.items()}
-
-
-def _contact_sheet(lines: Sequence[Sequence[Pixels]]) -> Pixels:
-    """A row a painting: the painting, then every photo painted after it."""
-    rows = [np.concatenate([_cell(picture) for picture in line], axis=1) for line in lines]
-    return np.ascontiguousarray(np.concatenate(rows, axis=0))
-
-
-def _cell(picture: Pixels) -> Pixels:
-    small = shrink(picture, _SHEET_CELL)
-    cell = np.full((_SHEET_CELL, _SHEET_CELL, 3), 255, np.uint8)
-    height, width = small.shape[:2]
-    top, left = (_SHEET_CELL - height) // 2, (_SHEET_CELL - width) // 2
-    cell[top : top + height, left : left + width] = small
-    return cell
