@@ -18,9 +18,13 @@ def main() -> int:
     os.environ.setdefault("GOMP_SPINCOUNT", "0")
     # On some processors MKL's sums differ from run to run; a resumed training would too.
     os.environ.setdefault("MKL_CBWR", "AUTO")
-    from fst_gui.cli import run
+    try:
+        from fst_gui.cli import run  # takes a second, in which people may think again
 
-    return run(sys.argv[1:])
+        return run(sys.argv[1:])
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        return 130  # as shells expect
 
 
 if __name__ == "__main__":

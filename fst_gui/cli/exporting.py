@@ -13,6 +13,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from fst_gui.cli.look import Look, read_look
+from fst_gui.cli.output import say
 from fst_gui.cli.painting import make_atelier
 from fst_gui.engine.events import Progress
 from fst_gui.library.errors import LibraryError
@@ -33,8 +34,7 @@ def stylize(options: argparse.Namespace) -> int:
         return _print_forecast(atelier, options, look)
     if options.output is None:
         raise LibraryError("Name the picture with --output.")
-    if is_same_file(options.output, options.photo):
-        raise LibraryError("OUTPUT is the photo itself. Choose another name for the picture.")
+    _refuse_what_it_is_made_from(look, options.photo, options.output)
     request = _request(look, options.photo, options.output)
     for style, _ in look.styles:
         atelier.bind(style)  # load everything first: the time is that of a program that runs
@@ -54,7 +54,7 @@ def stylize(options: argparse.Namespace) -> int:
             "peak_mb": round(peak_megabytes(), 1),
             "style": "+".join(style.name for style, _ in look.styles),
         }
-        print(json.dumps(report))
+        say(json.dumps(report))
     return 0
 
 
@@ -80,12 +80,13 @@ def batch(options: argparse.Namespace) -> int:
             failed += 1
             print(f"{item.photo}: {error}", file=sys.stderr)
         else:
-            print(item.target)
+            say(item.target)
     print(f"{len(items)} to paint, {skipped} there already, {failed} failed.", file=sys.stderr)
     return 1 if failed else 0
 
 
 def _paint_item(atelier: Atelier, look: Look, item: BatchItem, options: argparse.Namespace) -> None:
+    _refuse_what_it_is_made_from(look, item.photo, item.target)
     try:
         item.target.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -100,6 +101,16 @@ def _paint_item(atelier: Atelier, look: Look, item: BatchItem, options: argparse
         print(f"{item.photo}: {exported.notice}", file=sys.stderr)
     if options.save_recipe:
         save_recipe(recipe_path(item.target), make_recipe(atelier, request))
+
+
+def _refuse_what_it_is_made_from(look: Look, photo: Path, target: Path) -> None:
+    for file in (photo, *look.files):
+        if is_same_file(target, file):
+            raise LibraryError(
+                "The picture “{name}” would replace a file that it is made from. Choose another "
+                "name.",
+                name=target,
+            )
 
 
 def _request(look: Look, photo: Path, target: Path, overwrite: bool = True) -> ExportRequest:
@@ -125,13 +136,13 @@ def _timed_export(atelier: Atelier, request: ExportRequest) -> tuple[Exported, f
 
 
 def _print_forecast(atelier: Atelier, options: argparse.Namespace, look: Look) -> int:
-    target = options.output or options.photo.with_suffix(".jpg")
+    target = options.output or Path("picture.jpg")  # which chooses the format only
     *_, forecast = atelier.forecast_export(_request(look, options.photo, target))
     assert isinstance(forecast, ExportForecast)
     if options.json:
-        print(json.dumps(vars(forecast)))
+        say(json.dumps(vars(forecast)))
         return 0
-    print(
+    say(
         f"{forecast.width} x {forecast.height} pixels: about {forecast.seconds:.1f} seconds and "
         f"{forecast.megabytes:.0f} MB of memory."
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from fst_gui.cli.numbers import between, count
+from fst_gui.cli.numbers import SEED, between, count
 from fst_gui.engine.settings import Colours, PaintSettings
 from fst_gui.library.errors import LibraryError
 from fst_gui.library.export import ExportSettings
@@ -50,7 +50,7 @@ def add_look(sub: argparse.ArgumentParser) -> None:
         help="layers painted over it; seconds each",
     )
     sub.add_argument("--colours", choices=Colours.__args__)
-    sub.add_argument("--seed", type=count(0, 2**31 - 1), metavar="N")
+    sub.add_argument("--seed", type=SEED, metavar="N")
     size = sub.add_mutually_exclusive_group()
     size.add_argument("--size", type=between(1, 1e6), metavar="PIXELS", help="of the longer side")
     size.add_argument("--centimetres", type=between(0.1, 1e4), metavar="CM", help="the same")
@@ -69,12 +69,13 @@ def add_look(sub: argparse.ArgumentParser) -> None:
 
 @dataclass(frozen=True, eq=False)
 class Look:
-    """What the options ask for, and what to say about it."""
+    """What the options ask for, the ``files`` that it was read from, and what to say about it."""
 
     styles: list[StyleShare]
     settings: PaintSettings
     export: ExportSettings
     mask: Mask | None
+    files: list[Path]
     remarks: list[str]
 
 
@@ -100,11 +101,14 @@ def read_look(atelier: Atelier, options: argparse.Namespace) -> Look:
         size = {"size": options.size, "unit": "pixels"}
     elif options.centimetres is not None:
         size = {"size": options.centimetres, "unit": "centimetres"}
+    files = [style.path for style, _ in styles]
+    files += [file for file in (options.mask, options.recipe) if file is not None]
     return Look(
         styles=styles,
         settings=replace(settings, **_given(options, _PAINT)),
         export=replace(export, **size, **_given(options, _EXPORT)),
         mask=mask,
+        files=files,
         remarks=remarks,
     )
 

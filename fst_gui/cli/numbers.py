@@ -30,3 +30,6 @@ def count(low: int, high: int) -> Callable[[str], int]:
         return int(text)
 
     return number
+
+
+SEED = count(0, 2**31 - 1)

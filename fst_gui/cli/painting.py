@@ -10,6 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from fst_gui import paths
+from fst_gui.cli.output import say
 from fst_gui.library.errors import LibraryError
 from fst_gui.library.photo import read_photo
 from fst_gui.workshop.atelier import Atelier
@@ -49,12 +50,12 @@ def styles(options: argparse.Namespace) -> int:
         for s in atelier.styles()
     ]
     if options.json:
-        print(json.dumps(rows, ensure_ascii=False, indent=2))
+        say(json.dumps(rows, indent=2))
         return 0
     width = max((len(row["name"]) for row in rows), default=0)
     for row in rows:
         by = ", ".join(part for part in (row["artist"], row["year"]) if part)
-        print(f"{row['name']:<{width}}  {row['title']} ({by})" if by else row["name"])
+        say(f"{row['name']:<{width}}  {row['title']} ({by})" if by else row["name"])
     return 0
 
 
@@ -64,19 +65,19 @@ def doctor(options: argparse.Namespace) -> int:
         return _check_sizes(options.sizes, options.json)
     found = examine()
     if options.json:
-        print(json.dumps(found, indent=2))
+        say(json.dumps(found, indent=2))
     else:
         for key, value in found.items():
             if isinstance(value, dict):
-                print(f"{key}:")
+                say(f"{key}:")
                 for name, text in value.items():
-                    print(f"  {name}: {text}")
+                    say(f"  {name}: {text}")
             elif isinstance(value, list):
-                print(f"{key}: {'nothing' if not value else ''}")
+                say(f"{key}: {'nothing' if not value else ''}")
                 for text in value:
-                    print(f"  {text}")
+                    say(f"  {text}")
             else:
-                print(f"{key}: {value}")
+                say(f"{key}: {value}")
     return 0
 
 
@@ -85,9 +86,9 @@ def _check_sizes(photo: Path, as_json: bool) -> int:
     atelier = make_atelier()
     found = check_sizes(atelier, read_photo(photo).pixels, (atelier.styles()[0], 1.0))
     if as_json:
-        print(json.dumps(asdict(found), indent=2))
+        say(json.dumps(asdict(found), indent=2))
     else:
         for rows, levels in found.strips.items():
-            print(f"painted in strips of {rows} rows: differs from the whole by {levels} of 255")
-        print(f"preview and finished picture: SSIM {found.similarity:.3f} (1 is the same)")
+            say(f"painted in strips of {rows} rows: differs from the whole by {levels} of 255")
+        say(f"preview and finished picture: SSIM {found.similarity:.3f} (1 is the same)")
     return 0 if max(found.strips.values()) <= 1 and found.similarity >= LEAST_SIMILARITY else 1

@@ -9,7 +9,8 @@ from typing import NoReturn
 
 from fst_gui import __version__, paths
 from fst_gui.cli.look import add_look
-from fst_gui.cli.numbers import between, count
+from fst_gui.cli.numbers import SEED, between, count
+from fst_gui.cli.output import say_the_rest
 from fst_gui.engine.settings import BASE_CONTENT, USUAL_CONTENT, USUAL_ITERATIONS
 from fst_gui.workshop.batch import NamingRule
 
@@ -30,6 +31,11 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """One sentence instead of the usage."""
         self.exit(2, f"{message[:1].upper()}{message[1:]}. See {self.prog} --help.\n")
+
+    def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
+        """With all of the help or the version told; a failure to tell it is one for people."""
+        say_the_rest()
+        super().exit(status, message)
 
 
 def make_parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
@@ -107,7 +113,7 @@ def _add_training(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
     sub.add_argument("--export-job", type=Path, metavar="DIR", help="write a job, train later")
     sub.add_argument("--list-interrupted", action="store_true", help="trainings to go on with")
     sub.add_argument("--log", type=Path, metavar="FILE.jsonl")
-    sub.add_argument("--seed", type=int, default=0)
+    sub.add_argument("--seed", type=SEED, default=0, metavar="N")
     sub.add_argument(
         "--strictness",
         "--content",
@@ -138,7 +144,7 @@ def _add_training(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
     sub.add_argument("--shape", default="{}", metavar="JSON", help="variants of the network")
     sub.add_argument("--resume", action="store_true")
     sub.add_argument("--log", type=Path, metavar="FILE.jsonl")
-    sub.add_argument("--seed", type=int, default=0)
+    sub.add_argument("--seed", type=SEED, default=0, metavar="N")
 
     sub = add("publish", "Put a base network or style packs into a models folder.")
     sub.add_argument("files", nargs="+", type=Path, metavar="FILE")

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import argparse
 import os
+import shlex
 import signal
+import subprocess
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from itertools import zip_longest
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 
+from fst_gui.cli.output import say
 from fst_gui.cli.painting import make_atelier
 from fst_gui.cli.progress import logged
 from fst_gui.engine.events import HealthNoted, Paused
@@ -64,16 +67,14 @@ def _train(atelier: Atelier, options: argparse.Namespace, workers: Workers) -> i
             return _CUT_OFF if any(isinstance(event, Paused) for event in events) else 0
         for event in logged(events, options.log, resumed):
             if isinstance(event, StyleKept | MomentKept):
-                print(f"The style '{event.entry.name}' is in {event.entry.path}.")
+                say(f"The style '{event.entry.name}' is in {event.entry.path}.")
             elif isinstance(event, TrainingOpened):
                 print(f"The training is in {event.folder}.", file=sys.stderr)
             elif isinstance(event, HealthNoted):
                 print(_in_words(event), file=sys.stderr)
             elif isinstance(event, Paused):
-                print(
-                    f"Stopped after step {event.step}. Go on with: fst-gui train --resume {folder}",
-                    file=sys.stderr,
-                )
+                command = _as_typed(["fst-gui", "train", "--resume", str(folder)])
+                print(f"Stopped after step {event.step}. Go on with: {command}", file=sys.stderr)
                 return _CUT_OFF
     return 0
 
@@ -111,6 +112,11 @@ def _paused_by_signals(control: TrainingControl) -> Generator[None]:
             signal.signal(number, handler)
 
 
+def _as_typed(words: Sequence[str]) -> str:
+    """A command as people type it where the program runs."""
+    return subprocess.list2cmdline(words) if os.name == "nt" else shlex.join(words)
+
+
 def _in_words(note: HealthNoted) -> str:
     text = note.text or ", ".join(f"{name} {value:.3g}" for name, value in note.values.items())
     kind, remedy = note.kind.replace("_", " "), note.remedy.replace("_", " ")
@@ -120,14 +126,14 @@ def _in_words(note: HealthNoted) -> str:
 def _export(atelier: Atelier, options: argparse.Namespace) -> int:
     for event in atelier.export_training_job(_request(options), options.export_job):
         if isinstance(event, JobExported):
-            print(f"The job is in {event.folder}. See README.txt there.")
+            say(f"The job is in {event.folder}. See README.txt there.")
     return 0
 
 
 def _list_interrupted(atelier: Atelier) -> int:
     for known in atelier.interrupted_trainings():
         done = f"{known.step} of {known.total_steps} steps"
-        print(f"{known.folder}  {known.title}  {known.problem or done}")
+        say(f"{known.folder}  {known.title}  {known.problem or done}")
     return 0
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+from fst_gui.cli.output import say
 from fst_gui.cli.painting import make_atelier
 from fst_gui.cli.progress import logged
 from fst_gui.workshop.base import BaseRequest, train_base_network
@@ -54,12 +55,12 @@ def _train_base(options: argparse.Namespace, workers: Workers) -> int:
         return 0
     for _ in logged(events, options.log, options.resume):
         pass
-    print(f"The base network is in {options.output}.")
+    say(f"The base network is in {options.output}.")
     return 0
 
 
 def publish(options: argparse.Namespace) -> int:
     """Put trained files into a models folder and write its manifest."""
     for name in publish_files(options.files, options.models):
-        print(f"{name} is in {options.models}.")
+        say(f"{name} is in {options.models}.")
     return 0

@@ -84,6 +84,39 @@ def test_options_that_do_not_fit_are_refused_in_a_sentence(arguments, photo, tmp
     assert not (tmp_path / "out.png").exists()
 
 
+@pytest.mark.parametrize("option", ["--style", "--mix", "--mask", "photo"])
+def test_no_picture_replaces_what_it_is_made_from(option, photo, tmp_path, capsys):
+    used = tmp_path / "used.png"
+    Image.open(photo).save(used)
+    before = used.read_bytes()
+    words = {
+        "--style": ["--style", str(used)],
+        "--mix": ["--style", "great_wave", "--mix", f"{used}=0.3"],
+        "--mask": ["--style", "great_wave", "--mask", str(used)],
+        "photo": ["--style", "great_wave"],
+    }[option]
+    made_from = used if option == "photo" else photo
+    assert run(["stylize", str(made_from), *words, "-o", str(used)]) == 2
+    assert "made from" in capsys.readouterr().err
+    assert used.read_bytes() == before
+
+
+def test_a_batch_does_not_replace_its_style(photo, tmp_path, capsys):
+    style = tmp_path / "styles" / photo.name
+    style.parent.mkdir()
+    style.write_bytes(photo.read_bytes())
+    arguments = ["batch", str(photo), "--style", str(style), "--name", "{name}", "--replace"]
+    assert run([*arguments, "--folder", str(style.parent)]) == 1
+    assert "made from" in capsys.readouterr().err
+    assert style.read_bytes() == photo.read_bytes()
+
+
+def test_a_folder_is_not_forecast(tmp_path, capsys, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert run(["stylize", ".", "--style", "great_wave", "--forecast"]) == 2
+    assert "is a folder" in capsys.readouterr().err
+
+
 def test_a_batch_goes_on_after_a_bad_file_and_skips_what_is_there(photo, tmp_path, capsys):
     folder = tmp_path / "photos"
     folder.mkdir()
