@@ -495,6 +495,22 @@ or click to choose photos</source>
         <source>About this style…</source>
         <translation>关于此风格…</translation>
     </message>
+    <message>
+        <source>Save a copy…</source>
+        <translation>另存一份…</translation>
+    </message>
+    <message>
+        <source>Train a style from it…</source>
+        <translation>用它训练风格…</translation>
+    </message>
+    <message>
+        <source>Take it out of the gallery</source>
+        <translation>从风格库中移出</translation>
+    </message>
+    <message>
+        <source>Move it to the trash</source>
+        <translation>移到回收站</translation>
+    </message>
 </context>
 <context>
     <name>Controls</name>
@@ -780,6 +796,10 @@ or click to choose photos</source>
         <translation>{width} × {height} 像素</translation>
     </message>
     <message>
+        <source>{width} × {height} pixels, {times:.1f} × the photo&apos;s</source>
+        <translation>{width} × {height} 像素，是照片的 {times:.1f} 倍</translation>
+    </message>
+    <message>
         <source>{width:.1f} × {height:.1f} cm on paper, strokes about {stroke:.1f} mm wide</source>
         <translation>印刷尺寸 {width:.1f} × {height:.1f} 厘米，笔触宽约 {stroke:.1f} 毫米</translation>
     </message>
@@ -970,6 +990,10 @@ to use it as a style</source>
     <message>
         <source>Training, {percent} %</source>
         <translation>训练中，{percent} %</translation>
+    </message>
+    <message>
+        <source>Save a copy of the style</source>
+        <translation>另存一份风格</translation>
     </message>
     <message>
         <source>Dropped picture</source>
@@ -2174,10 +2198,6 @@ or click to choose</source>
         <translation>无法写入“{folder}”，请选择其他文件夹。</translation>
     </message>
     <message>
-        <source>OUTPUT is the photo itself. Choose another name for the picture.</source>
-        <translation>OUTPUT 就是照片本身，请为图片另取名称。</translation>
-    </message>
-    <message>
         <source>Saved “{name}” in {folder}.</source>
         <translation>已将“{name}”保存到 {folder}。</translation>
     </message>
@@ -2274,6 +2294,10 @@ or click to choose</source>
         <translation>无法读取 {models} 中的模型列表，请重新安装 FST Studio。</translation>
     </message>
     <message>
+        <source>The list of models “{path}” is damaged; mend it or choose another folder.</source>
+        <translation>模型列表“{path}”已损坏；请修复它或选择另一个文件夹。</translation>
+    </message>
+    <message>
         <source>The list of styles “{path}” cannot be read; reinstall FST Studio.</source>
         <translation>无法读取风格列表“{path}”，请重新安装 FST Studio。</translation>
     </message>
@@ -2306,8 +2330,16 @@ or click to choose</source>
         <translation>蒙版不是灰度图片。</translation>
     </message>
     <message>
+        <source>The models folder “{folder}” cannot be written ({reason}); choose another folder or make room.</source>
+        <translation>无法写入模型文件夹“{folder}”（{reason}）；请选择另一个文件夹或腾出空间。</translation>
+    </message>
+    <message>
         <source>The moment {name} cannot be read. Choose another.</source>
         <translation>无法读取时刻 {name}，请选择其他时刻。</translation>
+    </message>
+    <message>
+        <source>The name of the style is empty, too long, begins with a dot or has signs that cannot be seen. Choose another.</source>
+        <translation>风格的名称为空、太长、以点开头或含有不可见的字符。请另选一个。</translation>
     </message>
     <message>
         <source>The naming rule “{pattern}” cannot be used; write {{name}}, {{style}} and {{number}} in it and no other braces.</source>
@@ -2322,6 +2354,10 @@ or click to choose</source>
         <translation>命名规则“{pattern}”含有文件名不允许的字符，请去掉它们。</translation>
     </message>
     <message>
+        <source>The output cannot be written ({reason}).</source>
+        <translation>无法写出输出（{reason}）。</translation>
+    </message>
+    <message>
         <source>The overpainting must lie between 0 and {maximum} layers.</source>
         <translation>叠涂必须在 0 到 {maximum} 层之间。</translation>
     </message>
@@ -2330,12 +2366,20 @@ or click to choose</source>
         <translation>照片中没有可绘制的像素。</translation>
     </message>
     <message>
+        <source>The photo is too small to compare its sizes; choose one of at least {smallest} pixels a side.</source>
+        <translation>照片太小，无法比较其尺寸；请选择每边至少 {smallest} 像素的照片。</translation>
+    </message>
+    <message>
         <source>The picture has no pixels. Choose another one.</source>
         <translation>图片没有像素，请选择其他图片。</translation>
     </message>
     <message>
         <source>The picture is too large for {kind}; save it as PNG or TIFF instead.</source>
         <translation>图片对 {kind} 来说太大；请改存为 PNG 或 TIFF。</translation>
+    </message>
+    <message>
+        <source>The picture “{name}” would replace a file that it is made from. Choose another name.</source>
+        <translation>图片“{name}”会替换用来制作它的文件。请另选一个名称。</translation>
     </message>
     <message>
         <source>The quality is quick, good or best.</source>
@@ -2374,12 +2418,16 @@ or click to choose</source>
         <translation>分辨率必须在每英寸 2 到 10000 点之间。</translation>
     </message>
     <message>
-        <source>The seed must not be negative.</source>
-        <translation>随机种子不能为负数。</translation>
+        <source>The seed must lie between 0 and {maximum}.</source>
+        <translation>种子必须在 0 到 {maximum} 之间。</translation>
     </message>
     <message>
         <source>The shape of the network is not one that there is: {text}.</source>
         <translation>没有这种网络结构：{text}。</translation>
+    </message>
+    <message>
+        <source>The sheet “{sheet}” would replace one of the pictures. Choose another name.</source>
+        <translation>对照表“{sheet}”会替换其中一张图片。请另选一个名称。</translation>
     </message>
     <message>
         <source>The size must be in pixels or in centimetres.</source>
@@ -2460,6 +2508,10 @@ or click to choose</source>
     <message>
         <source>The style “{title}” is missing from this installation; reinstall FST Studio.</source>
         <translation>安装中缺少风格“{title}”；请重新安装 FST Studio。</translation>
+    </message>
+    <message>
+        <source>The table {path} beside the pictures cannot be read. Save it as CSV in UTF-8 or move it away.</source>
+        <translation>无法读取图片旁的表格 {path}。请将它存为 UTF-8 的 CSV 或移走。</translation>
     </message>
     <message>
         <source>The time to train must be more than 0 minutes.</source>
@@ -2570,6 +2622,10 @@ or click to choose</source>
         <translation>这次训练已经结束；请选择其中的一个时刻。</translation>
     </message>
     <message>
+        <source>This training is finished, and its style is no longer at {output}. Keep one of its moments, or train anew.</source>
+        <translation>这次训练已完成，但它的风格已不在 {output}。请保留它的某个时刻，或重新训练。</translation>
+    </message>
+    <message>
         <source>This training is running already.</source>
         <translation>此训练已在进行中。</translation>
     </message>
@@ -2582,12 +2638,20 @@ or click to choose</source>
         <translation>此训练是用另一个基础网络开始的，请放弃并重新开始。</translation>
     </message>
     <message>
+        <source>Version {n} cannot be shown: {error}</source>
+        <translation>无法显示版本 {n}：{error}</translation>
+    </message>
+    <message>
         <source>You already have a style called &apos;{name}&apos;.</source>
         <translation>您已有名为“{name}”的风格。</translation>
     </message>
     <message>
         <source>branching the training</source>
         <translation>建立训练分支</translation>
+    </message>
+    <message>
+        <source>copying the style</source>
+        <translation>复制风格</translation>
     </message>
     <message>
         <source>estimating the export</source>
@@ -2612,6 +2676,10 @@ or click to choose</source>
     <message>
         <source>keeping the moment</source>
         <translation>保留时刻</translation>
+    </message>
+    <message>
+        <source>keeping the version</source>
+        <translation>保留版本</translation>
     </message>
     <message>
         <source>loading the painter</source>
@@ -2678,6 +2746,10 @@ or click to choose</source>
         <translation>读取训练</translation>
     </message>
     <message>
+        <source>reading the versions</source>
+        <translation>读取版本</translation>
+    </message>
+    <message>
         <source>removing the training</source>
         <translation>移除训练</translation>
     </message>
@@ -2708,6 +2780,10 @@ or click to choose</source>
     <message>
         <source>{count} trainings are not finished. Go on with them under Train a style.</source>
         <translation>有 {count} 个训练尚未完成，可在“训练风格”中继续。</translation>
+    </message>
+    <message>
+        <source>{file} does not say how it was trained.</source>
+        <translation>{file} 没有说明它是如何训练的。</translation>
     </message>
     <message>
         <source>{file} is neither a base network nor a style pack.</source>
@@ -2826,6 +2902,10 @@ or click to choose</source>
         <translation>“{name}”会被自己的图片替换；请选择其他命名规则或文件夹。</translation>
     </message>
     <message>
+        <source>“{name}” would be replaced by the picture of “{other}”; choose another naming rule or folder.</source>
+        <translation>“{name}”会被“{other}”的图片替换；请选择另一个命名规则或文件夹。</translation>
+    </message>
+    <message>
         <source>“{path}” cannot be read ({reason}); change its permissions.</source>
         <translation>无法读取“{path}”（{reason}）；请修改其权限。</translation>
     </message>
@@ -2850,12 +2930,24 @@ or click to choose</source>
         <translation>“{suffix}”不是可写入的格式；请使用其中之一：{known}。</translation>
     </message>
     <message>
+        <source>“{title}” could not be moved to the trash. Its file is {path}.</source>
+        <translation>无法将“{title}”移到回收站。它的文件是 {path}。</translation>
+    </message>
+    <message>
+        <source>“{title}” has left the gallery; the picture stays.</source>
+        <translation>“{title}”已离开风格库；图片仍保留。</translation>
+    </message>
+    <message>
         <source>“{title}” has no picture: {error}</source>
         <translation>“{title}”没有图片：{error}</translation>
     </message>
     <message>
         <source>“{title}” is in the gallery now.</source>
         <translation>“{title}”已加入风格库。</translation>
+    </message>
+    <message>
+        <source>“{title}” is in the trash now.</source>
+        <translation>“{title}”现在在回收站里。</translation>
     </message>
 </context>
 <context>
