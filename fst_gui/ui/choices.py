@@ -47,10 +47,13 @@ class Choices(QWidget):
 
     def show_choice(self, choice: str) -> None:
         """What the state says; the Tab key stops at the one that is pressed."""
+        focused = any(button.hasFocus() for button in self._buttons.values())
         for key, button in self._buttons.items():
-            button.setChecked(key == choice)
-            chosen = Qt.FocusPolicy.StrongFocus if key == choice else Qt.FocusPolicy.ClickFocus
-            button.setFocusPolicy(chosen)
+            chosen = key == choice
+            button.setChecked(chosen)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus if chosen else Qt.FocusPolicy.NoFocus)
+            if chosen and focused:  # two would look chosen
+                button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """One to the left or right."""

@@ -158,10 +158,10 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space shows the photo as long as it is held."""
-        if event.key() == Qt.Key.Key_Space:
-            self.viewer.canvas.hold_original(True)
-        else:
+        if event.key() != Qt.Key.Key_Space:
             super().keyPressEvent(event)
+        elif not event.isAutoRepeat():  # buttons take the press and the release, but no repeats
+            self.viewer.canvas.hold_original(True)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """And the painting again."""

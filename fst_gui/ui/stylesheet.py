@@ -38,6 +38,8 @@ QPushButton, QToolButton {
     background: $field; color: $text; border: 1px solid $border; border-radius: 6px;
     padding: 5px 12px; min-height: 20px;
 }
+/* Only the Tab key: what a click leaves focused would take Space, which shows the photo. */
+QPushButton, QCheckBox, QRadioButton { qproperty-focusPolicy: TabFocus; }
 QToolButton { padding: 3px 6px; }
 QPushButton:hover, QToolButton:hover { background: $hover; }
 QPushButton:pressed, QToolButton:pressed { background: $border; }

@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 from fake_training import request_for
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QPushButton, QSlider, QTreeWidget, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QPushButton,
+    QSlider,
+    QTreeWidget,
+    QWidget,
+)
 from window_parts import action, find
 
 from fst_gui.ui.shortcuts import Shortcuts
@@ -96,3 +104,50 @@ def test_the_painting_is_back_when_the_window_loses_the_keyboard(window, studio,
     other.activateWindow()
     qtbot.waitUntil(lambda: not window.isActiveWindow())
     assert not window.viewer.canvas.scene.holding
+
+
+def hold_space(widget):
+    """As a keyboard sends it: a press, repeats of it, a release."""
+    press, release = QEvent.Type.KeyPress, QEvent.Type.KeyRelease
+    for kind, repeated in ((press, False), (release, True), (press, True)):
+        no = Qt.KeyboardModifier.NoModifier
+        QApplication.sendEvent(widget, QKeyEvent(kind, Qt.Key.Key_Space, no, " ", repeated))
+    return lambda: QApplication.sendEvent(widget, QKeyEvent(release, Qt.Key.Key_Space, no, " "))
+
+
+@pytest.mark.parametrize("name", ["keep", "colours_photo"])
+def test_space_shows_the_photo_whatever_was_clicked(window, studio, settled, qtbot, name):
+    button = find(studio, QAbstractButton, name)
+    window.viewer.canvas.setFocus()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    settled()
+    versions = len(studio.states.studio.versions.snapshot.kept)
+    let_go = hold_space(window.focusWidget())
+    assert window.viewer.canvas.scene.holding
+    let_go()
+    assert not window.viewer.canvas.scene.holding
+    assert len(studio.states.studio.versions.snapshot.kept) == versions
+
+
+def test_space_presses_the_button_that_tab_reached_and_shows_no_photo(window, studio, qtbot):
+    button = find(studio, QPushButton, "keep")
+    assert button.focusPolicy() == Qt.FocusPolicy.TabFocus
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    let_go = hold_space(button)
+    assert not window.viewer.canvas.scene.holding
+    let_go()
+    assert not window.viewer.canvas.scene.holding
+    assert len(studio.states.studio.versions.snapshot.kept) == 1
+
+
+def test_the_keyboard_stays_on_the_segment_that_is_chosen(window, studio, settled, qtbot):
+    painting = find(studio, QAbstractButton, "colours_painting")
+    photo = find(studio, QAbstractButton, "colours_photo")
+    painting.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(painting, Qt.Key.Key_Right)
+    settled()
+    assert photo.hasFocus()
+    studio.states.studio.history.undo()
+    settled()
+    assert painting.isChecked()
+    assert painting.hasFocus()
