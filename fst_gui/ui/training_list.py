@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from fst_gui.state.training import Training, TrainingState
 from fst_gui.state.training_run import Run
 from fst_gui.ui.parts import named, words
+from fst_gui.ui.sure_button import SureButton
 from fst_gui.ui.theme import SPACE, Theme
 from fst_gui.ui.words import said, time_left
 
@@ -35,7 +36,6 @@ class TrainingList(QWidget):
     def __init__(self, training: TrainingState, theme: Theme) -> None:
         super().__init__()
         self._training = training
-        self._sure: Path | None = None  # whose deletion has been asked for once
         self._new = named(QPushButton(self.tr("New training")), "newTraining")
         self._new.setAccessibleName(self.tr("A new training"))
         self._new.clicked.connect(lambda: training.show(None))
@@ -47,7 +47,9 @@ class TrainingList(QWidget):
         self._first = self._button("startNext", self.tr("Start next"), lambda: self._move(-999))
         self._up = self._button("moveUp", self.tr("Earlier"), lambda: self._move(-1))
         self._down = self._button("moveDown", self.tr("Later"), lambda: self._move(1))
-        self._delete = self._button("deleteTraining", "", self._remove)
+        self._delete = SureButton("deleteTraining", self.tr("Really delete it"))
+        self._delete.confirmed.connect(self._remove)
+        self._offered: tuple[Path, str] | None = None  # whose deletion, and the status it had
         self._lay_out()
         training.changed.connect(self._render)
         self._render(training.snapshot)
@@ -88,18 +90,14 @@ class TrainingList(QWidget):
         for button in (self._first, self._up, self._down):
             button.setVisible(in_order)
         self._delete.setVisible(status in ("waiting", "interrupted", "finished"))
-        if run is None or run.folder != self._sure:
-            self._sure = None
-        text = self._delete_text(status)
-        self._delete.setText(text)
-        self._delete.setAccessibleName(text)
-
-    def _delete_text(self, status: str) -> str:
-        if self._sure is not None:
-            return self.tr("Really delete it")
-        if status == "waiting":
-            return self.tr("Remove from the queue")
-        return self.tr("Delete this training")
+        offered = None if run is None else (run.folder, run.status)
+        if offered != self._offered:
+            self._offered = offered
+            self._delete.forget()
+        queued = status == "waiting"
+        text = self.tr("Remove from the queue") if queued else self.tr("Delete this training")
+        # One that has learned nothing goes at once.
+        self._delete.offer(text, asks=run is not None and run.step > 0)
 
     def _describe(self, run: Run, now: Training) -> str:
         percent = self.tr("{n} %").format(n=round(100 * run.done))
@@ -136,16 +134,9 @@ class TrainingList(QWidget):
             self._training.move(folder, by)
 
     def _remove(self) -> None:
-        """Asked twice, since it cannot be undone; one that has learned nothing goes at once."""
-        run = self._training.snapshot.shown_run
-        if run is None:
-            return
-        if run.step and self._sure != run.folder:
-            self._sure = run.folder
-            self._render(self._training.snapshot)
-        else:
-            self._sure = None
-            self._training.remove(run.folder)
+        folder = self._training.snapshot.shown
+        if folder is not None:
+            self._training.remove(folder)
 
 
 class _Runs(QListWidget):

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QPushButton, QRadi
 from fst_gui.engine.events import HealthNoted
 from fst_gui.engine.settings import USUAL_CONTENT
 from fst_gui.state.training_draft import strictness_of, target_of
+from fst_gui.ui import sure_button
 from fst_gui.workshop.training_request import LOOSEST, STRICTEST, Crop, file_stem
 
 
@@ -273,6 +274,18 @@ def test_numbers_are_told_a_few_times_a_second_at_most(training, qtbot, make_pic
     assert training.snapshot.runs[0].curves["content_loss"].steps[-1] == 30 * 12
 
 
+@pytest.fixture
+def later(monkeypatch):
+    """Let seconds go by for a button that asks."""
+    clock = {"now": 100.0}
+    monkeypatch.setattr(sure_button.time, "monotonic", lambda: clock["now"])
+
+    def later(seconds):
+        clock["now"] += seconds
+
+    return later
+
+
 # Several
 
 
@@ -330,7 +343,7 @@ def test_an_interrupted_training_is_offered_and_its_curves_go_on(
     assert [shot.step for shot in run.shots] == [6 * n for n in range(1, 13)]
 
 
-def test_deleting_what_was_learned_is_asked_twice(empty, qtbot, make_picture, atelier):
+def test_deleting_what_was_learned_is_asked_twice(empty, qtbot, make_picture, atelier, later):
     folder = leave_unfinished(atelier, make_picture("p.png"))
     empty.start(make_picture())
     training = empty.states.training
@@ -340,6 +353,7 @@ def test_deleting_what_was_learned_is_asked_twice(empty, qtbot, make_picture, at
     delete.click()
     assert folder.exists()
     assert delete.text() == "Really delete it"
+    later(1)
     delete.click()
     qtbot.waitUntil(lambda: not training.snapshot.runs)
     assert not folder.exists()
