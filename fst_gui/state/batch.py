@@ -64,6 +64,7 @@ class BatchState(State[Batch]):
         self._job: Job[Progress | Exported] | None = None
         self._may_go_on = asyncio.Event()
         self._told = 0.0
+        self._cancelled = False  # all that waited
 
     # What is in the queue
 
@@ -129,6 +130,7 @@ class BatchState(State[Batch]):
         if not self.snapshot.running and self.snapshot.waiting:
             self.update(running=True, paused=False)
             self._may_go_on.set()
+            self._cancelled = False
             self._pace = Pace()
             self._running = self._work.start(Sentence("painting the photos"), self._run())
 
@@ -145,6 +147,7 @@ class BatchState(State[Batch]):
     def cancel(self, numbers: Collection[int] | None = None) -> None:
         """Do not paint these, or none of those that wait."""
         current = self.snapshot.current
+        self._cancelled = self._cancelled or numbers is None
         wanted = {i.number for i in self.snapshot.items} if numbers is None else numbers
         self._change(wanted, {Status.WAITING}, status=Status.CANCELLED)
         if current is not None and current.number in wanted:
@@ -293,8 +296,17 @@ class BatchState(State[Batch]):
 
     def _tell_the_end(self) -> None:
         now = self.snapshot
-        failed, done = now.count(Status.FAILED), now.count(Status.DONE)
-        if failed:
+        failed = now.count(Status.FAILED)
+        painted = [item.target for item in now.items if item.status is Status.DONE]
+        done, last = len(painted), painted[-1] if painted else None
+        if self._cancelled and now.count(Status.CANCELLED):
+            text = Sentence(
+                "The batch was cancelled. Pictures painted: {done} of {all}.",
+                done=done,
+                all=len(now.items),
+            )
+            self._work.messages.post(Level.INFO, text, file=last)
+        elif failed:
             text = Sentence(
                 "The batch is done. Pictures painted: {done}. Photos that failed: {failed}; each "
                 "says why.",
@@ -303,7 +315,6 @@ class BatchState(State[Batch]):
             )
             self._work.messages.post(Level.WARNING, text)
         elif done:
-            last = [item.target for item in now.items if item.status is Status.DONE][-1]
             text = Sentence("The batch is done. Pictures painted: {done}.", done=done)
             self._work.messages.post(Level.INFO, text, file=last)
 

@@ -82,8 +82,9 @@ class Batch:
 
     @property
     def share(self) -> float:
-        """How much of all pictures is done, 0 to 1."""
-        finished = self.count(*FINISHED) + (self.done if self.current is not None else 0.0)
+        """How much of all pictures is done, 0 to 1; what was cancelled is not."""
+        finished = self.count(*FINISHED - {Status.CANCELLED})
+        finished += self.done if self.current is not None else 0.0
         return finished / len(self.items) if self.items else 0.0
 
 

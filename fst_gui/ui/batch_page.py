@@ -30,6 +30,7 @@ from fst_gui.ui.theme import SPACE, Theme
 from fst_gui.ui.words import time_left
 
 _AGAIN = FINISHED - {Status.DONE}
+_UNPAINTED = {Status.FAILED, Status.CANCELLED}
 
 
 class _Rows(QListView):
@@ -171,7 +172,7 @@ class BatchPage(QWidget):
         self._summary.say(self._summarise(now))
         self._go.setText(self._go_words(now))
         self._go.setAccessibleName(self._go.text())
-        self._go.setEnabled(now.running or now.waiting > 0)
+        self._go.setEnabled(now.running or now.count(Status.WAITING, Status.CANCELLED) > 0)
         self._stop.setVisible(now.running)
         self._render_buttons()
 
@@ -184,22 +185,24 @@ class BatchPage(QWidget):
         if not now.items:
             return ""
         painted, there = now.count(Status.DONE), now.count(Status.SKIPPED)
-        failed = now.count(Status.FAILED)
+        failed, cancelled = now.count(Status.FAILED), now.count(Status.CANCELLED)
         parts = (
             self.tr("{n} of {all} painted").format(n=painted, all=len(now.items)),
             self.tr("{n} there already").format(n=there) if there else "",
             self.tr("{n} failed").format(n=failed) if failed else "",
+            self.tr("{n} cancelled").format(n=cancelled) if cancelled else "",
             self.tr("paused") if now.paused else time_left(now.seconds_left),
         )
         return "  ·  ".join(filter(None, parts))
 
     def _render_buttons(self) -> None:
         chosen = self._chosen()
-        anywhere = chosen or list(self._batch.snapshot.items)
-        self._again.setEnabled(any(item.status in _AGAIN for item in anywhere))
+        unpainted = self._batch.snapshot.count(*_UNPAINTED)
+        again = any(item.status in _AGAIN for item in chosen) if chosen else unpainted > 0
+        self._again.setEnabled(again)
         self._cancel.setEnabled(any(item.status not in FINISHED for item in chosen))
         self._remove.setEnabled(bool(chosen))
-        self._show.setEnabled(len(chosen) == 1)
+        self._show.setEnabled([i.status is not Status.CANCELLED for i in chosen] == [True])
         over = self._batch.snapshot.count(Status.DONE, Status.SKIPPED)
         self._clear.setEnabled(over > 0)
 
@@ -215,13 +218,17 @@ class BatchPage(QWidget):
         now = self._batch.snapshot
         if now.running:
             self._batch.pause(not now.paused)
-        else:
+        elif now.waiting:
             self._batch.start()
+        else:
+            self._batch.retry(self._all_in({Status.CANCELLED}))
 
     def _retry(self) -> None:
-        """The selected photos, or all that failed when none is."""
-        failed = {i.number for i in self._batch.snapshot.items if i.status is Status.FAILED}
-        self._batch.retry(self._numbers() or failed)
+        """The selected photos, or all that failed or were cancelled when none is."""
+        self._batch.retry(self._numbers() or self._all_in(_UNPAINTED))
+
+    def _all_in(self, statuses: set[Status]) -> set[int]:
+        return {i.number for i in self._batch.snapshot.items if i.status in statuses}
 
     def _cancel_selected(self) -> None:
         self._batch.cancel(self._numbers())

@@ -105,11 +105,15 @@ class CardList(QListView):
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for text, verb in self._verbs(index.data(CARD_ROLE)):
+        card = index.data(CARD_ROLE)
+        for text, verb in self._verbs(card):
             if verb is None:
                 menu.addSeparator()
-            else:
-                menu.addAction(text).triggered.connect(lambda *_, verb=verb: verb.emit(entry))
+                continue
+            action = menu.addAction(text)
+            action.triggered.connect(lambda *_, verb=verb: verb.emit(entry))
+            if verb is self.mixed:
+                action.setEnabled(card.share is None or card.mixed)  # the only style stays
         corner = self.visualRect(index).center() if by_key else event.pos()
         menu.popup(self.viewport().mapToGlobal(corner))
 

@@ -99,6 +99,14 @@ class GalleryPanel(QWidget):
         self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._search.selectAll()
 
+    def show_like(self, other: GalleryPanel) -> None:
+        """Look for the same styles as another panel."""
+        wanted = other._wanted()
+        places = [self._kinds.itemData(n) for n in range(self._kinds.count())]
+        if (wanted.kind, wanted.movement) in places:
+            self._kinds.setCurrentIndex(places.index((wanted.kind, wanted.movement)))
+        self._search.setText(wanted.words)
+
     def _render(self, *_: object) -> None:
         gallery = self._gallery.snapshot
         self._fill_kinds(gallery)
@@ -130,7 +138,7 @@ class GalleryPanel(QWidget):
         if offered == self._offered:
             return
         self._offered = offered
-        before = self._kinds.currentData()
+        before = self._kinds.currentData() or ("all", "")  # None is the separator's
         with QSignalBlocker(self._kinds):
             self._kinds.clear()
             for what, text in offered:

@@ -152,6 +152,7 @@ class MainWindow(QMainWindow):
         """Show with the same things to the front as another window."""
         self.pages.setCurrentIndex(other.pages.currentIndex())
         self.tabs.setCurrentIndex(other.tabs.currentIndex())
+        self.gallery.show_like(other.gallery)
         self.show()
 
     # Keys held anywhere

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QProgressBar, QPushButton
 
 import fst_gui.state.batch as batch_state
 from fst_gui.app import StudioApp
@@ -171,6 +171,28 @@ def test_cancel_all_leaves_no_half_file(studio, qtbot, batch, atelier, tmp_path,
     qtbot.waitUntil(lambda: not batch.snapshot.running)
     assert statuses(batch) == [Status.CANCELLED] * 3
     assert painted(tmp_path / "out") == []
+
+
+def test_cancel_all_is_no_success_and_the_rest_can_be_painted(studio, qtbot, batch, said):
+    def cancel(now):
+        if statuses(batch) == [Status.DONE, Status.WAITING, Status.WAITING]:
+            batch.cancel()
+
+    batch.changed.connect(cancel)
+    batch.start()
+    qtbot.waitUntil(lambda: not batch.snapshot.running)
+    batch.changed.disconnect(cancel)
+    assert statuses(batch) == [Status.DONE, Status.CANCELLED, Status.CANCELLED]
+    assert said() == "The batch was cancelled. Pictures painted: 1 of 3."
+    assert studio.window.findChild(QProgressBar, "batchProgress").value() == 333
+    rows = studio.window.findChild(QListView, "batchQueue")
+    rows.setCurrentIndex(rows.model().index(2))
+    assert not button(studio, "batchShow").isEnabled()
+    assert button(studio, "batchGo").isEnabled()
+    button(studio, "batchGo").click()
+    qtbot.waitUntil(lambda: not batch.snapshot.running)
+    assert statuses(batch) == [Status.DONE] * 3
+    assert said() == "The batch is done. Pictures painted: 3."
 
 
 def test_what_is_there_is_skipped_unless_it_is_to_be_replaced(qtbot, batch, tmp_path):

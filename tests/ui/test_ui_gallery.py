@@ -291,6 +291,30 @@ def test_the_menu_of_a_card(studio, qtbot):
     menu.close()
 
 
+def test_the_only_style_cannot_be_left_out_of_the_mix(studio):
+    view = view_of(studio)
+    at = place(studio, "Great Wave")
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, view.mapToGlobal(at))
+    QApplication.sendEvent(view.viewport(), event)
+    menu = view.findChild(QMenu)
+    (leave,) = (a for a in menu.actions() if a.text().startswith("Leave out of the mix"))
+    assert not leave.isEnabled()
+    menu.close()
+
+
+def test_the_same_styles_are_shown_in_another_language(many):
+    choose_kind(many, "Ukiyo-e")
+    many.window.findChild(QLineEdit, "searchStyles").setText("s1")
+    many.states.settings.set_language("zh_CN")
+    assert many.window.findChild(QComboBox, "styleKind").currentData() == ("movement", "Ukiyo-e")
+    assert titles(many) == ["S1"]
+
+
+def test_all_styles_are_shown_in_another_language(many):
+    many.states.settings.set_language("zh_CN")
+    assert many.window.findChild(QComboBox, "styleKind").currentText() == "全部  ·  8"
+
+
 def test_a_style_whose_file_is_gone_is_painted_with_no_more(many, qtbot, atelier):
     state = many.states.studio
     state.select_style("mine")
