@@ -46,7 +46,9 @@ def open_with(read: Callable[[], Photo]) -> Opened:
     coarse = shrink(sharp, COARSE_LONGEST)
     # What is no larger than the next one is the next one itself: ``shrink`` never enlarges.
     previews = [coarse]
-    previews += [copy for copy in (sharp, shown) if copy is not previews[-1]]
+    for copy in (sharp, shown):
+        if copy is not previews[-1]:
+            previews.append(copy)
     detail = None
     if SHOWN_LONGEST < max(photo.pixels.shape) <= DETAIL_LONGEST:
         detail = Picture(photo.pixels)

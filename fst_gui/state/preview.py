@@ -38,7 +38,7 @@ class Preview(QObject):
 
     ``shown`` carries a ``Picture`` and how many layers it has, -1 for a coarse one; ``detailed``
     the last one pixel for pixel, where somebody looks as closely; ``progressed`` what is done of
-    the sharpest copy, 0 to 1, or None when nothing is under way.
+    the copy that is painted over, 0 to 1, or None when nothing is under way.
     """
 
     shown = Signal(object, int)
@@ -159,10 +159,12 @@ class Preview(QObject):
         level = first
         if self._layers_shown(look) >= 0:
             level = max(first, min(_SHARP, self._levels() - 1))
+        # Finer copies come after it, and take over its layers.
+        longest = max(level, min(_SHARP, self._levels() - 1))
         while level < self._levels():
             if level > first and pause and not await self._quiet(pause):
                 return
-            await self._paint(look, level, generation)
+            await self._paint(look, level, generation, tells=level == longest)
             level += 1
             if generation != self._generation or self._wanted is not None:
                 return
@@ -174,10 +176,9 @@ class Preview(QObject):
             await asyncio.wait_for(self._wished.wait(), pause)
         return not self._wished.is_set()  # which may have come in the pause's last moment
 
-    async def _paint(self, look: Look, level: int, generation: int) -> None:
+    async def _paint(self, look: Look, level: int, generation: int, *, tells: bool) -> None:
         copy, settings = self._copies[level], look.settings
-        finest = level == self._levels() - 1
-        coarse = level < _SHARP and not finest
+        coarse = level < _SHARP and level < self._levels() - 1
         # The others are painted from the whole photo, as an export is: the very same strokes.
         photo = copy if coarse or self._photo is None else self._photo
         if coarse:
@@ -208,7 +209,7 @@ class Preview(QObject):
                     job.priority = Priority.OVERPAINTING  # what is left of it
                     if self._wanted is not None:
                         job.cancel()
-            elif finest:
+            elif tells:
                 self.progressed.emit(event.done)
         if level > _SHARP and newest is not None and generation == self._generation:
             if max(copy.shape) > SHOWN_LONGEST:

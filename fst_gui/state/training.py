@@ -92,12 +92,15 @@ class TrainingState(State[Training]):
 
     def pause(self) -> None:
         """Rest after this step."""
-        if self._may("running"):
+        active = self.snapshot.active
+        if active is not None and active.status == "running" and not active.pausing:
             self._runner.control.pause()
+            self._change(active.folder, pausing=True)
 
     def resume(self) -> None:
         """Go on after a pause."""
-        if self._may("paused"):
+        active = self.snapshot.active
+        if active is not None and active.status == "paused":
             self._runner.control.resume()
 
     def stop_and_keep(self) -> None:
@@ -161,10 +164,6 @@ class TrainingState(State[Training]):
         self._work.start(Sentence("saving the curves"), self._write(path, data))
 
     # Behind the verbs
-
-    def _may(self, status: str) -> bool:
-        active = self.snapshot.active
-        return active is not None and active.status == status
 
     def _is_free(self, title: str) -> bool:
         problem = name_problem(title, self._output(title))
@@ -298,6 +297,7 @@ class TrainingState(State[Training]):
             fields = {} if record is None else record.fields()
             status: Status = "interrupted" if kept is None else "finished"
             fields |= {"status": status, "preparing": None, "seconds_left": None, "result": kept}
+            fields["pausing"] = False
             self._change(folder, **fields)
         if kept is not None:
             await self._welcome(kept, str(kept.path))

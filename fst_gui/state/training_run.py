@@ -58,11 +58,15 @@ class Note:
 
 @dataclass(frozen=True)
 class Run:
-    """A training. ``loaded`` once its curves and pictures are in memory."""
+    """A training. ``loaded`` once its curves and pictures are in memory.
+
+    ``pausing`` while it runs on to the end of the step after which it is to rest.
+    """
 
     folder: Path
     title: str
     status: Status
+    pausing: bool = False
     begun: datetime | None = None
     problem: str = ""
     loaded: bool = False

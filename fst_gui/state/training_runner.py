@@ -76,7 +76,8 @@ class TrainingRunner:
     async def _take(self, folder: Path, record: RunRecord, event: object) -> None:
         at_once = True
         if isinstance(event, Paused | Resumed):
-            self._tell(folder, status="paused" if isinstance(event, Paused) else "running")
+            status = "paused" if isinstance(event, Paused) else "running"
+            self._tell(folder, status=status, pausing=False)
         elif isinstance(event, TrainingOpened):
             phases = [PhasePlan(p.stage, p.name, p.start, p.steps) for p in event.phases]
             record.set_plan(phases)

@@ -165,7 +165,10 @@ class BatchDelegate(QStyledItemDelegate):
         painter.setFont(font)
         line.translate(0, metrics.height())
         painter.setPen(QColor(colours.curves[4] if failed else colours.muted))
-        _draw_cut(painter, line, said(item.problem) if failed else item.target.name)
+        if failed:  # a sentence is cut at its end; the tool tip has all of it
+            _draw_cut(painter, line, said(item.problem), Qt.TextElideMode.ElideRight)
+        else:
+            _draw_cut(painter, line, item.target.name)
         if done is not None:
             groove = QRectF(line.left(), line.bottom() + SPACE, room, _BAR)
             painter.fillRect(groove, QColor(colours.border))
@@ -173,7 +176,11 @@ class BatchDelegate(QStyledItemDelegate):
             painter.fillRect(groove, QColor(colours.accent))
 
 
-def _draw_cut(painter: QPainter, rect: QRect, text: str) -> None:
-    mode = Qt.TextElideMode.ElideMiddle
+def _draw_cut(
+    painter: QPainter,
+    rect: QRect,
+    text: str,
+    mode: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle,
+) -> None:
     cut = painter.fontMetrics().elidedText(text, mode, rect.width())
     painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, cut)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
+from operator import itemgetter
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -204,29 +206,23 @@ class FilmStrip(QAbstractSlider):
         return self._small[picture]
 
     def _draw_stages(self, painter: QPainter) -> None:
-        """The name of each stage under its frames, as far as it has room."""
+        """The name of each stage under those of its frames that are drawn, as far as it fits."""
         colours = self._theme.colours
         font = QFont(self.font())
         font.setPointSizeF(font.pointSizeF() * 0.82)
         painter.setFont(font)
-        first, count = 0, len(self._frames)
-        half = (_FRAME.width() + _GAP) / 2 if count == len(self._places()) else 0.0
-        while first < count:
-            stage = self._frames[first].stage
-            last = first
-            while last + 1 < count and self._frames[last + 1].stage == stage:
-                last += 1
-            left = self._x(first) - half if first else 0.0
-            right = self._x(last + 1) - half if last + 1 < count else self._span()
-            line = _TOP + _FRAME.height() + 3
+        line = _TOP + _FRAME.height() + 3
+        drawn = ((self._frames[number].stage, place) for number, place in self._places())
+        for stage, group in itertools.groupby(drawn, key=itemgetter(0)):
+            places = [place for _, place in group]
+            left, right = places[0].left(), places[-1].right()
             painter.setPen(QPen(QColor(colours.strong_border), 2))
-            painter.drawLine(QPointF(left, line), QPointF(max(left, right - _GAP - 1), line))
+            painter.drawLine(QPointF(left, line), QPointF(right - 1, line))
             painter.setPen(QColor(colours.muted))
             box = QRectF(left, line, right - left - SPACE / 2, _BAND)
             metrics = painter.fontMetrics()
             text = metrics.elidedText(stage, Qt.TextElideMode.ElideRight, int(box.width()))
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text if len(text) > 2 else "")
-            first = last + 1
 
     def _draw_marker(self, painter: QPainter, number: int, *, filled: bool) -> None:
         colours = self._theme.colours

@@ -36,7 +36,8 @@ class MessageBar(QWidget):
         self._messages = messages
         self._theme = theme
         self._message: Message | None = None
-        self._tip = ""
+        self._tip_offered = False
+        self._brush = studio.mask
         self._icon = QLabel()
         self._text = OneLine("message")
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -69,16 +70,26 @@ class MessageBar(QWidget):
         theme.changed.connect(self._draw_icon)
         messages.changed.connect(self._render_messages)
         studio.changed.connect(self._render_studio)
+        studio.mask.changed.connect(lambda _: self._say())
         self._render_messages(messages.snapshot)
         self._render_studio(studio.snapshot)
 
     def offer_tip(self, offered: bool) -> None:
-        """Say how to compare while there is nothing else to say, or do not."""
-        tip = self.tr(
+        """Say how to compare, or to brush, while there is nothing else to say; or do not."""
+        self._tip_offered = offered
+        self._say()
+
+    def _tip(self) -> str:
+        if not self._tip_offered:
+            return ""
+        if self._brush.snapshot.active:
+            return self.tr(
+                "Brush over the photo; the right button takes back, [ and ] change the size, "
+                "Esc puts the brush away."
+            )
+        return self.tr(
             "Hold Space to see the photo, press B to see both. Overpainting brings out the strokes."
         )
-        self._tip = tip if offered else ""
-        self._say()
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
@@ -125,7 +136,7 @@ class MessageBar(QWidget):
         message = self._message
         if message is None:
             self._text.set_role("muted")
-            self._text.say(self._tip)
+            self._text.say(self._tip())
         else:
             text = said(message.text)
             self._text.set_role("")

@@ -140,6 +140,7 @@ class MixRows(QWidget):
         theme.dress(self._add, "plus")
         menu = QMenu(self._add)
         menu.aboutToShow.connect(lambda: self._fill(menu))
+        menu.aboutToHide.connect(self._look_left)
         self._add.setMenu(menu)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -181,6 +182,11 @@ class MixRows(QWidget):
             self._alone.thumbnail.show_picture(now.thumbnails.get(leading.path))
         for row in self._rows:
             row.thumbnail.show_picture(now.thumbnails.get(row.entry.path))
+
+    def _look_left(self) -> None:
+        """The pointer left the button over its menu, of which Qt does not tell the button."""
+        self._add.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
+        self._add.update()
 
     def _fill(self, menu: QMenu) -> None:
         menu.clear()

@@ -105,9 +105,9 @@ class Moments(QWidget):
         frames, number = self.strip.frames, self.strip.value()
         frame = frames[number] if number < len(frames) else None
         held = self._held
-        if frame is not None and held is not None and held[0] is frame.picture:
-            held = None
         name = "" if frame is None else frame.says
+        if frame is not None and held is not None and held[0] is frame.picture:
+            held, name = None, self.tr("Choose a second moment below")
         self.view.show_moment(
             None if frame is None else frame.picture,
             name,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy
 
+from fst_gui.ui.calm import calm
 from fst_gui.ui.completion import completer
 from fst_gui.ui.parts import named
 from fst_gui.ui.words import movement_name, movement_of, offered_movements
@@ -25,7 +25,7 @@ class MovementField(QComboBox):
         text.setMaxLength(longest)
         text.returnPressed.connect(self.confirmed)
         self.setLineEdit(text)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the wheel would give it the focus first
+        calm(self)  # the form around it scrolls
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.addItems(offered_movements())
         self.setCurrentIndex(-1)
@@ -41,10 +41,3 @@ class MovementField(QComboBox):
         """What the state says; whoever types that movement is not interrupted."""
         if movement_of(self.currentText()) != movement:
             self.setEditText(movement_name(movement))
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Only where the person is: the form around it scrolls."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()

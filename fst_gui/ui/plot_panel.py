@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QBuffer, QIODevice, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -145,6 +146,18 @@ class PlotPanel(QWidget):
         # Lines break between the curves, not inside one.
         whole = [part.replace(" ", "\u00a0") for part in (here, *parts)]
         self._readout.setText("  ·  ".join(whole) if parts else "")
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """For all lines of the figures; what was given stays, so that plots do not jump."""
+        needed = self._readout.heightForWidth(self._readout.width())
+        if needed > self._readout.height():
+            self._readout.setFixedHeight(needed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lines break elsewhere."""
+        super().resizeEvent(event)
+        self._make_room()
 
     # Saving
 

@@ -80,6 +80,17 @@ class ValueAxis(pg.AxisItem):
         return [f"{10**value if self.logarithmic else value:.3g}" for value in values]
 
 
+class StepAxis(pg.AxisItem):
+    """Steps are whole, however closely they are looked at."""
+
+    def __init__(self) -> None:
+        super().__init__("bottom")
+
+    def tickSpacing(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, float]]:
+        spacings = super().tickSpacing(minVal, maxVal, size)
+        return [(apart, start) for apart, start in spacings if apart >= 1] or [(1.0, 0.0)]
+
+
 class EndLabels(pg.AxisItem):
     """The right side of a plot: each curve's name where it ends, with a piece of its line."""
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QGraphicsGridLayout, QVBoxLayout, QWidget
 
 from fst_gui.state.training_curves import ACCURACIES, LOSSES, PLAYERS, Curves
 from fst_gui.ui.parts import named, words
-from fst_gui.ui.plot_parts import Border, CurveItem, EndLabels, Look, StageAxis, ValueAxis
+from fst_gui.ui.plot_parts import Border, CurveItem, EndLabels, Look, StageAxis, StepAxis, ValueAxis
 from fst_gui.ui.theme import Theme
 
 _AXIS_WIDTH = 46
@@ -29,7 +29,12 @@ class _Panel:
         self.axis = ValueAxis(logarithmic=logarithmic)
         self.labels, self.stages = EndLabels(), StageAxis()
         self.plot = pg.PlotItem(
-            axisItems={"left": self.axis, "right": self.labels, "top": self.stages}
+            axisItems={
+                "left": self.axis,
+                "right": self.labels,
+                "top": self.stages,
+                "bottom": StepAxis(),
+            }
         )
         self.plot.showAxis("right")
         self.plot.setMenuEnabled(False)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
+from fst_gui.ui.calm import calm
 from fst_gui.ui.parts import named
 from fst_gui.ui.theme import SPACE
 
@@ -15,22 +16,12 @@ _GESTURE = 700  # milliseconds after which keys and the wheel begin another step
 
 
 class CalmSlider(QSlider):
-    """Leaves the wheel to what it lies in, unless it has the focus.
-
-    Scrolling a panel must change neither a picture nor a training.
-    """
+    """One that scrolling changes neither a picture nor a training with."""
 
     def __init__(self, key: str, name: str) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         named(self, key, name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Only where the person is."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
+        calm(self)
 
 
 class ResetSlider(CalmSlider):

@@ -116,7 +116,7 @@ class TrainingDesk(QWidget):
         steerable = run.status in ("running", "paused") and run.preparing is None
         for button in (self._pause, self._keep, self._aside):
             button.setVisible(run.under_way)
-        self._pause.setEnabled(steerable)
+        self._pause.setEnabled(steerable and not run.pausing)
         self._keep.setEnabled(steerable)
         self._aside.setEnabled(run.status in ("running", "paused"))
         text = self.tr("Go on") if run.status == "paused" else self.tr("Pause")
@@ -134,14 +134,17 @@ class TrainingDesk(QWidget):
         if run.status == "running" and run.preparing is not None:
             return self.tr("Preparing the paintings and photos…")
         doing = {
-            "running": phase_sentence(run.stage, run.phase),
+            "running": self.tr("Pausing after this step…")
+            if run.pausing
+            else phase_sentence(run.stage, run.phase),
             "paused": self.tr("Paused"),
             "ending": self.tr("Ending…"),
             "waiting": self.tr("Waits until the training before it is done"),
             "interrupted": self.tr("Not finished"),
             "finished": self.tr("Finished; the style is in the gallery"),
         }[run.status]
-        left = time_left(run.seconds_left) if run.status == "running" else ""
+        runs_on = run.status == "running" and not run.pausing
+        left = time_left(run.seconds_left) if runs_on else ""
         return "  ·  ".join(filter(None, (doing, steps if run.total_steps else "", left)))
 
     def showEvent(self, event: object) -> None:

@@ -33,6 +33,7 @@ from fst_gui.ui.completion import completer
 from fst_gui.ui.dial import Dial
 from fst_gui.ui.movement_field import MovementField
 from fst_gui.ui.parts import named, words
+from fst_gui.ui.scrolling import scrolling
 from fst_gui.ui.theme import SPACE
 from fst_gui.ui.words import about_minutes, gigabytes
 
@@ -113,7 +114,8 @@ class TrainingForm(QWidget):
     # Layout
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 2 * SPACE, SPACE)
         column.setSpacing(SPACE)
         column.addLayout(self._credits())
@@ -126,9 +128,16 @@ class TrainingForm(QWidget):
         self._section(column, self.tr("Photos to practise on"))
         column.addLayout(self._photo_choices())
         column.addStretch(1)
-        column.addWidget(self._hint)
-        column.addWidget(self._start)
-        column.addWidget(self._elsewhere)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(0, SPACE, 2 * SPACE, SPACE)
+        foot.setSpacing(SPACE)
+        for part in (self._hint, self._start, self._elsewhere):
+            foot.addWidget(part)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(scrolling(inner), 1)
+        whole.addLayout(foot)
 
     def _section(self, column: QVBoxLayout, title: str) -> None:
         column.addSpacing(SPACE // 2)

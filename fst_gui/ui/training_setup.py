@@ -20,7 +20,6 @@ from fst_gui.ui.crop import CropView
 from fst_gui.ui.drops import DropCard
 from fst_gui.ui.parts import named, words
 from fst_gui.ui.pictures import filling
-from fst_gui.ui.scrolling import scrolling
 from fst_gui.ui.theme import SPACE, Theme
 from fst_gui.ui.training_form import TrainingForm
 
@@ -60,9 +59,8 @@ class TrainingSetup(QWidget):
         left.setContentsMargins(0, 0, 0, SPACE)
         left.addWidget(self._pages)
         row.addLayout(left, 1)
-        area = scrolling(form)
-        area.setFixedWidth(_FORM_WIDTH)
-        row.addWidget(area)
+        form.setFixedWidth(_FORM_WIDTH)
+        row.addWidget(form)
         draft.changed.connect(self._render)
         self._render(draft.snapshot)
 
