@@ -89,3 +89,12 @@ def test_the_bar_of_the_brush(studio, state):
     assert state.snapshot.look.mask is None
     find(studio, QAbstractButton, "maskDone").click()
     assert not find(studio, QWidget, "maskBar").isVisible()
+
+
+def test_the_bar_below_says_what_the_brush_does(studio, state):
+    tip = find(studio, QLabel, "message")
+    assert "Hold Space" in tip.text()
+    state.mask.set_active(True)
+    assert "Brush over the photo" in tip.text()
+    state.mask.set_active(False)
+    assert "Hold Space" in tip.text()

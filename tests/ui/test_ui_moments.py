@@ -60,6 +60,7 @@ def test_any_moment_is_compared_with_any_other(finished, qtbot, studio):
     finished.strip.setValue(0)
     hold.click()
     assert not view.comparing  # with itself
+    assert view.accessibleName() == "Choose a second moment below"
     finished.strip.setValue(8)
     assert view.comparing
     assert view.accessibleName() == "your photo beside Interpolation  ·  style  ·  step 48"

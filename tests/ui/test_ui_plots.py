@@ -14,7 +14,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QSlider, QToolButton
 
-from fst_gui.ui.plot_parts import spread, thinned
+from fst_gui.ui.plot_parts import StepAxis, spread, thinned
 
 
 @pytest.fixture
@@ -131,6 +131,14 @@ def test_the_suggested_name_is_one_that_every_file_system_takes(panel, studio, m
         action.trigger()
     name = "Dusk Dawn  why  - curves"
     assert suggested == [f"{name}.png", f"{name}.svg", f"{name}.csv"]
+
+
+@pytest.mark.parametrize("span", [(1.0, 2.0), (3.0, 9.0), (0.0, 5000.0)])
+def test_steps_are_whole_numbers(qapp, span):
+    axis = StepAxis()
+    ticks = [place for _, places in axis.tickValues(*span, 600) for place in places]
+    assert ticks
+    assert all(place == round(place) for place in ticks)
 
 
 def test_names_at_the_ends_never_cover_each_other():

@@ -204,11 +204,25 @@ def test_stop_and_keep(studio, training, begin, qtbot, find, atelier):
     qtbot.waitUntil(lambda: studio.states.gallery.snapshot.selected.title == "Dusk")
 
 
+def test_the_start_stays_in_sight_in_a_small_window(studio, qtbot, find):
+    window = studio.window
+    window.show_training()
+    window.resize(window.minimumSize())
+    start = find(QPushButton, "startTraining")
+    qtbot.waitUntil(start.isVisible)
+    qtbot.waitUntil(lambda: window.size() == window.minimumSize())
+    assert window.rect().contains(start.mapTo(window, start.rect().bottomRight()))
+    assert start.visibleRegion().boundingRect() == start.rect()
+
+
 def test_pause_and_go_on(training, begin, qtbot, find, atelier):
     begin()
     pause = find(QPushButton, "pauseTraining")
     pause.click()
+    assert "Pausing after this step" in find(QLabel, "phase").text()
+    assert not pause.isEnabled()
     qtbot.waitUntil(lambda: training.snapshot.active.status == "paused")
+    assert pause.isEnabled()
     assert pause.text() == "Go on"
     assert "Paused" in find(QLabel, "phase").text()
     atelier.training_gate.set()
