@@ -375,6 +375,10 @@ or click to choose photos</source>
         <translation>{n} 张失败</translation>
     </message>
     <message>
+        <source>{n} cancelled</source>
+        <translation>已取消 {n} 张</translation>
+    </message>
+    <message>
         <source>paused</source>
         <translation>已暂停</translation>
     </message>
@@ -1090,6 +1094,10 @@ to use it as a style</source>
         <translation>进度</translation>
     </message>
     <message>
+        <source>Brush over the photo; the right button takes back, [ and ] change the size, Esc puts the brush away.</source>
+        <translation>在照片上涂抹；右键撤回，[ 和 ] 改变大小，Esc 收起画笔。</translation>
+    </message>
+    <message>
         <source>Hold Space to see the photo, press B to see both. Overpainting brings out the strokes.</source>
         <translation>按住空格键查看照片，按 B 键并排查看。叠涂能让笔触更鲜明。</translation>
     </message>
@@ -1224,6 +1232,10 @@ to use it as a style</source>
     <message>
         <source>your photo</source>
         <translation>您的照片</translation>
+    </message>
+    <message>
+        <source>Choose a second moment below</source>
+        <translation>请在下方选择第二个时刻</translation>
     </message>
     <message>
         <source>Show one picture only (M)</source>
@@ -1592,6 +1604,10 @@ to use it as a style</source>
     <message>
         <source>Preparing the paintings and photos…</source>
         <translation>正在准备画作和照片…</translation>
+    </message>
+    <message>
+        <source>Pausing after this step…</source>
+        <translation>将在这一步之后暂停…</translation>
     </message>
     <message>
         <source>Paused</source>
@@ -2240,6 +2256,10 @@ or click to choose</source>
     <message>
         <source>The batch is done. Pictures painted: {done}. Photos that failed: {failed}; each says why.</source>
         <translation>批量绘制完成，已绘制 {done} 张，失败 {failed} 张，原因见各照片。</translation>
+    </message>
+    <message>
+        <source>The batch was cancelled. Pictures painted: {done} of {all}.</source>
+        <translation>批量绘制已取消，已绘制 {done} / {all} 张。</translation>
     </message>
     <message>
         <source>The checkpoint belongs to a training with other settings. Use the same settings, or start anew without --resume.</source>

@@ -70,7 +70,7 @@ def test_what_is_under_way_is_told_and_left_where_it_is(studio, begun, qtbot, at
     assert _shown(begun, LAYERS)
 
 
-@pytest.mark.parametrize("width", [300, 480, 1500])
+@pytest.mark.parametrize("width", [480, 3200])
 def test_the_progress_is_told_however_closely_one_looks(begun, qtbot, atelier, make_picture, width):
     begun.open_photo(make_picture("harbour.png", width, 200))
     begun.need_pixels(width + 1)
@@ -78,8 +78,6 @@ def test_the_progress_is_told_however_closely_one_looks(begun, qtbot, atelier, m
     qtbot.waitUntil(lambda: begun.snapshot.painting == 0.5)
     atelier.layer_gate.set()
     qtbot.waitUntil(lambda: begun.snapshot.painting is None)
-    sizes = [shape for *_, shape in atelier.painted if shape[:2] == (200, width)]
-    assert len(sizes) == len({shape for *_, shape in atelier.painted[-1:]})  # none twice
 
 
 def test_another_look_does_not_wait_for_the_layers(begun, qtbot, atelier):
