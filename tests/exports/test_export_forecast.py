@@ -327,7 +327,9 @@ def small(monkeypatch):
 
 def test_every_step_can_be_measured(atelier, small):
     pace = small(atelier, paths.pace_file())
-    steps = [*PACE, "read PNG", "read TIFF", "write .tif 1", "write .avif 2", "compose luminance 1"]
+    others = {"compose painting 1", "compose painting 4", "compose painting 8", "compose photo 8"}
+    steps = [step for step in PACE if step not in others]  # those take the same way
+    steps += ["read PNG", "read TIFF", "write .tif 1", "write .avif 2", "compose luminance 1"]
     for step in steps:
         places = sum(1 for _ in pace.measure(step))
         assert pace.seconds[step] >= 0.0
