@@ -70,13 +70,16 @@ class MessageBar(QWidget):
         theme.changed.connect(self._draw_icon)
         messages.changed.connect(self._render_messages)
         studio.changed.connect(self._render_studio)
-        studio.mask.changed.connect(lambda _: self._say())
+        studio.mask.changed.connect(self._render_brush)
         self._render_messages(messages.snapshot)
         self._render_studio(studio.snapshot)
 
     def offer_tip(self, offered: bool) -> None:
         """Say how to compare, or to brush, while there is nothing else to say; or do not."""
         self._tip_offered = offered
+        self._say()
+
+    def _render_brush(self, _: object) -> None:
         self._say()
 
     def _tip(self) -> str:
