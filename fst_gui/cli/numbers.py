@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
+from fst_gui.engine.settings import MAXIMUM_SEED
+
 
 def between(low: float, high: float) -> Callable[[str], float]:
     """A number from ``low`` to ``high``."""
@@ -32,4 +34,4 @@ def count(low: int, high: int) -> Callable[[str], int]:
     return number
 
 
-SEED = count(0, 2**31 - 1)
+SEED = count(0, MAXIMUM_SEED)

@@ -75,13 +75,13 @@ def slope_of(
         trail.append((level, entry, response, activation))
         yield
     slope: Tensor | None = None
-    largest = False
+    handed_back = False
     while trail:
         level, entry, response, activation = trail.pop()
-        if is_large(activation) and not largest:
+        if is_large(activation) and not handed_back:
             # None of what the deeper levels left behind is used again where the most is needed.
             hand_back_memory()
-            largest = True
+            handed_back = True
         loss = losses.at(level, activation)
         if loss is not None:
             (part,) = torch.autograd.grad(loss, [activation])
