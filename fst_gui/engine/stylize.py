@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -10,9 +11,10 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from fst_gui.engine.data import scale_to_short_side
-from fst_gui.engine.device import run_anywhere
+from fst_gui.engine.device import step_anywhere
 from fst_gui.engine.errors import PictureError, WeightsError
 from fst_gui.engine.events import Painted, Pixels, Progress, StylizeEvent
+from fst_gui.engine.losses import style_targets
 from fst_gui.engine.maps import (
     Mask,
     PaintedMaps,
@@ -27,6 +29,7 @@ from fst_gui.engine.networks.vgg import PerceptualNetwork
 from fst_gui.engine.overpainting import LAYER_EFFORT, Overpainted, Overpainter
 from fst_gui.engine.settings import PAINTING_SHORT_SIDE, PaintSettings, working_shape
 from fst_gui.engine.sitter import Sitter, Sitters
+from fst_gui.engine.steps import at_once, each_within
 from fst_gui.engine.working import WorkingPicture
 
 # Composed at a time: what the processor keeps at hand, and a cancel waits a moment only.
@@ -87,19 +90,38 @@ def unflatten_style(
     return style
 
 
-@torch.inference_mode()
+class PaintingRead(NamedTuple):
+    """A painting as a bound style, and what it asks of pictures that are painted over."""
+
+    style: dict[str, dict[str, Tensor]]
+    targets: dict[str, Tensor]
+
+
+def reading_painting(
+    painter: Painter, judge: PerceptualNetwork, pixels: Pixels
+) -> Generator[None, None, PaintingRead]:
+    """Read any painting (H, W, 3), without training, in steps; what comes is on the processor."""
+    picture = scale_to_short_side(torch.from_numpy(pixels), PAINTING_SHORT_SIDE)
+
+    def read() -> Generator[None, None, PaintingRead]:
+        there = picture.to(painter.device)
+        seen = yield from each_within(torch.inference_mode, judge.in_steps(there))
+        with torch.inference_mode():
+            style = painter.bind_painting(there, painting_statistics(seen))
+            targets = style_targets(there, seen)
+            here = torch.device("cpu")
+            return PaintingRead(
+                style_on(style, here), {name: each.to(here) for name, each in targets.items()}
+            )
+
+    return (yield from step_anywhere(read, painter, judge))
+
+
 def read_painting(
     painter: Painter, judge: PerceptualNetwork, pixels: Pixels
 ) -> dict[str, dict[str, Tensor]]:
-    """Bind any painting (H, W, 3) as a style, on the processor, without training."""
-    picture = scale_to_short_side(torch.from_numpy(pixels), PAINTING_SHORT_SIDE)
-
-    def read() -> dict[str, dict[str, Tensor]]:
-        there = picture.to(painter.device)
-        style = painter.bind_painting(there, painting_statistics(judge(there)))
-        return style_on(style, torch.device("cpu"))
-
-    return run_anywhere(read, painter, judge)
+    """The style alone, at once."""
+    return at_once(reading_painting(painter, judge, pixels)).style
 
 
 def stylize(

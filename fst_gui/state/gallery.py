@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+import os
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -138,9 +139,10 @@ class GalleryState(State[Gallery]):
         known = await asyncio.to_thread(self._atelier.styles)
         for problem in await asyncio.to_thread(self._atelier.problems):
             self._work.messages.post(Level.WARNING, problem)
-        paintings = [Path(path) for path in self._settings.snapshot.paintings]
-        there = await asyncio.to_thread(lambda: [path for path in paintings if path.is_file()])
-        entries = (*known, *map(painting_entry, there))
+        gone = await asyncio.to_thread(_missing, self._settings.snapshot.paintings)
+        # As they are now: one may have been added meanwhile, or removed.
+        paintings = [path for path in self._settings.snapshot.paintings if path not in gone]
+        entries = (*known, *(painting_entry(Path(path)) for path in paintings))
         self.update(entries=entries)
         wanted = self._known(select) if select else None
         if wanted is not None:
@@ -187,3 +189,8 @@ class GalleryState(State[Gallery]):
         text = Sentence("“{title}” is in the gallery now.", title=entry.title)
         self._work.messages.post(Level.INFO, text)
         await self._load(str(entry.path))
+
+
+def _missing(paintings: Sequence[str]) -> set[str]:
+    """Those that are not there; on a disk that is not, one may come back."""
+    return {path for path in paintings if not os.path.isfile(path)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fst_gui import paths
+from fst_gui.engine.events import Progress
 from fst_gui.engine.settings import PaintSettings
+from fst_gui.engine.steps import at_once, telling
 from fst_gui.library.errors import LibraryError
 from fst_gui.library.gallery import StyleEntry, list_styles, own_entry, painting_entry
 from fst_gui.library.photo import Pixels, read_photo
@@ -22,7 +24,7 @@ from fst_gui.workshop.models import Models
 from fst_gui.workshop.trainings import Trainings
 
 if TYPE_CHECKING:
-    from fst_gui.engine.events import Progress, StylizeEvent
+    from fst_gui.engine.events import StylizeEvent
     from fst_gui.engine.losses import StyleTargets
     from fst_gui.engine.networks.styled import StyleParameters
     from fst_gui.engine.overpainting import Overpainter
@@ -115,6 +117,7 @@ class Atelier(Trainings):
         from fst_gui.engine.stylize import stylize
 
         models = self.models
+        yield from telling(self.look_at(styles), lambda _: Progress(0.0))
         yield from stylize(
             models.painter,
             pixels,
@@ -171,18 +174,25 @@ class Atelier(Trainings):
 
         return mix_shares([(self.bind(style), weight) for style, weight in styles])
 
-    def bind(self, style: StyleEntry) -> StyleParameters:
-        """The style's tensors; kept, since reading a painting takes a second."""
-        from fst_gui.engine.stylize import read_painting, unflatten_style
+    def look_at(self, styles: Sequence[StyleShare]) -> Generator[None, None, None]:
+        """Read those that are paintings, in steps: VGG19 takes a second for one, or more."""
+        from fst_gui.engine.stylize import reading_painting
 
+        for style, _ in styles:
+            file = _known(style)
+            if style.kind == "painting" and file not in self._bound:
+                pixels = read_photo(style.path).pixels
+                reading = reading_painting(self.models.painter, self.models.judge, pixels)
+                self._bound[file], self._targets[file] = yield from reading
+
+    def bind(self, style: StyleEntry) -> StyleParameters:
+        """The style's tensors; kept. Paintings that were not looked at are read at once."""
+        from fst_gui.engine.stylize import unflatten_style
+
+        at_once(self.look_at([(style, 1.0)]))
         file = _known(style)
         if file not in self._bound:
-            if style.kind == "painting":
-                pixels = read_photo(style.path).pixels
-                self._bound[file] = read_painting(self.models.painter, self.models.judge, pixels)
-            else:
-                tensors = self._pack(style).tensors
-                self._bound[file] = unflatten_style(tensors, self.models.painter)
+            self._bound[file] = unflatten_style(self._pack(style).tensors, self.models.painter)
         return self._bound[file]
 
     def overpainter(self, styles: Sequence[StyleShare]) -> Overpainter:
@@ -197,14 +207,12 @@ class Atelier(Trainings):
         """What the style's painting asks of a picture."""
         from fst_gui.engine.likeness import painting_targets, unflatten_targets
 
+        self.bind(style)
         file = _known(style)
         if file not in self._targets:
-            if style.kind == "painting":
-                pixels, kept = read_photo(style.path).pixels, None
-            else:
-                pack = self._pack(style)
-                pixels, kept = pack.thumbnail, unflatten_targets(pack.tensors)
-            self._targets[file] = kept or painting_targets(self.models.judge, pixels)
+            pack = self._pack(style)
+            kept = unflatten_targets(pack.tensors)
+            self._targets[file] = kept or painting_targets(self.models.judge, pack.thumbnail)
         return self._targets[file]
 
     def _pack(self, style: StyleEntry) -> StylePack:

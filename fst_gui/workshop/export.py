@@ -16,6 +16,7 @@ import numpy as np
 
 from fst_gui.engine.events import Progress
 from fst_gui.engine.settings import PaintSettings, working_shape
+from fst_gui.engine.steps import telling
 from fst_gui.library import openraster
 from fst_gui.library.export import ExportSettings
 from fst_gui.library.header import Levels, PictureHeader
@@ -95,6 +96,7 @@ def export_picture(
     source = open_rows(photo) if isinstance(photo, Path) else photo_rows(photo)
     width, height = request.export.pixel_size(source.width, source.height)
     header = _header(source, request, width, height)
+    yield from telling(atelier.look_at(request.styles), lambda _: Progress(0.0))
     style = atelier.mix(request.styles)
 
     small = working_shape(source.height, source.width, request.settings.stroke_size)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from fake_atelier import write_style
 from PySide6.QtCore import QFile
@@ -9,6 +11,7 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QListView, QMenu
 
 from fst_gui.library.style_pack import read_credits
+from fst_gui.state import gallery as module
 from fst_gui.state.gallery import GalleryState
 from fst_gui.ui.gallery_model import CARD_ROLE
 
@@ -82,6 +85,25 @@ def test_a_painting_used_as_a_style_is_there_the_next_time(
     later.load()
     qtbot.waitUntil(lambda: "Mine" in titles(later))
     assert "blue horses" not in titles(later)  # and nobody is told: it may be on another disk
+
+
+def test_a_painting_that_comes_while_the_list_is_read_stays(
+    gallery, studio, make_picture, qtbot, monkeypatch
+):
+    qtbot.waitUntil(lambda: "Mine" in titles(gallery))
+    looking, found = threading.Event(), module._missing
+
+    def slowly(paintings):
+        looking.wait(20)
+        return found(paintings)
+
+    monkeypatch.setattr(module, "_missing", slowly)
+    read = gallery.load()
+    studio.states.studio.use_painting(make_picture("blue_horses.png"))
+    qtbot.waitUntil(lambda: "blue horses" in titles(gallery))
+    looking.set()
+    qtbot.waitUntil(read.done)
+    assert "blue horses" in titles(gallery)
 
 
 def test_shipped_styles_can_be_neither_copied_nor_removed(gallery, studio, qtbot):
