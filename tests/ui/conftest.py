@@ -11,6 +11,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import numpy as np
 import pytest
+from batch_parts import drop
 from fake_atelier import FakeAtelier, write_style
 from PIL import Image
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -82,17 +83,31 @@ def make_picture(tmp_path):
 
 
 @pytest.fixture
-def empty(qapp, qtbot, loop, atelier, tmp_path):
+def new_studio(qapp, loop, atelier, tmp_path):
+    """Makes a studio whose files lie in the test's folder."""
+    files = ("settings.json", "sample.png", "batch.json", "versions")
+    return lambda: StudioApp(qapp, loop, atelier, *(tmp_path / name for name in files))
+
+
+@pytest.fixture
+def another(new_studio, qtbot):
+    """Makes a studio that finds what the one before it, closed, has left; it is not begun yet."""
+    opened: list[StudioApp] = []
+
+    def make():
+        opened.append(new_studio())
+        return opened[-1]
+
+    yield make
+    for studio in opened:
+        studio.close()
+        qtbot.waitUntil(studio.closed.is_set)
+
+
+@pytest.fixture
+def empty(new_studio, atelier, qtbot):
     """A studio before it has opened anything. Closing it must leave no thread and no task."""
-    studio = StudioApp(
-        qapp,
-        loop,
-        atelier,
-        tmp_path / "settings.json",
-        tmp_path / "sample.png",
-        tmp_path / "batch.json",
-        tmp_path / "versions",
-    )
+    studio = new_studio()
     yield studio
     atelier.gate.set()
     atelier.card_gate.set()
@@ -140,3 +155,21 @@ def state(studio):
 def settled(state, qtbot):
     """Wait until nothing is painted any more."""
     return lambda: qtbot.waitUntil(lambda: state.snapshot.painting is None)
+
+
+@pytest.fixture
+def photos(make_picture, tmp_path):
+    """A folder with three photos."""
+    folder = tmp_path / "Photos"
+    folder.mkdir()
+    return [make_picture(f"Photos/{name}.png") for name in "abc"]
+
+
+@pytest.fixture
+def batch(studio, qtbot, photos, tmp_path):
+    """A queue of the three that goes to another folder."""
+    drop(studio.window, photos[0].parent)
+    batch = studio.states.batch
+    qtbot.waitUntil(lambda: len(batch.snapshot.items) == 3)
+    batch.set_folder(tmp_path / "out")
+    return batch

@@ -2,55 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import logging
 
 import numpy as np
 import pytest
+from batch_parts import drop, painted, statuses
 from PIL import Image
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QProgressBar, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QProgressBar, QPushButton
 
 import fst_gui.state.batch as batch_state
-from fst_gui.app import StudioApp
 from fst_gui.state.batch_queue import Status
-from fst_gui.state.messages import Level
-
-
-def drop(window, *paths):
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    common = (Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton)
-    modifiers = Qt.KeyboardModifier.NoModifier
-    QApplication.sendEvent(window, QDragEnterEvent(QPoint(5, 5), *common, modifiers))
-    QApplication.sendEvent(window, QDropEvent(QPointF(5, 5), *common, modifiers))
-
-
-@pytest.fixture
-def photos(make_picture, tmp_path):
-    """A folder with three photos."""
-    folder = tmp_path / "Photos"
-    folder.mkdir()
-    return [make_picture(f"Photos/{name}.png") for name in "abc"]
-
-
-@pytest.fixture
-def batch(studio, qtbot, photos, tmp_path):
-    """A queue of the three that goes to another folder."""
-    drop(studio.window, photos[0].parent)
-    batch = studio.states.batch
-    qtbot.waitUntil(lambda: len(batch.snapshot.items) == 3)
-    batch.set_folder(tmp_path / "out")
-    return batch
-
-
-def statuses(batch):
-    return [item.status for item in batch.snapshot.items]
-
-
-def painted(folder):
-    return sorted(path.name for path in folder.glob("*")) if folder.is_dir() else []
 
 
 def looks(atelier):
@@ -278,103 +240,6 @@ def test_sources_without_pictures_are_said(studio, qtbot, tmp_path):
     assert "no pictures" in texts()[0]
     assert "gone.jpg" in texts()[1]
     assert studio.states.batch.snapshot.items == ()
-
-
-@pytest.fixture
-def another(qapp, qtbot, loop, atelier, tmp_path):
-    """A studio that starts where the one before it was closed."""
-    opened = []
-
-    def start():
-        again = StudioApp(
-            qapp,
-            loop,
-            atelier,
-            tmp_path / "settings.json",
-            tmp_path / "sample.png",
-            tmp_path / "batch.json",
-            tmp_path / "versions",
-        )
-        opened.append(again)
-        again.states.gallery.load()
-        again.states.batch.restore()
-        return again
-
-    yield start
-    for studio in opened:
-        studio.close()
-        qtbot.waitUntil(studio.closed.is_set)
-
-
-def test_an_interrupted_batch_goes_on_after_a_restart(
-    studio, qtbot, batch, atelier, tmp_path, another
-):
-    atelier.gate.clear()
-    batch.start()
-    qtbot.waitUntil(lambda: batch.snapshot.done == 0.25)
-    studio.close()
-    qtbot.waitUntil(studio.closed.is_set)
-    assert painted(tmp_path / "out") == []
-    atelier.gate.set()
-    again = another().states
-    qtbot.waitUntil(lambda: statuses(again.batch) == [Status.DONE] * 3)
-    assert painted(tmp_path / "out") == [f"{name} Great Wave.png" for name in "abc"]
-    assert any("goes on" in message.text for message in again.messages.snapshot.waiting)
-
-
-def test_a_paused_batch_waits_after_a_restart(studio, qtbot, batch, atelier, tmp_path, another):
-    atelier.gate.clear()
-    batch.start()
-    qtbot.waitUntil(lambda: batch.snapshot.done == 0.25)
-    batch.pause(True)
-    studio.close()
-    qtbot.waitUntil(studio.closed.is_set)
-    atelier.gate.set()
-    again = another().states.batch
-    qtbot.waitUntil(lambda: len(again.snapshot.pictures) == 3)
-    assert statuses(again) == [Status.WAITING] * 3
-    assert not again.snapshot.running
-
-
-def test_the_queue_is_on_the_disk_before_the_studio_closes(qtbot, batch, tmp_path):
-    def kept():
-        path = tmp_path / "batch.json"
-        return json.loads(path.read_text("utf-8"))["values"]["items"] if path.exists() else []
-
-    qtbot.waitUntil(lambda: len(kept()) == 3)
-    batch.remove({batch.snapshot.items[0].number})
-    qtbot.waitUntil(lambda: len(kept()) == 2)
-
-
-@pytest.mark.parametrize("content", ["{", '{"version": 1, "values": {"looks": 3}}'])
-def test_a_damaged_queue_does_not_stop_the_start(qtbot, another, tmp_path, content, make_picture):
-    (tmp_path / "batch.json").write_text(content)
-    studio = another()
-    studio.states.gallery.select("great_wave")
-    qtbot.waitUntil(lambda: studio.states.gallery.snapshot.selected is not None)
-    studio.states.batch.add([make_picture("a.png")])
-    qtbot.waitUntil(lambda: len(studio.states.batch.snapshot.items) == 1)
-    levels = {message.level for message in studio.states.messages.snapshot.waiting}
-    assert Level.ERROR not in levels
-
-
-def test_a_queue_that_cannot_be_taken_up_is_kept_beside(qtbot, another, tmp_path):
-    content = '{"version": 1, "values": {"looks": 3}}'
-    (tmp_path / "batch.json").write_text(content)
-    another()
-    aside = tmp_path / "batch.json.damaged"
-    qtbot.waitUntil(aside.exists)
-    assert aside.read_text() == content
-
-
-def test_a_queue_that_was_not_read_yet_outlasts_the_end(studio, qtbot, batch, tmp_path, another):
-    studio.close()
-    qtbot.waitUntil(studio.closed.is_set)
-    again = another()
-    again.close()  # at once
-    qtbot.waitUntil(again.closed.is_set)
-    items = json.loads((tmp_path / "batch.json").read_text("utf-8"))["values"]["items"]
-    assert len(items) == 3
 
 
 def test_no_picture_of_this_queue_is_replaced_by_another(studio, qtbot, tmp_path, make_picture):

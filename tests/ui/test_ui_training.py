@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QPushButton, QRadi
 
 from fst_gui.engine.events import HealthNoted
 from fst_gui.engine.settings import USUAL_CONTENT
-from fst_gui.state.training_draft import strictness_of, target_of
+from fst_gui.state.training_draft import target_of
 from fst_gui.ui import sure_button
-from fst_gui.workshop.training_request import LOOSEST, STRICTEST, Crop, file_stem
+from fst_gui.workshop.training_request import Crop
 
 
 @pytest.fixture
@@ -384,18 +384,3 @@ def test_an_unreadable_training_is_shown_and_can_be_deleted(empty, qtbot, make_p
     assert training.snapshot.shown_run.problem
     assert not empty.window.findChild(QPushButton, "goOn").isEnabled()
     assert empty.window.findChild(QPushButton, "deleteTraining").isEnabled()
-
-
-@pytest.mark.parametrize(
-    ("title", "stem"),
-    [("Night Harbour", "night_harbour"), ("  A/B: c?  ", "a_b_c"), ("…", ""), ("夜港", "夜港")],
-)
-def test_titles_become_file_names(title, stem):
-    assert file_stem(title) == stem
-
-
-def test_strictness_covers_the_targets():
-    assert target_of(0.5) == pytest.approx(USUAL_CONTENT)
-    assert STRICTEST <= target_of(1.0) < target_of(0.0) <= LOOSEST
-    for strictness in (0.0, 0.3, 0.5, 1.0):
-        assert strictness_of(target_of(strictness)) == pytest.approx(strictness)

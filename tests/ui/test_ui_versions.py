@@ -10,8 +10,6 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QToolButton, QWidget
 from window_parts import action, drag, find, on_canvas
 
-from fst_gui.app import StudioApp
-
 
 def test_versions_are_kept_restored_compared_and_put_away(studio, state, settled, qtbot):
     strip = find(studio, QWidget, "versions")
@@ -105,28 +103,15 @@ def test_more_pixels_are_painted_for_who_looks_closer(studio, state, settled, qt
 
 
 @pytest.fixture
-def another(qapp, qtbot, loop, atelier, tmp_path):
-    """A studio that starts where the one before it was closed."""
-    opened = []
+def next_time(another):
+    """The versions of a photo with which the studio is started again."""
 
     def start(photo):
-        again = StudioApp(
-            qapp,
-            loop,
-            atelier,
-            tmp_path / "settings.json",
-            tmp_path / "sample.png",
-            tmp_path / "batch.json",
-            tmp_path / "versions",
-        )
-        opened.append(again)
-        again.start(photo)
-        return again.states.studio.versions
+        studio = another()
+        studio.start(photo)
+        return studio.states.studio.versions
 
-    yield start
-    for studio in opened:
-        studio.close()
-        qtbot.waitUntil(studio.closed.is_set)
+    return start
 
 
 @pytest.fixture
@@ -152,12 +137,12 @@ def close(studio, qtbot):
     qtbot.waitUntil(studio.closed.is_set)
 
 
-def test_versions_are_there_after_a_restart(studio, state, two, another, qtbot):
+def test_versions_are_there_after_a_restart(studio, state, two, next_time, qtbot):
     photo, (first, second) = state.snapshot.photo.path, two
     state.versions.forget(second)
     state.keep_version()
     close(studio, qtbot)  # at once: what is being written is waited for
-    versions = another(photo)
+    versions = next_time(photo)
     qtbot.waitUntil(lambda: len(versions.snapshot.kept) == 2)
     read, third = versions.snapshot.kept
     assert (read.number, third.number) == (1, 3)
@@ -170,21 +155,21 @@ def test_versions_are_there_after_a_restart(studio, state, two, another, qtbot):
     assert apart.mean() < 3  # a JPEG
 
 
-def test_undo_brings_a_version_back_to_the_disk(studio, state, two, another, qtbot):
+def test_undo_brings_a_version_back_to_the_disk(studio, state, two, next_time, qtbot):
     state.versions.forget(two[0])
     state.history.undo()
     close(studio, qtbot)
-    versions = another(state.snapshot.photo.path)
+    versions = next_time(state.snapshot.photo.path)
     qtbot.waitUntil(lambda: [v.number for v in versions.snapshot.kept] == [1, 2])
 
 
 def test_a_version_that_cannot_be_read_is_told_and_the_others_come(
-    studio, state, two, another, tmp_path, qtbot
+    studio, state, two, next_time, tmp_path, qtbot
 ):
     close(studio, qtbot)
     (damaged,) = tmp_path.glob("versions/*/1.jpg")
     damaged.write_bytes(b"damaged")
-    versions = another(state.snapshot.photo.path)
+    versions = next_time(state.snapshot.photo.path)
     qtbot.waitUntil(lambda: [v.number for v in versions.snapshot.kept] == [2])
     assert damaged.is_file()
     versions.keep(two[0].look, two[0].painted)
@@ -192,11 +177,11 @@ def test_a_version_that_cannot_be_read_is_told_and_the_others_come(
 
 
 def test_versions_of_a_photo_that_is_left_early_are_not_lost(
-    studio, state, two, another, make_picture, qtbot
+    studio, state, two, next_time, make_picture, qtbot
 ):
     photo, other = state.snapshot.photo.path, make_picture("other.png")
     close(studio, qtbot)
-    versions = another(photo)
+    versions = next_time(photo)
     qtbot.waitUntil(lambda: len(versions.snapshot.kept) == 2)
     versions.open(None)
     versions._known.clear()
