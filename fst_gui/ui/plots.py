@@ -354,7 +354,7 @@ def _looks() -> dict[str, Look]:
     return {
         "content_loss": Look(translate("training", "Content"), 0),
         "style_loss": Look(translate("training", "Style"), 1, (5.0, 3.0)),
-        "tv_loss": Look(translate("training", "Variation"), 2, (1.2, 2.4)),
+        "tv_loss": Look(translate("training", "Roughness"), 2, (1.2, 2.4)),
         "total_loss": Look(translate("training", "Total"), 3, (6.0, 2.4, 1.2, 2.4)),
         "d_loss": Look(translate("training", "D, the critic"), 4),
         "g_loss": Look(translate("training", "G, the painter"), 0, (5.0, 3.0)),

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 from fst_gui.state.training_progress import STAGES, PhaseProgress, StageProgress
 from fst_gui.ui.parts import named
 from fst_gui.ui.theme import SPACE, Theme
-from fst_gui.ui.training_words import phase_name, stage_name
+from fst_gui.ui.training_words import phase_name, stage_name, stage_sentence
 from fst_gui.ui.words import duration
 
 _BAR = 4
@@ -51,7 +51,8 @@ class _StageButton(QAbstractButton):
         self._theme = theme
         self._now = StageProgress(stage)
         named(self, f"stage_{stage}", stage_name(stage))
-        self.setToolTip(self.tr("Look at the curves of this stage only"))
+        curves = self.tr("Press to look at the curves of this stage only.")
+        self.setToolTip(f"{stage_sentence(stage)}.\n{curves}")
         theme.changed.connect(self.update)
 
     def show_stage(self, now: StageProgress) -> None:

@@ -19,6 +19,16 @@ def stage_name(stage: str) -> str:
     }.get(stage, "")
 
 
+def stage_sentence(stage: str) -> str:
+    """What is learned in a stage, for who does not know the networks' names; empty for none."""
+    return {
+        "encoder": translate("training", "What the painting is like as a whole"),
+        "recurrent": translate("training", "What of the painting belongs in which place"),
+        "interpolation": translate("training", "The strokes themselves"),
+        "adversarial": translate("training", "Strokes that a critic takes for the painting's"),
+    }.get(stage, "")
+
+
 def phase_name(phase: str) -> str:
     """A phase as it is called on the strip."""
     return {

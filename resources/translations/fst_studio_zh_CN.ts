@@ -2009,8 +2009,8 @@ or click to choose</source>
 <context>
     <name>_StageButton</name>
     <message>
-        <source>Look at the curves of this stage only</source>
-        <translation>只看此阶段的曲线</translation>
+        <source>Press to look at the curves of this stage only.</source>
+        <translation>按下则只看这一阶段的曲线。</translation>
     </message>
     <message>
         <source>{phase} {percent} %</source>
@@ -3032,6 +3032,22 @@ or click to choose</source>
         <translation>GAN 迭代</translation>
     </message>
     <message>
+        <source>What the painting is like as a whole</source>
+        <translation>这幅画整体上是什么样的</translation>
+    </message>
+    <message>
+        <source>What of the painting belongs in which place</source>
+        <translation>画中的哪些部分属于哪个位置</translation>
+    </message>
+    <message>
+        <source>The strokes themselves</source>
+        <translation>笔触本身</translation>
+    </message>
+    <message>
+        <source>Strokes that a critic takes for the painting&apos;s</source>
+        <translation>让评论家以为出自这幅画的笔触</translation>
+    </message>
+    <message>
         <source>content</source>
         <translation>内容</translation>
     </message>
@@ -3148,8 +3164,8 @@ or click to choose</source>
         <translation>风格</translation>
     </message>
     <message>
-        <source>Variation</source>
-        <translation>变差</translation>
+        <source>Roughness</source>
+        <translation>粗糙度</translation>
     </message>
     <message>
         <source>Total</source>
