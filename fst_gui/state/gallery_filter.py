@@ -31,11 +31,11 @@ def movements(gallery: Gallery) -> tuple[str, ...]:
 
 
 def shown_entries(
-    gallery: Gallery, wanted: Filter, movement_name: Callable[[str], str] = str
+    gallery: Gallery, wanted: Filter, called: Callable[[StyleEntry], str] = lambda _: ""
 ) -> tuple[StyleEntry, ...]:
     """The styles to show, in their order; those used recently with the newest first.
 
-    ``movement_name`` says what whoever searches calls a movement: it is found by that too.
+    ``called`` says what whoever searches calls a style: it is found by that too.
     """
     entries = list(gallery.entries)
     if wanted.kind == "favourites":
@@ -52,7 +52,7 @@ def shown_entries(
     words = _plain(wanted.words).split()
     if not words:
         return tuple(entries)
-    texts = (_text(entry, movement_name(entry.movement)) for entry in entries)
+    texts = (_text(entry, called(entry)) for entry in entries)
     found = zip(entries, texts, strict=True)
     return tuple(entry for entry, text in found if all(word in text for word in words))
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from fst_gui.state.base import Picture
 from fst_gui.ui.gallery_model import CARD_ROLE, Card, GalleryModel
 from fst_gui.ui.pictures import filling
+from fst_gui.ui.style_names import title_of
 from fst_gui.ui.theme import SPACE, Theme
 
 CARD = QSize(122, 138)
@@ -124,7 +125,7 @@ class CardDelegate(QStyledItemDelegate):
         font = QFont(self._view.font())
         top = picture.bottom() + SPACE // 2
         for text, colour, weight, factor in (
-            (card.entry.title, self._theme.colours.text, QFont.Weight.Medium, 1.0),
+            (title_of(card.entry), self._theme.colours.text, QFont.Weight.Medium, 1.0),
             (self._model.subtitle(card), self._theme.colours.muted, QFont.Weight.Normal, 0.9),
         ):
             font.setWeight(weight)

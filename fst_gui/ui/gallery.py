@@ -18,6 +18,7 @@ from fst_gui.ui.drops import DropCard, is_pack, local_paths
 from fst_gui.ui.gallery_model import GalleryModel
 from fst_gui.ui.parts import named
 from fst_gui.ui.style_details import StyleDetails
+from fst_gui.ui.style_names import called
 from fst_gui.ui.theme import SPACE, Theme
 from fst_gui.ui.words import movement_name
 
@@ -112,7 +113,7 @@ class GalleryPanel(QWidget):
         self._fill_kinds(gallery)
         wanted = self._wanted()
         self._view.empty_text = self._why_empty(wanted)
-        shown = shown_entries(gallery, wanted, movement_name)
+        shown = shown_entries(gallery, wanted, called)
         self._model.render(shown, gallery, self._studio.snapshot.look)
         if gallery.selected != self._selected or not self._view.currentIndex().isValid():
             self._selected = gallery.selected

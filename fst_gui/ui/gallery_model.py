@@ -11,6 +11,7 @@ from fst_gui.library.gallery import StyleEntry
 from fst_gui.state.base import Picture
 from fst_gui.state.gallery import Gallery, style_key
 from fst_gui.state.look import Look
+from fst_gui.ui.style_names import artist_of, title_of
 from fst_gui.ui.words import movement_name
 
 CARD_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -79,22 +80,23 @@ class GalleryModel(QAbstractListModel):
         if role == CARD_ROLE:
             return card
         if role == Qt.ItemDataRole.DisplayRole:
-            return card.entry.title
+            return title_of(card.entry)
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tip(card.entry)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(filter(None, (card.entry.title, self.subtitle(card), *self._is(card))))
+            said = (title_of(card.entry), self.subtitle(card), *self._is(card))
+            return ", ".join(filter(None, said))
         return None
 
     def subtitle(self, card: Card) -> str:
         """Who painted it, or what kind of style it is."""
         kinds = {"own": self.tr("Your style"), "painting": self.tr("Painting, at once")}
-        return card.entry.artist or kinds.get(card.entry.kind, "")
+        return artist_of(card.entry) or kinds.get(card.entry.kind, "")
 
     def _tip(self, entry: StyleEntry) -> str:
-        artist = ", ".join(filter(None, (entry.artist, entry.year)))
+        artist = ", ".join(filter(None, (artist_of(entry), entry.year)))
         return "\n".join(
-            filter(None, (entry.title, artist, movement_name(entry.movement), entry.licence))
+            filter(None, (title_of(entry), artist, movement_name(entry.movement), entry.licence))
         )
 
     def _is(self, card: Card) -> tuple[str, str]:

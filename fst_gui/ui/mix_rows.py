@@ -21,6 +21,7 @@ from fst_gui.state.studio import StudioState
 from fst_gui.ui.parts import OneLine, named, words
 from fst_gui.ui.pictures import filling
 from fst_gui.ui.sliders import ResetSlider
+from fst_gui.ui.style_names import artist_of, title_of
 from fst_gui.ui.theme import SPACE, Theme
 
 _ALONE = QSize(64, 64)
@@ -50,15 +51,15 @@ class _MixRow(QWidget):
         self.entry = entry
         self.thumbnail = _Thumbnail(_IN_MIX)
         title = OneLine("mixTitle")
-        title.say(entry.title)
-        name = self.tr("Share of {title}").format(title=entry.title)
+        title.say(title_of(entry))
+        name = self.tr("Share of {title}").format(title=title_of(entry))
         self._slider = ResetSlider(f"share_{entry.name}", name, 0, 100)
         self._slider.setToolTip(self.tr("Double-click for the same share of each."))
         self._value = words(role="value")
         self._value.setWordWrap(False)
         self._value.setMinimumWidth(self.fontMetrics().horizontalAdvance("100 %"))
         self._value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        says = self.tr("Leave {title} out").format(title=entry.title)
+        says = self.tr("Leave {title} out").format(title=title_of(entry))
         remove = named(QToolButton(), f"leaveOut_{entry.name}", says)
         remove.setToolTip(says)
         remove.setProperty("role", "flat")
@@ -113,9 +114,9 @@ class _AloneRow(QWidget):
 
     def show_style(self, entry: StyleEntry | None) -> None:
         """Its words."""
-        self._title.setText(entry.title if entry else self.tr("No style chosen"))
+        self._title.setText(title_of(entry) if entry else self.tr("No style chosen"))
         self._artist.setText(
-            ", ".join(filter(None, (entry.artist, entry.year)))
+            ", ".join(filter(None, (artist_of(entry), entry.year)))
             if entry
             else self.tr("Choose one on the left.")
         )
@@ -193,5 +194,5 @@ class MixRows(QWidget):
         look = self._studio.snapshot.look
         for entry in self._gallery.snapshot.entries:
             if not look.has(entry):
-                action = menu.addAction(entry.title)
+                action = menu.addAction(title_of(entry))
                 action.triggered.connect(lambda _=False, e=entry: self._studio.toggle_in_mix(e))

@@ -17,6 +17,7 @@ from fst_gui.library.gallery import StyleEntry
 from fst_gui.state.base import Picture
 from fst_gui.ui.parts import named, words
 from fst_gui.ui.pictures import filling
+from fst_gui.ui.style_names import artist_of, title_of
 from fst_gui.ui.theme import SPACE
 from fst_gui.ui.words import movement_name
 
@@ -29,7 +30,7 @@ class StyleDetails(QDialog):
     def __init__(self, parent: QWidget, entry: StyleEntry, picture: Picture | None) -> None:
         super().__init__(parent)
         named(self, "styleDetails", self.tr("About this style"))
-        self.setWindowTitle(entry.title)
+        self.setWindowTitle(title_of(entry))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         shown = QLabel()
         shown.setFixedSize(_PICTURE)
@@ -54,12 +55,12 @@ class StyleDetails(QDialog):
             "own": self.tr("Your own, trained"),
             "painting": self.tr("A painting used at once, without training"),
         }
-        title = words(entry.title, "heading")
+        title = words(title_of(entry), "heading")
         form = QFormLayout()
         form.setHorizontalSpacing(2 * SPACE)
         form.setVerticalSpacing(SPACE)
         for name, text in (
-            (self.tr("Artist"), entry.artist),
+            (self.tr("Artist"), artist_of(entry)),
             (self.tr("Year"), entry.year),
             (self.tr("Movement"), movement_name(entry.movement)),
             (self.tr("Licence"), entry.licence),

@@ -2033,6 +2033,81 @@ or click to choose</source>
     </message>
 </context>
 <context>
+    <name>artists</name>
+    <message>
+        <source>Claude Monet</source>
+        <translation>克劳德·莫奈</translation>
+    </message>
+    <message>
+        <source>Edvard Munch</source>
+        <translation>爱德华·蒙克</translation>
+    </message>
+    <message>
+        <source>Francis Picabia</source>
+        <translation>弗朗西斯·毕卡比亚</translation>
+    </message>
+    <message>
+        <source>Franz Marc</source>
+        <translation>弗朗茨·马尔克</translation>
+    </message>
+    <message>
+        <source>Georges Seurat</source>
+        <translation>乔治·修拉</translation>
+    </message>
+    <message>
+        <source>Gustav Klimt</source>
+        <translation>古斯塔夫·克里姆特</translation>
+    </message>
+    <message>
+        <source>Huang Gongwang</source>
+        <translation>黄公望</translation>
+    </message>
+    <message>
+        <source>Ivan Aivazovsky</source>
+        <translation>伊万·艾瓦佐夫斯基</translation>
+    </message>
+    <message>
+        <source>J. M. W. Turner</source>
+        <translation>J. M. W. 透纳</translation>
+    </message>
+    <message>
+        <source>Katsushika Hokusai</source>
+        <translation>葛饰北斋</translation>
+    </message>
+    <message>
+        <source>Paul Gauguin</source>
+        <translation>保罗·高更</translation>
+    </message>
+    <message>
+        <source>Piet Mondrian</source>
+        <translation>皮特·蒙德里安</translation>
+    </message>
+    <message>
+        <source>Robert Delaunay</source>
+        <translation>罗贝尔·德劳内</translation>
+    </message>
+    <message>
+        <source>Sandro Botticelli</source>
+        <translation>桑德罗·波提切利</translation>
+    </message>
+    <message>
+        <source>Utagawa Hiroshige</source>
+        <translation>歌川广重</translation>
+    </message>
+    <message>
+        <source>Vincent van Gogh</source>
+        <translation>文森特·梵高</translation>
+    </message>
+    <message>
+        <source>Wang Ximeng</source>
+        <translation>王希孟</translation>
+    </message>
+    <message>
+        <source>Wassily Kandinsky</source>
+        <translation>瓦西里·康定斯基</translation>
+    </message>
+</context>
+<context>
     <name>movements</name>
     <message>
         <source>Abstraction</source>
@@ -3011,6 +3086,105 @@ or click to choose</source>
     <message>
         <source>about {n} h</source>
         <translation>约 {n} 小时</translation>
+    </message>
+</context>
+<context>
+    <name>titles</name>
+    <message>
+        <source>A Sunday Afternoon on the Island of La Grande Jatte</source>
+        <translation>大碗岛的星期天下午</translation>
+    </message>
+    <message>
+        <source>A Thousand Li of Rivers and Mountains</source>
+        <translation>千里江山图</translation>
+    </message>
+    <message>
+        <source>Café Terrace at Night</source>
+        <translation>夜晚的露天咖啡座</translation>
+    </message>
+    <message>
+        <source>Composition (1913)</source>
+        <translation>构图（1913）</translation>
+    </message>
+    <message>
+        <source>Composition VII</source>
+        <translation>构图 VII</translation>
+    </message>
+    <message>
+        <source>Composition VIII</source>
+        <translation>构图 VIII</translation>
+    </message>
+    <message>
+        <source>Dwelling in the Fuchun Mountains</source>
+        <translation>富春山居图</translation>
+    </message>
+    <message>
+        <source>Impression, Sunrise</source>
+        <translation>印象·日出</translation>
+    </message>
+    <message>
+        <source>Plum Park in Kameido</source>
+        <translation>龟户梅屋铺</translation>
+    </message>
+    <message>
+        <source>Portrait of Adele Bloch-Bauer I</source>
+        <translation>阿黛尔·布洛赫-鲍尔肖像 I</translation>
+    </message>
+    <message>
+        <source>Portrait of Jean Metzinger</source>
+        <translation>让·梅青格尔肖像</translation>
+    </message>
+    <message>
+        <source>Sudden Shower over Shin-Ōhashi Bridge and Atake</source>
+        <translation>大桥安宅骤雨</translation>
+    </message>
+    <message>
+        <source>Sunflowers</source>
+        <translation>向日葵</translation>
+    </message>
+    <message>
+        <source>Tahitian Women on the Beach</source>
+        <translation>沙滩上的塔希提妇女</translation>
+    </message>
+    <message>
+        <source>The Birth of Venus</source>
+        <translation>维纳斯的诞生</translation>
+    </message>
+    <message>
+        <source>The Great Wave off Kanagawa</source>
+        <translation>神奈川冲浪里</translation>
+    </message>
+    <message>
+        <source>The Kiss</source>
+        <translation>吻</translation>
+    </message>
+    <message>
+        <source>The Large Blue Horses</source>
+        <translation>大蓝马</translation>
+    </message>
+    <message>
+        <source>The Ninth Wave</source>
+        <translation>九级浪</translation>
+    </message>
+    <message>
+        <source>The Scream</source>
+        <translation>呐喊</translation>
+    </message>
+    <message>
+        <source>The Shipwreck of the Minotaur</source>
+        <translation>弥诺陶号沉船</translation>
+    </message>
+    <message>
+        <source>The Starry Night</source>
+        <translation>星夜</translation>
+    </message>
+    <message>
+        <source>Udnie</source>
+        <translation>乌德尼</translation>
+    </message>
+    <message>
+        <source>Water Lilies (1919)</source>
+        <translation>睡莲（1919）</translation>
     </message>
 </context>
 <context>

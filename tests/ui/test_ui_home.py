@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import threading
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 import shiboken6
@@ -12,12 +14,15 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAction, QKeySequence, QStyleHints
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTreeWidget
 
+from fst_gui.library.gallery import StyleEntry
+from fst_gui.paths import models_dir
 from fst_gui.sentences import Sentence
 from fst_gui.state.messages import Level
 from fst_gui.ui import actions as actions_module
 from fst_gui.ui import message_bar
 from fst_gui.ui.language import best_language
 from fst_gui.ui.shortcuts import Shortcuts
+from fst_gui.ui.style_names import SHIPPED_ARTISTS, SHIPPED_TITLES, artist_of, called, title_of
 
 
 def action(studio, text):
@@ -72,6 +77,23 @@ def test_messages_of_the_rooms_below_are_said_in_the_language(studio):
     assert shown() == "The batch is done. Pictures painted: 3."
     studio.states.settings.set_language("zh_CN")
     assert shown() == "批量绘制完成，已绘制 3 张。"
+
+
+def test_shipped_paintings_and_painters_can_be_said_in_another_language():
+    styles = json.loads((models_dir() / "manifest.json").read_text("utf-8"))["styles"]
+    assert sorted(SHIPPED_TITLES) == sorted(style["title"] for style in styles)
+    assert set(SHIPPED_ARTISTS) == {style["artist"] for style in styles}
+
+
+def test_shipped_styles_are_called_in_the_language_and_own_ones_as_they_were_named(studio):
+    words = ("The Starry Night", "Vincent van Gogh", "1889", "", "")
+    shipped = StyleEntry("night", *words, "shipped", Path("/night"), "Post-Impressionism")
+    own = replace(shipped, kind="own")
+    assert (title_of(shipped), artist_of(shipped)) == ("The Starry Night", "Vincent van Gogh")
+    studio.states.settings.set_language("zh_CN")
+    assert (title_of(shipped), artist_of(shipped)) == ("星夜", "文森特·梵高")
+    assert (title_of(own), artist_of(own)) == ("The Starry Night", "Vincent van Gogh")
+    assert "星夜" in called(shipped)
 
 
 def test_dialogs_of_qt_speak_the_language_too(studio, qapp):
