@@ -42,7 +42,7 @@ from fst_gui.workshop.models import Models
 
 _NO_GAN: Mapping[Stage, float] = {**STAGE_SHARES, "interpolation": 0.85, "adversarial": 0.0}
 _STYLES: Mapping[str, tuple[Mapping[Stage, float], Mapping[PhaseName, float], float]] = {
-    "as shipped": (STAGE_SHARES, LAYERED, 0.05),
+    "all parts on": (STAGE_SHARES, LAYERED, 0.05),
     "no layered phases": (STAGE_SHARES, JOINT_ONLY, 0.05),
     "no GAN iterations": (_NO_GAN, LAYERED, 0.05),
     "no fc6 and fc7": (STAGE_SHARES, LAYERED, 0.0),
@@ -118,7 +118,7 @@ def _styles(
         tensors, seconds = _trained(train(spec, models.painter, models.judge))
         style = unflatten_style(tensors, models.painter)
         _print_row(name, seconds, figures(style))
-        if name == "as shipped":
+        if name == "all parts on":
             for iterations in (1, 3, 4, 6):
                 _print_row(f"{iterations} iterations", 0.0, figures(style, iterations))
 
