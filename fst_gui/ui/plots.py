@@ -2,54 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import cast
 
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QImage, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFont, QImage, QKeyEvent, QPainter
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QGraphicsGridLayout, QVBoxLayout, QWidget
 
 from fst_gui.state.training_curves import ACCURACIES, LOSSES, PLAYERS, Curves
 from fst_gui.ui.parts import named, words
-from fst_gui.ui.plot_parts import Border, CurveItem, EndLabels, Look, StageAxis, StepAxis, ValueAxis
+from fst_gui.ui.plot_parts import Border, Look
+from fst_gui.ui.plot_row import PlotRow
 from fst_gui.ui.theme import Theme
 
-_AXIS_WIDTH = 46
 _SAVED_SCALE = 2.0
-
-
-class _Panel:
-    """One plot among those that share the steps."""
-
-    def __init__(self, losses: Sequence[str], title: str, *, logarithmic: bool) -> None:
-        self.losses = losses
-        self.axis = ValueAxis(logarithmic=logarithmic)
-        self.labels, self.stages = EndLabels(), StageAxis()
-        self.plot = pg.PlotItem(
-            axisItems={
-                "left": self.axis,
-                "right": self.labels,
-                "top": self.stages,
-                "bottom": StepAxis(),
-            }
-        )
-        self.plot.showAxis("right")
-        self.plot.setMenuEnabled(False)
-        self.plot.hideButtons()
-        self.plot.showGrid(y=True, alpha=0.12)
-        self.plot.setLabel("left", title)
-        self.axis.setWidth(_AXIS_WIDTH)
-        self.view = self.plot.getViewBox()
-        self.view.setMouseEnabled(x=True, y=False)
-        self.view.setAutoVisible(y=True)
-        self.cursor = pg.InfiniteLine()
-        self.cursor.hide()
-        self.plot.addItem(self.cursor, ignoreBounds=True)
-        self.borders: list[pg.InfiniteLine] = []
-        self.items: dict[str, CurveItem] = {}
 
 
 class LossPlots(QWidget):
@@ -85,11 +53,11 @@ class LossPlots(QWidget):
         self._grid.setContentsMargins(0, 4, 0, 0)
         self._grid.setSpacing(2)
         self._panels = (
-            _Panel(LOSSES, self.tr("loss"), logarithmic=True),
-            _Panel(PLAYERS, self.tr("D, G"), logarithmic=False),
-            _Panel(ACCURACIES, self.tr("D right, %"), logarithmic=False),
+            PlotRow(LOSSES, self.looks, self.tr("loss"), logarithmic=True),
+            PlotRow(PLAYERS, self.looks, self.tr("D, G"), logarithmic=False),
+            PlotRow(ACCURACIES, self.looks, self.tr("D right, %"), logarithmic=False),
         )
-        self._shown: tuple[_Panel, ...] = ()
+        self._shown: tuple[PlotRow, ...] = ()
         for panel in self._panels:
             panel.view.setXLink(self._panels[0].view)
             panel.view.sigRangeChangedManually.connect(lambda _: self._zoomed_by_hand())
@@ -109,7 +77,7 @@ class LossPlots(QWidget):
     @property
     def shown(self) -> tuple[str, ...]:
         """The losses that have a curve."""
-        return tuple(loss for panel in self._shown for loss in panel.items)
+        return tuple(loss for panel in self._shown for loss in panel.drawn)
 
     @property
     def curves(self) -> Curves:
@@ -193,7 +161,7 @@ class LossPlots(QWidget):
 
     # Drawing
 
-    def _show_panels(self, panels: tuple[_Panel, ...]) -> None:
+    def _show_panels(self, panels: tuple[PlotRow, ...]) -> None:
         panels = panels or self._panels[:1]
         if panels == self._shown:
             return
@@ -202,10 +170,7 @@ class LossPlots(QWidget):
         for row, panel in enumerate(panels):
             self._rows.addItem(panel.plot, row=row, col=0)
             self._grid.setRowStretchFactor(row, 2 if panel is self._panels[0] else 1)
-            last = panel is panels[-1]
-            panel.plot.getAxis("bottom").setStyle(showValues=last)
-            panel.plot.setLabel("bottom", self.tr("step") if last else None)
-            panel.plot.showLabel("bottom", last)
+            panel.show_steps(self.tr("step") if panel is panels[-1] else None)
             panel.plot.showAxis("top", panel is panels[0])
         for panel in panels[1:]:
             panel.view.setXLink(panels[0].view)
@@ -214,29 +179,9 @@ class LossPlots(QWidget):
     def _draw(self) -> None:
         self._set_range()
         for panel in self._shown:
-            self._draw_panel(panel)
-
-    def _draw_panel(self, panel: _Panel) -> None:
-        colours = self._theme.colours.curves
-        percent = panel.losses is ACCURACIES
-        for loss in panel.losses:
-            curve = self._curves.get(loss)
-            if curve is None or not len(curve):
-                if (gone := panel.items.pop(loss, None)) is not None:
-                    gone.remove(panel.plot)
-                continue
-            if loss not in panel.items:
-                panel.items[loss] = CurveItem(panel.plot, self.looks[loss])
-                panel.items[loss].dress(colours)
-            panel.items[loss].show(
-                curve,
-                logarithmic=panel.axis.logarithmic,
-                width=self._smoothing,
-                part=self._slice(curve.steps),
-                scale=100.0 if percent else 1.0,
+            panel.draw(
+                self._curves, self._theme.colours, self._font(), self._smoothing, self._slice
             )
-        ends = [(i.look, i.end) for i in panel.items.values() if not np.isnan(i.end)]
-        panel.labels.show_labels(ends, colours, self._font())
 
     def _slice(self, steps: np.ndarray) -> slice:
         """The points in the part that is looked at, and one more on each side."""
@@ -260,18 +205,8 @@ class LossPlots(QWidget):
     def _draw_borders(self) -> None:
         colours = self._theme.colours
         for panel in self._panels:
-            for line in panel.borders:
-                panel.plot.removeItem(line)
-            panel.borders = []
-        for panel in self._shown:
-            for border in self._borders:
-                pen = QPen(QColor(colours.strong_border if border.is_stage else colours.border), 1)
-                pen.setCosmetic(True)
-                line = pg.InfiniteLine(border.step, pen=pen)
-                line.setZValue(-1)  # below the curves, whichever is drawn first
-                panel.plot.addItem(line, ignoreBounds=True)
-                panel.borders.append(line)
-        self._panels[0].stages.show_borders(self._borders, colours.muted, self._font())
+            panel.draw_borders(self._borders if panel in self._shown else (), colours)
+        self._panels[0].name_stages(self._borders, colours, self._font())
 
     def _font(self) -> QFont:
         font = QFont(self.font())
@@ -281,26 +216,14 @@ class LossPlots(QWidget):
     def _dress(self) -> None:
         colours = self._theme.colours
         self._graphics.setBackground(colours.surface)
-        font = self._font()
         for panel in self._panels:
-            panel.cursor.setPen(QColor(colours.muted))
-            for side in ("left", "bottom"):
-                axis = panel.plot.getAxis(side)
-                axis.setPen(colours.border)
-                axis.setTextPen(colours.muted)
-                axis.setTickFont(font)
-                axis.label.setFont(font)
-            panel.labels.setPen(QColor(0, 0, 0, 0))
-            panel.labels.setWidth(panel.labels.needed(list(self.looks.values()), font))
-            panel.stages.setPen(QColor(0, 0, 0, 0))
-        self._dress_curves()
+            panel.dress(colours, self._font())
         self._draw_borders()
         self._draw()
 
     def _dress_curves(self, scale: float = 1.0) -> None:
         for panel in self._panels:
-            for item in panel.items.values():
-                item.dress(self._theme.colours.curves, scale)
+            panel.dress_curves(self._theme.colours, scale)
 
     # Reading and zooming
 
@@ -317,8 +240,7 @@ class LossPlots(QWidget):
             return
         self._cursor = step
         for panel in self._shown:
-            panel.cursor.setVisible(step is not None)
-            panel.cursor.setValue(step or 0)
+            panel.read_at(step)
         self.pointed.emit(step)
 
     def leaveEvent(self, event: object) -> None:
