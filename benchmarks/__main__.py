@@ -40,6 +40,7 @@ _MEASUREMENTS: dict[str, Callable[[argparse.Namespace], tuple[object, ...]]] = {
     "forecast": lambda o: (o.megapixels,),
     "overpainting": lambda o: (o.megapixels,),
     "sizes": lambda o: (),
+    "start": lambda o: (o.rounds,),
     "live": lambda o: (o.rounds,),
     "event-loop": lambda o: (o.painting, o.seconds),
     "gallery-fill": lambda o: (o.photo, o.styles),

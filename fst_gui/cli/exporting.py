@@ -10,8 +10,6 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from tqdm import tqdm
-
 from fst_gui.cli.look import Look, read_look
 from fst_gui.cli.output import say
 from fst_gui.cli.painting import make_atelier
@@ -120,6 +118,8 @@ def _request(look: Look, photo: Path, target: Path, overwrite: bool = True) -> E
 
 
 def _export(atelier: Atelier, request: ExportRequest) -> Exported:
+    from tqdm import tqdm  # as in progress.py
+
     shown: Iterator[Progress | Exported] = atelier.export(request)
     with tqdm(total=100, disable=None, unit="%", leave=False, desc=request.target.name) as bar:
         for event in shown:

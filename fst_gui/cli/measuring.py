@@ -6,8 +6,6 @@ import argparse
 import json
 from collections.abc import Mapping, Sequence
 
-from tqdm import tqdm
-
 from fst_gui.cli.output import say
 from fst_gui.cli.painting import make_atelier
 from fst_gui.workshop.contact_sheet import ContactSheet
@@ -16,6 +14,8 @@ from fst_gui.workshop.evaluation import EvaluationRequest, Row, evaluate_styles,
 
 def evaluate(options: argparse.Namespace) -> int:
     """Print C and S for every pair and their means."""
+    from tqdm import tqdm  # as in progress.py
+
     request = EvaluationRequest(
         photos=options.photos,
         paintings=options.paintings,

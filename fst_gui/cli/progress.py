@@ -7,8 +7,6 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tqdm import tqdm
-
 from fst_gui.library.errors import LibraryError
 from fst_gui.library.training_log import TrainingLog
 from fst_gui.workshop.training import StyleKept, TrainingOpened, WorkshopEvent
@@ -26,6 +24,8 @@ def logged(
     The log begins anew unless it shall ``append``; then the steps that a training takes again
     are cut off first.
     """
+    from tqdm import tqdm  # imported when there is something to show: the window starts sooner
+
     from fst_gui.engine.events import StepDone
 
     log = None if file is None else TrainingLog(file)
