@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from fst_gui.engine.errors import EngineError
-from fst_gui.engine.events import Progress
+from fst_gui.engine.events import Pixels, Progress
 from fst_gui.jobs.engine_thread import Job, Priority
 from fst_gui.library.errors import LibraryError
-from fst_gui.library.quick_look import quick_look
 from fst_gui.sentences import Sentence
 from fst_gui.state.base import Picture, State
 from fst_gui.state.batch_file import BatchFile
+from fst_gui.state.batch_pictures import BatchPictures
 from fst_gui.state.batch_queue import (
     FINISHED,
     Batch,
@@ -43,7 +43,6 @@ from fst_gui.workshop.export import Exported, ExportRequest
 _LOG = logging.getLogger(__name__)
 
 SUFFIXES = (".jpg", ".png", ".webp", ".tif")
-_THUMBNAIL = 160
 _INTERVAL = 0.1  # seconds between two updates of the progress
 
 
@@ -56,11 +55,11 @@ class BatchState(State[Batch]):
         self._work = work
         self._atelier = atelier
         self._file = BatchFile(work, file, lambda: self.snapshot)
+        self._pictures = BatchPictures(work, lambda: self.snapshot, self._show)
         self._pace = Pace()
         self._written: set[Path] = set()  # for items that have left the queue
         self._numbers = iter(range(1_000_000_000))
         self._running: asyncio.Task[None] | None = None
-        self._looking: asyncio.Task[None] | None = None
         self._job: Job[Progress | Exported] | None = None
         self._may_go_on = asyncio.Event()
         self._told = 0.0
@@ -180,7 +179,7 @@ class BatchState(State[Batch]):
         added = [Item(next(self._numbers), photo, look, photo.path) for photo in found]
         self._set_items([*self.snapshot.items, *added])
         self._name({item.number for item in added})
-        self._look_at_photos()
+        self._pictures.look()
 
     async def _restore(self) -> None:
         values = await self._file.read()
@@ -197,34 +196,18 @@ class BatchState(State[Batch]):
         self.update(rule=batch.rule, replace=batch.replace)
         self._set_items([*items, *self.snapshot.items])
         self._file.taken_up()
-        self._look_at_photos()
+        self._pictures.look()
         if goes_on and self.snapshot.waiting:
             text = Sentence("The batch goes on: {n} photos wait.", n=self.snapshot.waiting)
             self._work.messages.post(Level.INFO, text)
             self.start()
 
-    def _look_at_photos(self) -> None:
-        if self._looking is None or self._looking.done():
-            doing = Sentence("looking at the photos")
-            self._looking = self._work.start(doing, self._load_pictures())
-
-    async def _load_pictures(self) -> None:
-        """A small picture of each, in order; what cannot be read is told when it is its turn."""
-        seen: set[int] = set()
-        while missing := [
-            item
-            for item in self.snapshot.items
-            if item.number not in seen and item.number not in self.snapshot.pictures
-        ]:
-            item = missing[0]
-            seen.add(item.number)
-            try:
-                small, pixels = await asyncio.to_thread(quick_look, item.photo.path, _THUMBNAIL)
-            except (LibraryError, OSError, MemoryError):
-                continue
-            self._change({item.number}, set(Status), pixels=pixels)
-            pictures = {**self.snapshot.pictures, item.number: Picture(small)}
-            self.update(pictures=pictures)
+    def _show(self, item: Item, small: Pixels, pixels: int) -> None:
+        """A row's picture has arrived, with the photo's number of pixels if it is the photo."""
+        if pixels:
+            self._set(item, pixels=pixels)
+        if any(other.number == item.number for other in self.snapshot.items):
+            self.update(pictures={**self.snapshot.pictures, item.number: Picture(small)})
 
     async def _run(self) -> None:
         try:
@@ -254,6 +237,7 @@ class BatchState(State[Batch]):
             self._set(item, status=Status.FAILED, problem=explained(error, doing))
         else:
             self._set(item, status=status)
+            self._pictures.look()
 
     async def _paint_to_file(self, item: Item) -> Status:
         replaces = self.snapshot.replace

@@ -50,10 +50,11 @@ class Item:
 
 @dataclass(frozen=True)
 class Batch:
-    """All items in order, pictures of the photos as they arrive, the rules, and the progress.
+    """All items in order, their small pictures as they arrive, the rules, and the progress.
 
-    ``done`` is the share of the picture that is painted now. ``wrong`` says what is wrong with
-    the naming rule that was tried last; the rule before it stays.
+    A picture is of the photo, and of the painting once that is done. ``done`` is the share of
+    what is painted now. ``wrong`` says what is wrong with the naming rule that was tried last;
+    the rule before it stays.
     """
 
     items: tuple[Item, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from typing import Any
 
 from PySide6.QtCore import (
@@ -93,13 +94,13 @@ class BatchModel(QAbstractListModel):
 
 
 class BatchDelegate(QStyledItemDelegate):
-    """The photo, its name and what becomes of it, and how far it is."""
+    """The photo or its painting, the name and what becomes of it, and how far it is."""
 
     def __init__(self, view: QListView, theme: Theme) -> None:
         super().__init__(view)
         self._view = view
         self._theme = theme
-        self._pixmaps: dict[Picture, QPixmap] = {}
+        self._pixmaps: weakref.WeakKeyDictionary[Picture, QPixmap] = weakref.WeakKeyDictionary()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """All rows are as high as a picture."""

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import (
-    QComboBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from fst_gui.state.batch import SUFFIXES, BatchState
 from fst_gui.state.batch_queue import FINISHED, Batch
+from fst_gui.ui.choice_box import ChoiceBox
 from fst_gui.ui.dialogs import Dialogs
 from fst_gui.ui.parts import OneLine, named, words
 from fst_gui.ui.theme import SPACE
@@ -37,12 +37,12 @@ class BatchRules(QWidget):
         self._pattern.setToolTip(self._places)
         self._pattern.textEdited.connect(batch.set_pattern)
         self._example = OneLine("batchExample", "muted")
-        self._format = named(QComboBox(), "batchFormat", self.tr("Format of the pictures"))
+        self._format = named(ChoiceBox(), "batchFormat", self.tr("Format of the pictures"))
         for suffix, name in {"": self.tr("Like the photo"), **_FORMATS}.items():
             self._format.addItem(name, suffix)
         self._format.activated.connect(lambda: batch.set_suffix(self._format.currentData()))
         self._present = named(
-            QComboBox(), "batchReplace", self.tr("What happens to pictures that are there")
+            ChoiceBox(), "batchReplace", self.tr("What happens to pictures that are there")
         )
         self._present.addItem(self.tr("Skip what is there"), False)
         self._present.addItem(self.tr("Replace what is there"), True)

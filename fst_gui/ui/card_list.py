@@ -6,13 +6,14 @@ from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
+    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QListView, QMenu
+from PySide6.QtWidgets import QListView, QMenu, QStyle, QStyleOptionViewItem
 
 from fst_gui.library.gallery import StyleEntry
 from fst_gui.ui.cards import CARD, CardDelegate
@@ -21,6 +22,13 @@ from fst_gui.ui.theme import SPACE, Theme
 
 _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 _ALT = Qt.KeyboardModifier.AltModifier
+_SILENT = (Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_Meta)  # held for clicks
+_BY_KEYS = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
+_BACK = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 
 
 class CardList(QListView):
@@ -38,6 +46,7 @@ class CardList(QListView):
         super().__init__()
         self._theme = theme
         self._pressed = QModelIndex()
+        self._by_keys = False
         self.empty_text = ""
         self.setModel(model)
         self._delegate = CardDelegate(self, model, theme)
@@ -65,7 +74,9 @@ class CardList(QListView):
         modifiers, entry = event.modifiers(), self._entry(self.currentIndex())
         if event.key() == Qt.Key.Key_Space:
             event.ignore()  # the window shows the photo while it is held
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and entry is not None:
+            return
+        self._mark_focus(self._by_keys or event.key() not in _SILENT)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and entry is not None:
             mixing = bool(modifiers & (_CTRL | _SHIFT))
             applying = self.mixed if mixing else self.applied
             (self.details_wanted if modifiers & _ALT else applying).emit(entry)
@@ -76,6 +87,7 @@ class CardList(QListView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Remember the card."""
+        self._mark_focus(False)
         super().mousePressEvent(event)
         left = event.button() == Qt.MouseButton.LeftButton
         self._pressed = self.indexAt(event.position().toPoint()) if left else QModelIndex()
@@ -95,6 +107,19 @@ class CardList(QListView):
             self.mixed.emit(entry)
         else:
             self.applied.emit(entry)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Whoever came by keys is shown where; a hand on the mouse knows."""
+        super().focusInEvent(event)
+        if event.reason() not in _BACK:
+            self._mark_focus(event.reason() in _BY_KEYS)
+
+    def initViewItemOption(self, option: QStyleOptionViewItem) -> None:
+        """Tell the cards which of the two it was."""
+        super().initViewItemOption(option)
+        state: QStyle.StateFlag = option.state  # pyright: ignore
+        by_keys = QStyle.StateFlag.State_KeyboardFocusChange  # Qt's own is on from the first Tab
+        option.state = state | by_keys if self._by_keys else state & ~by_keys  # pyright: ignore
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """What can be done with a card."""
@@ -127,6 +152,11 @@ class CardList(QListView):
             flags = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(room, int(flags), self.empty_text)
             painter.end()
+
+    def _mark_focus(self, by_keys: bool) -> None:
+        if by_keys != self._by_keys:
+            self._by_keys = by_keys
+            self.viewport().update()
 
     def _verbs(self, card: Card) -> list[tuple[str, SignalInstance | None]]:
         """What can be done with a card, and what says so; nothing says so for a line between."""

@@ -22,6 +22,7 @@ _BUTTON = 24
 _SHADE = QColor(0, 0, 0, 150)
 _LIGHT = "#ffffff"
 _GOLD = "#ffd25e"
+_FOCUSED = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_KeyboardFocusChange
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -56,7 +57,7 @@ class CardDelegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state  # pyright: ignore
         card: Card = index.data(CARD_ROLE)
         rect, picture = whole.adjusted(4, 4, -4, -4), _picture_rect(whole)
-        focused = bool(state & QStyle.StateFlag.State_HasFocus)
+        focused = state & _FOCUSED == _FOCUSED
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
         chosen = card.share is not None
         painter.save()

@@ -7,13 +7,14 @@ from typing import cast, get_args
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from fst_gui.library.gallery import StyleEntry
 from fst_gui.state.gallery import Gallery, GalleryState
 from fst_gui.state.gallery_filter import Filter, Kind, movements, shown_entries
 from fst_gui.state.studio import StudioState
 from fst_gui.ui.card_list import CardList
+from fst_gui.ui.choice_box import ChoiceBox
 from fst_gui.ui.drops import DropCard, is_pack, local_paths
 from fst_gui.ui.gallery_model import GalleryModel
 from fst_gui.ui.parts import named
@@ -41,7 +42,7 @@ class GalleryPanel(QWidget):
         self._theme = theme
         self._offered: list[tuple[tuple[str, str], str]] = []
         self._search = _SearchField(self.tr("Search the styles"))
-        self._kinds = named(QComboBox(), "styleKind", self.tr("Which styles are shown"))
+        self._kinds = named(ChoiceBox(), "styleKind", self.tr("Which styles are shown"))
         self._kinds.setSizePolicy(self._search.sizePolicy())
         self._kinds.setMaxVisibleItems(24)  # nobody scrolls a list that has room
         self._model = GalleryModel(self)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import logging
+import weakref
 
 import numpy as np
 import pytest
@@ -12,6 +14,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QProgressBar, QPushButton
 
 import fst_gui.state.batch as batch_state
+import fst_gui.state.batch_pictures as batch_pictures
+from fst_gui.library.quick_look import quick_look
 from fst_gui.state.batch_queue import Status
 
 
@@ -21,6 +25,12 @@ def looks(atelier):
         ("+".join(style.name for style, _ in request.styles), request.settings.strength)
         for request in atelier.exports
     ]
+
+
+def shown(batch):
+    """The pixels in the rows, in order."""
+    pictures = batch.snapshot.pictures
+    return [pictures[item.number].pixels for item in batch.snapshot.items]
 
 
 def button(studio, name):
@@ -278,6 +288,50 @@ def test_one_that_is_taken_out_before_it_begins_is_not_painted(qtbot, batch, tmp
     batch.start()
     qtbot.waitUntil(lambda: not batch.snapshot.running and not batch.snapshot.items)
     assert painted(tmp_path / "out") == []
+
+
+def test_a_row_shows_the_painting_once_it_is_done(studio, qtbot, batch, photos):
+    qtbot.waitUntil(lambda: len(batch.snapshot.pictures) == 3)
+    rows = studio.window.findChild(QListView, "batchQueue")
+    rows.grab()
+    photo = np.asarray(Image.open(photos[0]).convert("RGB"))
+    assert all((picture == photo).all() for picture in shown(batch))
+    of_photos = [weakref.ref(picture) for picture in batch.snapshot.pictures.values()]
+    batch.cancel({batch.snapshot.items[2].number})
+    batch.start()
+    qtbot.waitUntil(lambda: statuses(batch)[:2] == [Status.DONE] * 2)
+    qtbot.waitUntil(lambda: all((picture == 255 - photo).all() for picture in shown(batch)[:2]))
+    assert (shown(batch)[2] == photo).all()
+    drawn = rows.grab(rows.visualRect(rows.model().index(0))).toImage()
+    other = rows.grab(rows.visualRect(rows.model().index(2))).toImage()
+    middle = rows.visualRect(rows.model().index(0)).height() // 2
+    assert drawn.pixelColor(50, middle) != other.pixelColor(50, middle)
+    # With a thousand rows nobody keeps both.
+    gc.collect()
+    assert [of_photo() is None for of_photo in of_photos] == [True, True, False]
+
+
+def test_a_row_keeps_its_photo_when_the_painting_was_moved_away(
+    qtbot, batch, photos, tmp_path, monkeypatch
+):
+    qtbot.waitUntil(lambda: len(batch.snapshot.pictures) == 3)
+    before = dict(batch.snapshot.pictures)
+    last = batch.snapshot.items[2].number
+    tried = []
+
+    def moved_away(path, longest):
+        tried.append(path)
+        if path.parent == tmp_path / "out":
+            path.unlink()
+        return quick_look(path, longest)
+
+    monkeypatch.setattr(batch_pictures, "quick_look", moved_away)
+    batch.start()
+    qtbot.waitUntil(lambda: photos[2] in tried)
+    qtbot.waitUntil(lambda: batch.snapshot.pictures[last] is not before[last])
+    photo = np.asarray(Image.open(photos[0]).convert("RGB"))
+    assert statuses(batch) == [Status.DONE] * 3
+    assert all((picture == photo).all() for picture in shown(batch))
 
 
 def test_only_the_row_that_changed_is_drawn_again(studio, qtbot, batch):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 
+import numpy as np
 import pytest
 from batch_parts import painted, statuses
+from PIL import Image
 
 from fst_gui.state.batch_queue import Status
 from fst_gui.state.messages import Level
@@ -52,6 +54,21 @@ def test_a_paused_batch_waits_after_a_restart(studio, qtbot, batch, atelier, tmp
     qtbot.waitUntil(lambda: len(again.snapshot.pictures) == 3)
     assert statuses(again) == [Status.WAITING] * 3
     assert not again.snapshot.running
+
+
+def test_rows_show_their_paintings_after_a_restart(studio, qtbot, batch, photos, next_time):
+    batch.start()
+    qtbot.waitUntil(lambda: statuses(batch) == [Status.DONE] * 3 and not batch.snapshot.running)
+    studio.close()
+    qtbot.waitUntil(studio.closed.is_set)
+    batch.snapshot.items[1].target.unlink()
+    again = next_time().states.batch
+    qtbot.waitUntil(lambda: len(again.snapshot.pictures) == 3)
+    photo = np.asarray(Image.open(photos[0]).convert("RGB"))
+    first, moved_away, last = (p.pixels for _, p in sorted(again.snapshot.pictures.items()))
+    assert (first == 255 - photo).all()
+    assert (moved_away == photo).all()
+    assert (last == 255 - photo).all()
 
 
 def test_the_queue_is_on_the_disk_before_the_studio_closes(qtbot, batch, tmp_path):

@@ -195,6 +195,31 @@ def test_from_the_search_field_to_a_style_by_keys(many, qtbot):
     assert field.text() == ""
 
 
+def test_only_keys_show_which_card_has_the_keyboard(studio, qtbot, settled):
+    window, view = studio.window, view_of(studio)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+
+    def drawn():
+        rect = view.visualRect(view.model().index(titles(studio).index("Great Wave"), 0))
+        return view.viewport().grab(rect).toImage()
+
+    window.setFocus()
+    plain = drawn()
+    view.setFocus(Qt.FocusReason.TabFocusReason)
+    assert drawn() != plain
+    at = place(studio, "Great Wave")
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    settled()
+    assert view.hasFocus()
+    assert drawn() == plain
+    qtbot.keyClick(view, Qt.Key.Key_Control)  # held for a click that mixes
+    assert drawn() == plain
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    qtbot.keyClick(view, Qt.Key.Key_Left)
+    assert drawn() != plain
+
+
 def test_favourites_are_marked_and_remembered(many, qtbot):
     view = view_of(many)
     rect = view.visualRect(view.model().index(titles(many).index("S2"), 0))

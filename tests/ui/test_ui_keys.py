@@ -9,6 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QComboBox,
+    QLineEdit,
     QPushButton,
     QSlider,
     QTreeWidget,
@@ -151,3 +153,54 @@ def test_the_keyboard_stays_on_the_segment_that_is_chosen(window, studio, settle
     settled()
     assert painting.isChecked()
     assert painting.hasFocus()
+
+
+BOXES = [("styleKind", "show_picture"), ("batchFormat", "show_batch")]
+
+
+def choose(qtbot, items, at):
+    """A press and a release in an open list; the list takes only releases where the mouse moved."""
+    qtbot.mouseMove(items, at)
+    qtbot.mouseClick(items, Qt.MouseButton.LeftButton, pos=at)
+
+
+@pytest.mark.parametrize(("name", "page"), BOXES)
+@pytest.mark.parametrize("choosing", [True, False])
+def test_space_shows_the_photo_after_a_choice_with_the_mouse(
+    window, studio, qtbot, name, page, choosing
+):
+    getattr(window, page)()
+    box = find(studio, QComboBox, name)
+    find(studio, QLineEdit, "searchStyles").setFocus()  # where Space would be typed
+    qtbot.mouseClick(box, Qt.MouseButton.LeftButton)
+    items = box.view()
+    qtbot.waitUntil(items.isVisible)
+    if choosing:
+        at = items.visualRect(items.model().index(1, 0)).center()
+        with qtbot.waitSignal(box.activated):
+            choose(qtbot, items.viewport(), at)
+        assert box.currentIndex() == 1
+    else:
+        qtbot.keyClick(items, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not items.isVisible())
+    let_go = hold_space(QApplication.focusWidget())
+    assert window.viewer.canvas.scene.holding
+    assert not items.isVisible()
+    let_go()
+    assert not window.viewer.canvas.scene.holding
+    assert find(studio, QLineEdit, "searchStyles").text() == ""
+
+
+def test_a_box_that_tab_reached_keeps_the_keyboard(window, studio, qtbot):
+    window.show_batch()
+    box = find(studio, QComboBox, "batchFormat")
+    box.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    assert box.currentIndex() == 1
+    qtbot.keyClick(box, Qt.Key.Key_Space)
+    qtbot.waitUntil(box.view().isVisible)
+    qtbot.keyClick(box.view(), Qt.Key.Key_Down)
+    qtbot.keyClick(box.view(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not box.view().isVisible())
+    assert studio.states.batch.snapshot.rule.suffix == box.currentData() == ".png"
+    assert box.hasFocus()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSlider
-from window_parts import turn_wheel
+from PySide6.QtWidgets import QComboBox, QSlider
+from window_parts import find, turn_wheel
 
 from fst_gui.ui.dial import Dial
 from fst_gui.ui.movement_field import MovementField
@@ -57,3 +57,5 @@ def test_the_wheel_gives_no_focus(dial, studio, qtbot):
     qtbot.addWidget(field)
     for widget in (dial.slider, smoothing, field):
         assert widget.focusPolicy() == Qt.FocusPolicy.StrongFocus
+    kinds = find(studio, QComboBox, "styleKind")
+    assert kinds.focusPolicy() == Qt.FocusPolicy.TabFocus
