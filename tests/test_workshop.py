@@ -17,7 +17,8 @@ from fst_gui.engine.events import StepDone
 from fst_gui.engine.train.control import TrainingControl
 from fst_gui.library.errors import LibraryError, PhotoError
 from fst_gui.library.gallery import list_styles
-from fst_gui.library.style_pack import Credits, load_pack, save_pack
+from fst_gui.library.pack_header import Credits
+from fst_gui.library.style_pack import load_pack, save_pack
 from fst_gui.library.weights import load_weights
 from fst_gui.workshop.atelier import Atelier, StyleNotFoundError
 from fst_gui.workshop.base import BaseRequest, train_base_network

@@ -21,8 +21,8 @@ from fst_gui.cli.progress import logged
 from fst_gui.engine.events import HealthNoted, Paused
 from fst_gui.engine.train.control import TrainingControl
 from fst_gui.library.errors import LibraryError
+from fst_gui.library.pack_header import Credits
 from fst_gui.library.photo import read_photo
-from fst_gui.library.style_pack import Credits
 from fst_gui.workshop.job import JobExported
 from fst_gui.workshop.training import MomentKept, StyleKept, TrainingOpened
 from fst_gui.workshop.training_request import Crop, Painting, TrainingRequest

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, cast
 
 from fst_gui.library.errors import LibraryError, StylePackError
+from fst_gui.library.pack_header import SUFFIX, read_credits
 from fst_gui.library.photo import Pixels, read_photo, shrink
-from fst_gui.library.style_pack import SUFFIX, load_pack, read_credits
+from fst_gui.library.style_pack import load_pack
 from fst_gui.sentences import Sentence
 
 MANIFEST = "manifest.json"
@@ -44,8 +46,12 @@ def list_styles(models: Path, own: Path) -> tuple[list[StyleEntry], list[str]]:
     """
     shipped, missing = _shipped_styles(models)
     added, damaged = _own_styles(own)
-    entries = sorted(shipped + added, key=lambda entry: (entry.title.casefold(), entry.name))
-    return entries, missing + damaged
+    return by_title(shipped + added), missing + damaged
+
+
+def by_title(entries: Iterable[StyleEntry]) -> list[StyleEntry]:
+    """In the order in which styles are listed."""
+    return sorted(entries, key=lambda entry: (entry.title.casefold(), entry.name))
 
 
 def thumbnail(entry: StyleEntry) -> Pixels:

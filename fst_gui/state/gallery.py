@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from PySide6.QtCore import QFile, Signal
 
 from fst_gui.library.errors import LibraryError
-from fst_gui.library.gallery import StyleEntry, painting_entry, thumbnail
-from fst_gui.library.style_pack import copy_pack
+from fst_gui.library.gallery import StyleEntry, by_title, painting_entry, thumbnail
+from fst_gui.library.style_pack import copy_pack, rename_pack, usable_title
 from fst_gui.sentences import Sentence
 from fst_gui.state.base import Picture, State
 from fst_gui.state.messages import Level
@@ -50,6 +50,7 @@ class GalleryState(State[Gallery]):
     """Shipped styles, the user's own, and paintings used at once."""
 
     chosen = Signal(object)  # a style to paint with, also when it is selected already
+    renamed = Signal(object)  # a style as it is now
 
     def __init__(self, work: Work, atelier: Atelier, settings: SettingsState) -> None:
         known = settings.snapshot
@@ -57,6 +58,7 @@ class GalleryState(State[Gallery]):
         self._work = work
         self._atelier = atelier
         self._settings = settings
+        self._renaming = asyncio.Lock()  # the name that was asked for last is the one that stays
 
     def painting_folders(self) -> list[Path]:
         """Where the paintings lie that are used as styles."""
@@ -104,6 +106,25 @@ class GalleryState(State[Gallery]):
     def save_copy(self, entry: StyleEntry, path: Path) -> asyncio.Task[None]:
         """Write a style pack to a file, to keep it elsewhere or give it to somebody."""
         return self._work.start(Sentence("copying the style"), self._save_copy(entry, path))
+
+    def rename(self, entry: StyleEntry, title: str) -> None:
+        """Give an own style another title; ``renamed`` says when it has it."""
+        try:
+            title = usable_title(title)
+        except LibraryError as error:
+            self._work.messages.post(Level.WARNING, str(error))
+            return
+        if title == entry.title:
+            self.renamed.emit(entry)
+            return
+        others = (known for known in self.snapshot.entries if known.path != entry.path)
+        if title.casefold() in (known.title.casefold() for known in others if known.kind == "own"):
+            text = Sentence(
+                "There is a style called “{title}” already. Choose another name.", title=title
+            )
+            self._work.messages.post(Level.WARNING, text)
+            return
+        self._work.start(Sentence("renaming the style"), self._rename(entry, title))
 
     def remove(self, entry: StyleEntry) -> None:
         """Move an own style to the trash, or let go of a painting, whose file stays."""
@@ -183,6 +204,19 @@ class GalleryState(State[Gallery]):
         await asyncio.to_thread(copy_pack, entry.path, path)
         text = Sentence("Saved “{name}” in {folder}.", name=path.name, folder=path.parent)
         self._work.messages.post(Level.INFO, text, file=path)
+
+    async def _rename(self, entry: StyleEntry, title: str) -> None:
+        async with self._renaming:
+            await asyncio.to_thread(rename_pack, entry.path, title)
+        known = [
+            replace(each, title=title) if each.path == entry.path else each
+            for each in self.snapshot.entries
+        ]
+        packs = by_title(each for each in known if each.kind != "painting")
+        self.update(entries=(*packs, *(each for each in known if each.kind == "painting")))
+        text = Sentence("“{before}” is called “{title}” now.", before=entry.title, title=title)
+        self._work.messages.post(Level.INFO, text)
+        self.renamed.emit(replace(entry, title=title))
 
     async def _import_pack(self, path: Path) -> None:
         entry = await asyncio.to_thread(self._atelier.import_pack, path)

@@ -55,9 +55,16 @@ class Look:
         """Other settings. Raises ``PictureError`` for one out of range."""
         return replace(self, settings=replace(self.settings, **changes))
 
+    def paints_as(self, other: Look) -> bool:
+        """Whether it gives the same picture, whatever its styles are called."""
+        ours, theirs = (
+            [(entry.path, share) for entry, share in look.styles] for look in (self, other)
+        )
+        return ours == theirs and replace(self, styles=other.styles) == other
+
     def same_but_layers(self, other: Look) -> bool:
-        """Whether nothing but the layers of overpainting tells them apart."""
-        return self.with_settings(overpainting=other.settings.overpainting) == other
+        """Whether nothing but the layers of overpainting tells their pictures apart."""
+        return self.with_settings(overpainting=other.settings.overpainting).paints_as(other)
 
 
 def alone(look: Look, entry: StyleEntry) -> Look:

@@ -205,6 +205,7 @@ class PaintingState(State[Studio]):
 
     def step(self, what: str, look: Look) -> None:
         """A change that is a step of its own."""
+        look = self._as_listed(look)
         if look != self.snapshot.look:
             self.history.seal()
             self.history.push(what, self.snapshot.look, look, self.show)
@@ -212,6 +213,7 @@ class PaintingState(State[Studio]):
 
     def show(self, look: Look) -> None:
         """Paint this, without a step to take back."""
+        look = self._as_listed(look)  # undo and versions know a style by what it was called
         self.update(look=look, overpainted=self._layers_of(look))
         self._gallery.update(selected=look.leading)
         self.mask.follow(look.mask)
@@ -221,15 +223,23 @@ class PaintingState(State[Studio]):
 
     def _follow_gallery(self, gallery: Gallery) -> None:
         """A style whose file is gone cannot be painted with, one read anew has new words."""
-        known = {entry.path: entry for entry in gallery.entries}
-        before, self._listed = self._listed, frozenset(known)
+        before, self._listed = self._listed, frozenset(entry.path for entry in gallery.entries)
         look = self.snapshot.look
         for entry, _ in look.styles:
-            if entry.path in before and entry.path not in known:
+            if entry.path in before and entry.path not in self._listed:
                 look = left_out(look, entry)
-        kept = tuple((known.get(entry.path, entry), share) for entry, share in look.styles)
-        if replace(look, styles=kept) != self.snapshot.look:
-            self.show(replace(look, styles=kept))
+        look = self._as_listed(look)
+        if not look.paints_as(self.snapshot.look):
+            self.show(look)
+        elif look != self.snapshot.look:  # other words, and the picture stays
+            self.update(look=look)
+            self._gallery.update(selected=look.leading)
+
+    def _as_listed(self, look: Look) -> Look:
+        """With the words that the gallery has for the styles now."""
+        known = {entry.path: entry for entry in self._gallery.snapshot.entries}
+        styles = tuple((known.get(entry.path, entry), share) for entry, share in look.styles)
+        return replace(look, styles=styles)
 
     def _set_mask(self, mask: PhotoMask | None) -> None:
         self.step("mask", replace(self.snapshot.look, mask=mask))

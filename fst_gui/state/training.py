@@ -11,7 +11,7 @@ from typing import Any
 from fst_gui.jobs.engine_thread import Priority
 from fst_gui.library.atomic import write_atomically
 from fst_gui.library.gallery import StyleEntry
-from fst_gui.library.style_pack import SUFFIX
+from fst_gui.library.pack_header import SUFFIX
 from fst_gui.library.training_folder import Moment
 from fst_gui.sentences import Sentence
 from fst_gui.state.base import State

@@ -12,8 +12,8 @@ from typing import Literal
 from fst_gui.engine.settings import USUAL_CONTENT
 from fst_gui.jobs.engine_thread import Priority
 from fst_gui.library.errors import LibraryError
+from fst_gui.library.pack_header import SUFFIX, Credits
 from fst_gui.library.photo import read_photo, shrink
-from fst_gui.library.style_pack import SUFFIX, Credits
 from fst_gui.sentences import Sentence
 from fst_gui.state.base import Picture, State
 from fst_gui.state.messages import Level
@@ -262,6 +262,8 @@ def name_problem(title: str, output: Path) -> Sentence | None:
         return Sentence("Give the style a name with at least one letter or digit.")
     if output.exists():
         return Sentence(
-            "There is a style called “{title}” already. Choose another name.", title=title.strip()
+            "There is a style called “{title}” already, or it was called that once. Choose another "
+            "name.",
+            title=title.strip(),
         )
     return None

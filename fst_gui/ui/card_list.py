@@ -38,6 +38,7 @@ class CardList(QListView):
     mixed = Signal(object)
     favoured = Signal(object)
     details_wanted = Signal(object)
+    renaming_wanted = Signal(object)
     copy_wanted = Signal(object)
     training_wanted = Signal(object)
     removal_wanted = Signal(object)
@@ -70,7 +71,7 @@ class CardList(QListView):
         super().resizeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows move, Enter applies, with Ctrl mixes, with Alt tells more; Ctrl+D favours."""
+        """Arrows move, Enter applies, with Ctrl mixes, Alt tells; Ctrl+D favours; F2 renames."""
         modifiers, entry = event.modifiers(), self._entry(self.currentIndex())
         if event.key() == Qt.Key.Key_Space:
             event.ignore()  # the window shows the photo while it is held
@@ -82,6 +83,8 @@ class CardList(QListView):
             (self.details_wanted if modifiers & _ALT else applying).emit(entry)
         elif event.key() == Qt.Key.Key_D and modifiers == _CTRL and entry is not None:
             self.favoured.emit(entry)
+        elif event.key() == Qt.Key.Key_F2 and entry is not None and entry.kind == "own":
+            self.renaming_wanted.emit(entry)
         else:
             super().keyPressEvent(event)
 
@@ -170,7 +173,10 @@ class CardList(QListView):
             (self.tr("About this style…") + "\tAlt+Enter", self.details_wanted),
         ]
         if card.entry.kind == "own":
-            verbs.append((self.tr("Save a copy…"), self.copy_wanted))
+            verbs += [
+                (self.tr("Rename…") + "\tF2", self.renaming_wanted),
+                (self.tr("Save a copy…"), self.copy_wanted),
+            ]
         if card.entry.kind == "painting":
             verbs.append((self.tr("Train a style from it…"), self.training_wanted))
         if card.entry.kind != "shipped":

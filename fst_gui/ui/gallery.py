@@ -18,6 +18,7 @@ from fst_gui.ui.choice_box import ChoiceBox
 from fst_gui.ui.drops import DropCard, is_pack, local_paths
 from fst_gui.ui.gallery_model import GalleryModel
 from fst_gui.ui.parts import named
+from fst_gui.ui.rename_form import RenameForm
 from fst_gui.ui.style_details import StyleDetails
 from fst_gui.ui.style_names import called
 from fst_gui.ui.theme import SPACE, Theme
@@ -53,6 +54,7 @@ class GalleryPanel(QWidget):
         self._card = DropCard(self.tr("Drop a painting here\nto use it as a style"), "dropPainting")
         self._card.setToolTip(self.tr("Any picture can be a style at once, without training."))
         self._card.setMinimumHeight(7 * SPACE)
+        self._form = RenameForm(gallery)
         theme.dress(self._card, "painting")
         self._lay_out()
         self._search.textChanged.connect(self._render)
@@ -62,6 +64,8 @@ class GalleryPanel(QWidget):
         self._view.mixed.connect(studio.toggle_in_mix)
         self._view.favoured.connect(gallery.toggle_favourite)
         self._view.details_wanted.connect(self.show_details)
+        self._view.renaming_wanted.connect(self._form.open)
+        self._form.left.connect(self._return_to_cards)
         self._view.copy_wanted.connect(self.copy_wanted)
         self._view.training_wanted.connect(self.training_wanted)
         self._view.removal_wanted.connect(gallery.remove)
@@ -89,12 +93,15 @@ class GalleryPanel(QWidget):
         column.addLayout(top)
         column.addLayout(find)
         column.addWidget(self._view, 1)
+        column.addWidget(self._form)
         column.addWidget(self._card)
 
     def show_details(self, entry: StyleEntry) -> None:
         """Credits and licence."""
         picture = self._gallery.snapshot.thumbnails.get(entry.path)
-        StyleDetails(self, entry, picture).show()
+        details = StyleDetails(self, entry, picture)
+        self._gallery.renamed.connect(details.show_name)
+        details.show()
 
     def focus_search(self) -> None:
         """Start to type."""
@@ -164,6 +171,14 @@ class GalleryPanel(QWidget):
             if not self._view.currentIndex().isValid():
                 self._view.setCurrentIndex(self._model.index(0))
             self._view.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _return_to_cards(self, path: Path) -> None:
+        """The keyboard is at the card that it was about, where its new name has put it."""
+        entries = self._gallery.snapshot.entries
+        row = self._model.row_of(next((each for each in entries if each.path == path), None))
+        if row >= 0:
+            self._view.setCurrentIndex(self._model.index(row))
+        self._view.setFocus()
 
     def _take(self, paths: tuple[Path, ...]) -> None:
         for path in paths:

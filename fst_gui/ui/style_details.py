@@ -30,7 +30,9 @@ class StyleDetails(QDialog):
     def __init__(self, parent: QWidget, entry: StyleEntry, picture: Picture | None) -> None:
         super().__init__(parent)
         named(self, "styleDetails", self.tr("About this style"))
-        self.setWindowTitle(title_of(entry))
+        self._path = entry.path
+        self._title = words(role="heading", key="detailsTitle")
+        self.show_name(entry)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         shown = QLabel()
         shown.setFixedSize(_PICTURE)
@@ -49,13 +51,18 @@ class StyleDetails(QDialog):
         column.addWidget(buttons)
         self.setMinimumWidth(560)
 
+    def show_name(self, entry: StyleEntry) -> None:
+        """What the style is called now, if it is this one."""
+        if entry.path == self._path:
+            self.setWindowTitle(title_of(entry))
+            self._title.setText(title_of(entry))
+
     def _texts(self, entry: StyleEntry) -> QVBoxLayout:
         kinds = {
             "shipped": self.tr("Comes with FST Studio"),
             "own": self.tr("Your own, trained"),
             "painting": self.tr("A painting used at once, without training"),
         }
-        title = words(title_of(entry), "heading")
         form = QFormLayout()
         form.setHorizontalSpacing(2 * SPACE)
         form.setVerticalSpacing(SPACE)
@@ -80,7 +87,7 @@ class StyleDetails(QDialog):
                 form.addRow(label, value)
         column = QVBoxLayout()
         column.setSpacing(SPACE)
-        column.addWidget(title)
+        column.addWidget(self._title)
         column.addLayout(form)
         column.addStretch(1)
         return column

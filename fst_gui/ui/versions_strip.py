@@ -136,4 +136,4 @@ class VersionsStrip(QScrollArea):
     def _mark(self, now: Studio) -> None:
         compared = self._studio.versions.snapshot.compared
         for card in self._cards:
-            card.show_state(card.version.look == now.look, card.version is compared)
+            card.show_state(card.version.look.paints_as(now.look), card.version is compared)

@@ -18,8 +18,9 @@ from fst_gui.engine.settings import PaintSettings
 from fst_gui.engine.steps import at_once, telling
 from fst_gui.library.errors import LibraryError
 from fst_gui.library.gallery import StyleEntry, list_styles, own_entry, painting_entry
+from fst_gui.library.pack_header import SUFFIX, read_credits
 from fst_gui.library.photo import Pixels, read_photo
-from fst_gui.library.style_pack import SUFFIX, StylePack, copy_pack, load_pack, read_credits
+from fst_gui.library.style_pack import StylePack, copy_pack, load_pack
 from fst_gui.workshop.models import Models
 from fst_gui.workshop.trainings import Trainings
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from fst_gui import __version__
 from fst_gui.engine.events import Progress
 from fst_gui.library.errors import LibraryError
+from fst_gui.library.pack_header import SUFFIX
 from fst_gui.library.photo import read_photo, shrink
 from fst_gui.library.small_picture import encode_jpeg
-from fst_gui.library.style_pack import SUFFIX
 from fst_gui.workshop.models import Models
 from fst_gui.workshop.training_folders import make_training, photo_files
 from fst_gui.workshop.training_pictures import PHOTO_LONGEST

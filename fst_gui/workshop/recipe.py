@@ -7,6 +7,7 @@ their file; the mask is inside, as a PNG in base64.
 from __future__ import annotations
 
 import base64
+import contextlib
 import hashlib
 import json
 import os
@@ -19,10 +20,11 @@ from fst_gui import __version__
 from fst_gui.engine.errors import EngineError
 from fst_gui.engine.settings import PaintSettings
 from fst_gui.library.atomic import write_atomically
-from fst_gui.library.errors import LibraryError
+from fst_gui.library.errors import LibraryError, StylePackError
 from fst_gui.library.export import ExportSettings
 from fst_gui.library.gallery import StyleEntry
 from fst_gui.library.masks import mask_from_png, mask_to_png
+from fst_gui.library.pack_header import earlier_files
 from fst_gui.library.writing import writing_told
 from fst_gui.sentences import Sentence
 from fst_gui.workshop.atelier import Mask, StyleShare
@@ -148,7 +150,7 @@ def styles_of(
     shares: list[StyleShare] = []
     for style in recipe.styles:
         found = list(_candidates(atelier, style, near))
-        same = next((path for path in found if _hash(path) == style.sha256), None)
+        same = next((path for path in found if _is_file_of(path, style)), None)
         if same is None and found:
             remarks.append(
                 Sentence(
@@ -177,6 +179,15 @@ def _candidates(atelier: Atelier, style: RecipeStyle, near: Sequence[Path]) -> I
 def _entry(atelier: Atelier, path: Path) -> StyleEntry:
     known = next((style for style in atelier.styles() if style.path == path), None)
     return known or atelier.find(str(path))
+
+
+def _is_file_of(path: Path, style: RecipeStyle) -> bool:
+    """Whether it paints what it did: the file of then, or one that has another title since."""
+    if _hash(path) == style.sha256:
+        return True
+    with contextlib.suppress(StylePackError):  # paintings are none
+        return style.sha256 in earlier_files(path)
+    return False
 
 
 def _hash(path: Path) -> str:

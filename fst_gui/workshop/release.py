@@ -15,7 +15,8 @@ from safetensors import SafetensorError, safe_open
 
 from fst_gui.library.atomic import write_atomically
 from fst_gui.library.errors import LibraryError
-from fst_gui.library.style_pack import SUFFIX, load_pack
+from fst_gui.library.pack_header import SUFFIX
+from fst_gui.library.style_pack import load_pack
 from fst_gui.library.weights import load_weights
 from fst_gui.workshop.batch import is_same_file
 

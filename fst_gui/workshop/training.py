@@ -23,8 +23,9 @@ from fst_gui.engine.train.control import Resume, StopAndKeep, TrainingControl
 from fst_gui.engine.train.plan import Phase
 from fst_gui.library.errors import LibraryError
 from fst_gui.library.gallery import StyleEntry, own_entry
+from fst_gui.library.pack_header import SUFFIX
 from fst_gui.library.photo import read_photo, shrink
-from fst_gui.library.style_pack import SUFFIX, StylePack, load_pack, save_pack
+from fst_gui.library.style_pack import StylePack, load_pack, save_pack
 from fst_gui.library.training_folder import Moment, TrainingFolder, load_moment
 from fst_gui.workshop.models import Models
 from fst_gui.workshop.training_folders import SAMPLE_LONGEST

@@ -10,8 +10,8 @@ from typing import Any, Literal, get_args
 
 from fst_gui.engine.settings import MAXIMUM_SEED, USUAL_CONTENT
 from fst_gui.library.errors import LibraryError
+from fst_gui.library.pack_header import Credits, is_usable_name
 from fst_gui.library.photo import Pixels
-from fst_gui.library.style_pack import Credits, is_usable_name
 
 Quality = Literal["quick", "good", "best"]
 QUALITY_MINUTES: Mapping[Quality, float] = {"quick": 3.0, "good": 10.0, "best": 40.0}

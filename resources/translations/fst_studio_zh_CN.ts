@@ -500,6 +500,10 @@ or click to choose photos</source>
         <translation>关于此风格…</translation>
     </message>
     <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
         <source>Save a copy…</source>
         <translation>另存一份…</translation>
     </message>
@@ -1473,6 +1477,25 @@ to use it as a style</source>
     </message>
 </context>
 <context>
+    <name>RenameForm</name>
+    <message>
+        <source>New name of the style</source>
+        <translation>风格的新名称</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>New name of “{title}”</source>
+        <translation>“{title}”的新名称</translation>
+    </message>
+</context>
+<context>
     <name>ResetLabel</name>
     <message>
         <source>Double-click to set it back.</source>
@@ -2433,6 +2456,14 @@ or click to choose</source>
         <translation>无法读取时刻 {name}，请选择其他时刻。</translation>
     </message>
     <message>
+        <source>The name has {n} characters; shorten it to {most}.</source>
+        <translation>名称有 {n} 个字符；请缩短到 {most} 个以内。</translation>
+    </message>
+    <message>
+        <source>The name is empty; type one for the style.</source>
+        <translation>名称为空；请为风格输入一个名称。</translation>
+    </message>
+    <message>
         <source>The name of the style is empty, too long, begins with a dot or has signs that cannot be seen. Choose another.</source>
         <translation>风格的名称为空、太长、以点开头或含有不可见的字符。请另选一个。</translation>
     </message>
@@ -2673,6 +2704,10 @@ or click to choose</source>
         <translation>“{source}”中没有图片。</translation>
     </message>
     <message>
+        <source>There is a style called “{title}” already, or it was called that once. Choose another name.</source>
+        <translation>已经有名为“{title}”的风格，或有风格曾用过此名称。请选择其他名称。</translation>
+    </message>
+    <message>
         <source>There is a style called “{title}” already. Choose another name.</source>
         <translation>已有名为“{title}”的风格，请另取名称。</translation>
     </message>
@@ -2849,6 +2884,10 @@ or click to choose</source>
         <translation>移除训练</translation>
     </message>
     <message>
+        <source>renaming the style</source>
+        <translation>重命名风格</translation>
+    </message>
+    <message>
         <source>saving the curves</source>
         <translation>保存曲线</translation>
     </message>
@@ -2903,6 +2942,10 @@ or click to choose</source>
     <message>
         <source>{path} is not a checkpoint of FST Studio.</source>
         <translation>{path} 不是 FST Studio 的检查点。</translation>
+    </message>
+    <message>
+        <source>“{before}” is called “{title}” now.</source>
+        <translation>“{before}”现在名为“{title}”。</translation>
     </message>
     <message>
         <source>“{name}” cannot be read ({reason}); copy it to this computer and retry.</source>
@@ -3043,6 +3086,10 @@ or click to choose</source>
     <message>
         <source>“{title}” is in the trash now.</source>
         <translation>“{title}”现在在回收站里。</translation>
+    </message>
+    <message>
+        <source>“{title}” keeps its name, because its file “{path}” cannot be written ({reason}); make room there, or allow writing in that folder.</source>
+        <translation>“{title}”保留原名，因为无法写入其文件“{path}”（{reason}）；请腾出空间，或允许写入该文件夹。</translation>
     </message>
 </context>
 <context>

@@ -15,6 +15,7 @@ from fst_gui.engine.settings import PaintSettings
 from fst_gui.library.errors import LibraryError, PhotoError
 from fst_gui.library.export import ExportSettings
 from fst_gui.library.masks import mask_from_png, mask_to_png, read_mask
+from fst_gui.library.style_pack import load_pack, rename_pack, save_pack
 from fst_gui.workshop.export import ExportRequest
 from fst_gui.workshop.recipe import (
     RecipeError,
@@ -97,6 +98,18 @@ def test_a_painting_is_found_beside_the_recipe(atelier, sample_photo, photo, tmp
     painting.write_bytes(photo.read_bytes())
     _, remarks = styles_of(atelier, recipe, [tmp_path])
     assert "has changed" in remarks[0]
+
+
+def test_a_style_with_another_title_is_the_same_style(atelier, wave, photo, tmp_path):
+    pack = load_pack(wave.path)
+    mine = tmp_path / "mine.fststyle"
+    save_pack(mine, replace(pack, credits=replace(pack.credits, name="mine", title="Mine")))
+    request = ExportRequest(photo, tmp_path / "a.png", [(atelier.find(str(mine)), 1.0)])
+    recipe = make_recipe(atelier, request)
+    for title in ("Dunes", "Tides"):
+        rename_pack(mine, title)
+    ((style, _),), remarks = styles_of(atelier, recipe, [tmp_path])
+    assert (style.path, style.title, remarks) == (mine, "Tides", [])
 
 
 def test_names_that_are_not_utf_8_come_back(atelier, wave, photo, tmp_path):

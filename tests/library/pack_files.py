@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import struct
 
+import numpy as np
 import pytest
+from safetensors.numpy import save
 
 from fst_gui.library.errors import StylePackError
-from fst_gui.library.style_pack import Credits, load_pack
+from fst_gui.library.pack_header import Credits
+from fst_gui.library.style_pack import load_pack
 
 CREDITS = Credits("waves", "Wellen “blau”", "Ōkubo", "1831", "public domain", "https://example.org")
 
@@ -30,6 +34,28 @@ def change_metadata(path, **changes):
     header["__metadata__"].update(changes)
     header["__metadata__"] = {k: v for k, v in header["__metadata__"].items() if v is not None}
     rewrite(path, header, body)
+
+
+def write_version_1(path, pack):
+    """As the first release wrote packs: 16 bits, the thumbnail as pixels, a hash of the arrays."""
+    arrays = {name: tensor.astype(np.float16) for name, tensor in pack.tensors.items()}
+    arrays["thumbnail"] = pack.thumbnail
+    digest = hashlib.sha256()
+    for name in sorted(arrays):
+        array = arrays[name]
+        digest.update(json.dumps([name, array.dtype.name, array.shape]).encode())
+        digest.update(array.tobytes())
+    texts = {key: value for key, value in vars(pack.credits).items() if key != "movement"}
+    metadata = {
+        "format": "fst-style",
+        "version": "1",
+        "credits": json.dumps(texts),
+        "summary": json.dumps(dict(pack.summary)),
+        "base": pack.base,
+        "seed": str(pack.seed),
+        "hash": digest.hexdigest(),
+    }
+    path.write_bytes(save(arrays, metadata))
 
 
 def refusal(path, read=load_pack):

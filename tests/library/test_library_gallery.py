@@ -8,7 +8,8 @@ from PIL import Image
 
 from fst_gui.library.errors import LibraryError, PhotoError, StylePackError
 from fst_gui.library.gallery import StyleEntry, list_styles, thumbnail
-from fst_gui.library.style_pack import Credits, StylePack, save_pack
+from fst_gui.library.pack_header import Credits
+from fst_gui.library.style_pack import StylePack, save_pack
 
 
 def _pack(name, title, colour=0):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from dataclasses import replace
@@ -10,11 +9,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from pack_files import CREDITS, change_metadata, parts
-from safetensors.numpy import load_file, save
+from pack_files import CREDITS, change_metadata, parts, write_version_1
+from safetensors.numpy import load_file
 
 from fst_gui.library.errors import StylePackError
-from fst_gui.library.style_pack import copy_pack, load_pack, read_credits, save_pack
+from fst_gui.library.pack_header import read_credits
+from fst_gui.library.style_pack import copy_pack, load_pack, save_pack
 from fst_gui.library.training_log import History
 
 SHIPPED = sorted((Path(__file__).parent.parent.parent / "models").glob("*.fststyle"))
@@ -71,32 +71,10 @@ def test_a_pack_is_small(path, pack):
     assert np.mean([value for _, value in points]) == pytest.approx(1.0, abs=0.01)
 
 
-def _write_version_1(path, pack):
-    """As the first release wrote packs: 16 bits, the thumbnail as pixels, a hash of the arrays."""
-    arrays = {name: tensor.astype(np.float16) for name, tensor in pack.tensors.items()}
-    arrays["thumbnail"] = pack.thumbnail
-    digest = hashlib.sha256()
-    for name in sorted(arrays):
-        array = arrays[name]
-        digest.update(json.dumps([name, array.dtype.name, array.shape]).encode())
-        digest.update(array.tobytes())
-    texts = {key: value for key, value in vars(pack.credits).items() if key != "movement"}
-    metadata = {
-        "format": "fst-style",
-        "version": "1",
-        "credits": json.dumps(texts),
-        "summary": json.dumps(dict(pack.summary)),
-        "base": pack.base,
-        "seed": str(pack.seed),
-        "hash": digest.hexdigest(),
-    }
-    path.write_bytes(save(arrays, metadata))
-
-
 @pytest.mark.parametrize("shipped", SHIPPED[::6], ids=lambda path: path.stem)
 def test_a_pack_of_version_1_migrates(shipped, tmp_path, path):
     first = tmp_path / "first.fststyle"
-    _write_version_1(first, load_pack(shipped))
+    write_version_1(first, load_pack(shipped))
     old = load_pack(first)
     copy_pack(first, path)
     new = load_pack(path)

@@ -13,8 +13,9 @@ from PIL import Image
 from safetensors.numpy import save
 
 from fst_gui.library.history_file import history_to_bytes
+from fst_gui.library.pack_header import read_credits
 from fst_gui.library.small_picture import encode_webp
-from fst_gui.library.style_pack import load_pack, read_credits, save_pack
+from fst_gui.library.style_pack import load_pack, save_pack
 from fst_gui.library.training_log import History
 
 

@@ -12,7 +12,8 @@ from pack_files import CREDITS, change_metadata, parts, refusal, rewrite
 from PIL import Image
 from safetensors.numpy import save
 
-from fst_gui.library.style_pack import load_pack, read_credits, save_pack
+from fst_gui.library.pack_header import read_credits
+from fst_gui.library.style_pack import load_pack, save_pack
 
 
 @pytest.mark.parametrize("read", [load_pack, read_credits])

@@ -17,7 +17,7 @@ from PIL import Image
 
 from fst_gui import __version__
 from fst_gui.app import DESKTOP_ID
-from fst_gui.library.style_pack import SUFFIX
+from fst_gui.library.pack_header import SUFFIX
 
 ROOT = Path(__file__).parents[2]
 

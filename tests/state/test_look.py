@@ -112,3 +112,15 @@ def test_the_search_knows_what_people_call_a_style(gallery):
     assert found("浮世绘") == ["Great Wave", "Sudden Shower"]
     assert found("浮世 wave") == ["Great Wave"]
     assert found("imprecis") == found("impressionism") == ["Water Lilies"]
+
+
+def test_what_a_style_is_called_changes_no_picture():
+    look = weighted(mixed_in(alone(Look(), A), B), B, 0.25)
+    (first, share), *others = look.styles
+    called = replace(look, styles=((replace(first, title="Z"), share), *others))
+    assert called != look
+    assert called.paints_as(look)
+    assert called.with_settings(overpainting=1).same_but_layers(look)
+    assert not called.with_settings(overpainting=1).paints_as(look)
+    assert not weighted(look, B, 0.5).paints_as(look)
+    assert not alone(look, C).paints_as(alone(look, A))

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from fst_gui import paths
-from fst_gui.library.style_pack import Credits
+from fst_gui.library.pack_header import Credits
 from fst_gui.workshop.atelier import Atelier
 from fst_gui.workshop.training_request import Painting, TrainingRequest
 

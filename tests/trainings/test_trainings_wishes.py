@@ -13,7 +13,8 @@ from fst_gui.engine import device
 from fst_gui.engine.events import StepDone
 from fst_gui.engine.train.control import TrainingControl
 from fst_gui.library.errors import LibraryError
-from fst_gui.library.style_pack import Credits, load_pack
+from fst_gui.library.pack_header import Credits
+from fst_gui.library.style_pack import load_pack
 from fst_gui.library.training_folder import load_moment
 from fst_gui.workshop.forecast import Forecast
 from fst_gui.workshop.training import TrainingOpened

@@ -16,15 +16,9 @@ from fst_gui.engine.settings import PaintSettings
 from fst_gui.engine.train.control import TrainingControl
 from fst_gui.library.errors import LibraryError
 from fst_gui.library.gallery import StyleEntry, painting_entry
+from fst_gui.library.pack_header import SUFFIX, Credits, read_credits
 from fst_gui.library.photo import Photo, read_photo, write_photo
-from fst_gui.library.style_pack import (
-    SUFFIX,
-    Credits,
-    StylePack,
-    load_pack,
-    read_credits,
-    save_pack,
-)
+from fst_gui.library.style_pack import StylePack, load_pack, save_pack
 from fst_gui.library.training_folder import Moment, TrainingFolder
 from fst_gui.workshop.atelier import StyleNotFoundError
 from fst_gui.workshop.export import Exported, ExportRequest

@@ -24,7 +24,7 @@ from fst_gui.engine.train.control import (
     TrainingControl,
 )
 from fst_gui.engine.train.plan import Phase
-from fst_gui.library.style_pack import SUFFIX, Credits
+from fst_gui.library.pack_header import SUFFIX, Credits
 from fst_gui.library.training_folder import TrainingFolder
 from fst_gui.workshop.training import MomentKept, MomentSaved, StyleKept, TrainingOpened
 from fst_gui.workshop.training_record import Recorder

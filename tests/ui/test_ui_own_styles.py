@@ -6,14 +6,12 @@ import threading
 
 import pytest
 from fake_atelier import write_style
+from gallery_parts import entry, titles, verbs
 from PySide6.QtCore import QFile
-from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QApplication, QListView, QMenu
 
-from fst_gui.library.style_pack import read_credits
+from fst_gui.library.pack_header import read_credits
 from fst_gui.state import gallery as module
 from fst_gui.state.gallery import GalleryState
-from fst_gui.ui.gallery_model import CARD_ROLE
 
 
 @pytest.fixture
@@ -47,29 +45,6 @@ def trash(monkeypatch):
 
     monkeypatch.setattr("fst_gui.state.gallery.QFile.moveToTrash", move)
     return moved, full
-
-
-def titles(gallery) -> list[str]:
-    return [entry.title for entry in gallery.snapshot.entries]
-
-
-def entry(gallery, title):
-    return next(each for each in gallery.snapshot.entries if each.title == title)
-
-
-def verbs(studio, title) -> dict[str, object]:
-    """The menu of a card by what its entries say."""
-    view = studio.window.findChild(QListView, "gallery")
-    model = view.model()
-    rows = range(model.rowCount())
-    row = next(n for n in rows if model.index(n, 0).data(CARD_ROLE).entry.title == title)
-    view.setCurrentIndex(model.index(row, 0))
-    at = view.visualRect(model.index(row, 0)).center()
-    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, at, view.mapToGlobal(at))
-    QApplication.sendEvent(view.viewport(), event)
-    (menu,) = (each for each in view.findChildren(QMenu) if each.isVisible())
-    menu.close()
-    return {action.text().split("\t")[0]: action for action in menu.actions()}
 
 
 def test_a_painting_used_as_a_style_is_there_the_next_time(
