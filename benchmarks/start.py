@@ -21,7 +21,7 @@ _FOLDERS = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_S
 # The program as the command starts it; what is added tells when, and closes it.
 _STUDIO = """
 import json, sys, time
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 import fst_gui.app as program
 
 class Watch(QObject):
@@ -30,8 +30,11 @@ class Watch(QObject):
     def eventFilter(self, watched, event):
         if event.type() == QEvent.Type.UpdateRequest:
             watched.removeEventFilter(self)
-            self.times["drawn"] = time.time()
+            QTimer.singleShot(0, self.note)  # when that has been done
         return False
+
+    def note(self):
+        self.times["drawn"] = time.time()
 
 class Watched(program.StudioApp):
     def start(self, file):
