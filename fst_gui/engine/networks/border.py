@@ -14,11 +14,14 @@ from torch import Tensor, nn
 def convolve(x: Tensor, kernel: Tensor, bias: Tensor | None = None) -> Tensor:
     """Convolution of (N, C, H, W) to the same size, the kernel's sides odd."""
     reach = kernel.shape[-1] // 2
-    if reach:
-        # Autocast would repeat the border in float32 and convert all of it twice.
-        with torch.autocast(x.device.type, enabled=False):
-            x = F.pad(x, (reach, reach, reach, reach), mode="replicate")
-    return F.conv2d(x, kernel, bias)
+    return F.conv2d(repeat_border(x, reach, reach) if reach else x, kernel, bias)
+
+
+def repeat_border(x: Tensor, across: int, down: int) -> Tensor:
+    """(N, C, H, W) with its border repeated, so many columns and rows on each side."""
+    # Autocast would repeat the border in float32 and convert all of it twice.
+    with torch.autocast(x.device.type, enabled=False):
+        return F.pad(x, (across, across, down, down), mode="replicate")
 
 
 class BorderedConv(nn.Conv2d):
