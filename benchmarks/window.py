@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from fst_gui import paths
 from fst_gui.app import StudioApp, make_loop
+from fst_gui.ui.garbage import collected_here, spare_what_is_there
 from fst_gui.workshop.atelier import Atelier
 
 Measure = Callable[[StudioApp, Path], Awaitable[dict[str, float]]]
@@ -40,6 +41,7 @@ def in_window(measure: Measure, own_styles: Sequence[tuple[Path, str]] = ()) -> 
     app.setQuitOnLastWindowClosed(False)
     with (
         tempfile.TemporaryDirectory() as home,
+        collected_here(),
         asyncio.Runner(loop_factory=lambda: make_loop(app)) as runner,
     ):
         for pack, name in own_styles:
@@ -54,7 +56,7 @@ async def _run(app: QApplication, home: Path, measure: Measure) -> dict[str, flo
     files = (home / "settings.json", sample, home / "batch.json", home / "versions")
     studio = StudioApp(app, loop, atelier, *files)
     try:
-        studio.start(None)
+        studio.start(None).add_done_callback(lambda _: spare_what_is_there())
         await until(lambda: studio.states.studio.snapshot.painted is not None)
         return await measure(studio, home)
     finally:

@@ -15,7 +15,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
@@ -36,6 +35,7 @@ from fst_gui.state.training_draft import DraftState
 from fst_gui.state.work import Work
 from fst_gui.ui.drops import is_pack
 from fst_gui.ui.file_open import FileOpens
+from fst_gui.ui.garbage import collected_here, spare_what_is_there
 from fst_gui.ui.language import Language
 from fst_gui.ui.main_window import MainWindow
 from fst_gui.ui.theme import Theme
@@ -82,8 +82,11 @@ class StudioApp:
         )
         settings.changed.connect(self._follow_settings)
 
-    def start(self, file: Path | None) -> None:
-        """Show the window, then fill it: with the sample, with a photo, or with a style pack."""
+    def start(self, file: Path | None) -> asyncio.Task[None]:
+        """Show the window, then fill it: with the sample, with a photo, or with a style pack.
+
+        Gives what is done as soon as the painter is loaded.
+        """
         self.window.show()
         listed = self.states.gallery.load(self.states.settings.snapshot.style)
         if file is None or is_pack(file):
@@ -93,9 +96,10 @@ class StudioApp:
         if file is not None and is_pack(file):
             # After the list, which chooses the style of last time.
             listed.add_done_callback(lambda _: self.states.studio.import_pack(file))
-        self.work.start(Sentence("loading the painter"), self._warm_up())
+        loading = self.work.start(Sentence("loading the painter"), self._warm_up())
         self.states.batch.restore()
         self.states.training.load()
+        return loading
 
     def tell_crashes(self, reports: list[Path]) -> None:
         """Say that the last run did not end well, and where what is known of it is."""
@@ -209,11 +213,6 @@ def _run(file: Path | None, reports: list[Path]) -> int:
     app.setDesktopFileName(DESKTOP_ID)
     app.setQuitOnLastWindowClosed(False)
 
-    # Python notices Ctrl+C in the terminal only when Python code runs; Qt's loop alone runs none.
-    heartbeat = QTimer()
-    heartbeat.timeout.connect(lambda: None)
-    heartbeat.start(500)
-
     async def main() -> None:
         atelier = Atelier(paths.models_dir(), paths.user_styles_dir(), paths.perceptual_weights())
         studio = StudioApp(
@@ -229,7 +228,7 @@ def _run(file: Path | None, reports: list[Path]) -> int:
             files = FileOpens(app)
             files.opened.connect(lambda path: studio.window.actions_.open_files(path))
             app.installEventFilter(files)
-        studio.start(file)
+        studio.start(file).add_done_callback(lambda _: spare_what_is_there())
         studio.tell_crashes(reports)
         _catch_the_rest(studio)
         try:
@@ -239,7 +238,8 @@ def _run(file: Path | None, reports: list[Path]) -> int:
             await studio.closed.wait()
 
     try:
-        with asyncio.Runner(loop_factory=lambda: make_loop(app)) as runner:
+        # Its timer also lets Python notice Ctrl+C in the terminal: Qt's loop alone runs no Python.
+        with collected_here(), asyncio.Runner(loop_factory=lambda: make_loop(app)) as runner:
             runner.run(main())
     except KeyboardInterrupt:
         return 130  # as shells expect; everything has been closed in main()
