@@ -40,8 +40,8 @@ class Watched(program.StudioApp):
     def start(self, file):
         self.watch = Watch()
         self.window.installEventFilter(self.watch)
-        super().start(file)
         self.states.studio.changed.connect(self.seen)
+        return super().start(file)
 
     def seen(self, now):
         if now.painted is not None and "painted" not in self.watch.times:

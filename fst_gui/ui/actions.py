@@ -14,7 +14,6 @@ from fst_gui.state.about import RELEASES
 from fst_gui.state.messages import Level
 from fst_gui.state.painting import Studio
 from fst_gui.state.settings import APPEARANCES, Settings
-from fst_gui.ui.about import About
 from fst_gui.ui.desktop import open_url, show_in_folder
 from fst_gui.ui.drops import image_bytes, is_pack, is_recipe, local_paths
 from fst_gui.ui.export_dialog import ExportDialog
@@ -249,6 +248,8 @@ class Actions(QObject):
 
     def about(self) -> None:
         """Version, licences and where files are kept."""
+        from fst_gui.ui.about import About  # seldom seen, and it reads what is installed
+
         self._show(About, lambda: About(self._window))
 
     def _show(self, kind: type[QDialog], make: Callable[[], QDialog]) -> None:
