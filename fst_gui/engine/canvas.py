@@ -37,12 +37,15 @@ from fst_gui.engine.sitter import JudgedPhoto
 # How many pixels of the maps, each way, one number of a layer covers. Of single pixels VGG19's
 # pooling would make dots; the coarse ones move whole areas.
 _GRAINS = (2, 8)
-_RATE = 0.07  # of the first layer, in logarithmic odds
+_RATE = 0.1  # of the first layer where slopes are steep, in logarithmic odds
 _HALVED_AFTER = 6.0  # layers
 # Beside content's 1. With 6.5, as trainings end, the photo's shapes move by a fifth further, for a
 # tenth of the style that is hard to see (docs/method.md).
 STYLE_WEIGHT = 4.0
 _BETAS = (0.5, 0.99)  # Adam's: there are few layers to gather momentum in
+# Of a layer's typical slope, added to that of each place: Adam alone moves what has hardly a slope
+# as far as what has one, and bare sand got stray colours.
+_GENTLE = 0.3
 _LEAST_SLOPE = 1e-8
 _LEAST_SIDE = 64  # of what is judged, for the deepest level and for grids
 STEPS = 27  # that a layer is painted in: thirteen convolutions there and back, and its move
@@ -130,7 +133,7 @@ class Canvas:
 
     @torch.no_grad()
     def _move(self, slopes: Sequence[Tensor], number: int) -> None:
-        """Adam's step (Kingma and Ba, 1412.6980).
+        """Adam's step (Kingma and Ba, 1412.6980), with less of it where there is hardly a slope.
 
         torch's own comes with a compiler, whose import would stop the window for two seconds.
         """
@@ -140,7 +143,9 @@ class Canvas:
         for layer, mean, square, slope in states:
             mean.lerp_(slope, 1.0 - _BETAS[0])
             square.lerp_(slope.square(), 1.0 - _BETAS[1])
-            layer.sub_(rate * (mean / first) / ((square / second).sqrt() + _LEAST_SLOPE))
+            expected = square / second
+            gentle = _GENTLE * expected.mean().sqrt() + _LEAST_SLOPE
+            layer.sub_(rate * (mean / first) / (expected.sqrt() + gentle))
 
 
 def as_judged(pictures: Tensor) -> Tensor:
