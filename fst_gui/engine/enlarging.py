@@ -164,7 +164,7 @@ def _parted(maps: Tensor, amount: float) -> tuple[Tensor, Tensor]:
 
 
 def _of_neighbours(which: Callable[[Tensor, Tensor], Tensor], x: Tensor) -> Tensor:
-    """The least or greatest of each 3x3 numbers of (1, 1, h, w); pooling takes ten times as long."""
+    """The least or greatest of each 3x3 numbers of (1, 1, h, w); pooling takes 30 times as long."""
     x = F.pad(x, (1, 1, 1, 1), mode="replicate")
     x = which(which(x[..., :-2, :], x[..., 1:-1, :]), x[..., 2:, :])
     return which(which(x[..., :-2], x[..., 1:-1]), x[..., 2:])
@@ -173,7 +173,7 @@ def _of_neighbours(which: Callable[[Tensor, Tensor], Tensor], x: Tensor) -> Tens
 def _blurred(x: Tensor) -> Tensor:
     """(1, 1, h, w) blurred by (1, 4, 6, 4, 1) / 16, each way, as sums of neighbours.
 
-    A convolution of one channel takes ten times as long.
+    A convolution of one channel takes 30 times as long.
     """
     x = F.pad(x, (2, 2, 2, 2), mode="replicate")
     for _ in range(4):
