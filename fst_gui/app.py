@@ -71,6 +71,7 @@ class StudioApp:
         training = TrainingState(self.work, atelier, gallery, draft)
         recent = RecentPhotos(self.work, settings, studio, sample)
         batch = BatchState(self.work, atelier, batch_file, lambda: studio.snapshot.look)
+        gallery.renamed.connect(batch.retitle)
         self.states = States(messages, settings, gallery, studio, training, recent, batch)
         self.theme = Theme(app, settings.snapshot.appearance)
         self.language = Language(app, settings.snapshot.language)

@@ -14,6 +14,7 @@ from fst_gui.engine.errors import EngineError
 from fst_gui.engine.events import Pixels, Progress
 from fst_gui.jobs.engine_thread import Job, Priority
 from fst_gui.library.errors import LibraryError
+from fst_gui.library.gallery import StyleEntry
 from fst_gui.sentences import Sentence
 from fst_gui.state.base import Picture, State
 from fst_gui.state.batch_file import BatchFile
@@ -27,7 +28,7 @@ from fst_gui.state.batch_queue import (
     named,
     style_words,
 )
-from fst_gui.state.look import Look
+from fst_gui.state.look import Look, retitled
 from fst_gui.state.messages import Level
 from fst_gui.state.pace import Pace
 from fst_gui.state.work import Work, explained
@@ -97,6 +98,13 @@ class BatchState(State[Batch]):
         self._written.update(item.target for item in gone)
         pictures = {n: p for n, p in self.snapshot.pictures.items() if n not in numbers}
         self._set_items(kept, pictures=pictures)
+
+    def retitle(self, entry: StyleEntry) -> None:
+        """A style is called otherwise now; pictures that wait are named after it."""
+        items = self.snapshot.items
+        numbers = {item.number for item in items if item.look.has(entry)}
+        self._set_items(replace(item, look=retitled(item.look, entry)) for item in items)
+        self._name(numbers)
 
     def clear_finished(self) -> None:
         """Take out what is painted or was there already."""

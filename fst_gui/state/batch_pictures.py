@@ -1,4 +1,4 @@
-"""Small pictures for the rows of a queue: the photos, and the paintings once they are done."""
+"""Small pictures for the rows of a queue: the photos, and the paintings once they are there."""
 
 from __future__ import annotations
 
@@ -57,7 +57,8 @@ class BatchPictures:
 def _files(item: Item) -> tuple[Path, ...]:
     """Where the picture of a row may be found; a painting may have been moved away."""
     photo = item.photo.path
-    return (item.target, photo) if item.status is Status.DONE else (photo,)
+    there = item.status in (Status.DONE, Status.SKIPPED)
+    return (item.target, photo) if there else (photo,)
 
 
 def _first_readable(files: Sequence[Path]) -> tuple[Path, Pixels, int] | None:

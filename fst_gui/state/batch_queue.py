@@ -52,7 +52,7 @@ class Item:
 class Batch:
     """All items in order, their small pictures as they arrive, the rules, and the progress.
 
-    A picture is of the photo, and of the painting once that is done. ``done`` is the share of
+    A picture is of the photo, and of the painting once that is there. ``done`` is the share of
     what is painted now. ``wrong`` says what is wrong with the naming rule that was tried last;
     the rule before it stays.
     """

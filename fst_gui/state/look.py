@@ -67,6 +67,14 @@ class Look:
         return self.with_settings(overpainting=other.settings.overpainting).paints_as(other)
 
 
+def retitled(look: Look, entry: StyleEntry) -> Look:
+    """With this style as it is called now, where it is among them."""
+    if not look.has(entry):
+        return look
+    styles = ((entry if known.path == entry.path else known, share) for known, share in look.styles)
+    return replace(look, styles=tuple(styles))
+
+
 def alone(look: Look, entry: StyleEntry) -> Look:
     """This style and no other."""
     return replace(look, styles=((entry, 1.0),))

@@ -167,6 +167,18 @@ def test_cancel_all_is_no_success_and_the_rest_can_be_painted(studio, qtbot, bat
     assert said() == "The batch is done. Pictures painted: 3."
 
 
+def test_a_row_shows_the_picture_that_was_there_already(qtbot, batch, photos, tmp_path):
+    there = tmp_path / "out" / "b Great Wave.png"
+    there.parent.mkdir()
+    photo = Image.open(photos[1]).convert("RGB")
+    Image.new("RGB", photo.size, (10, 200, 30)).save(there)
+    qtbot.waitUntil(lambda: len(batch.snapshot.pictures) == 3)
+    assert (shown(batch)[1] == np.asarray(photo)).all()
+    batch.start()
+    qtbot.waitUntil(lambda: (shown(batch)[1] == (10, 200, 30)).all())
+    assert batch.snapshot.items[1].status is Status.SKIPPED
+
+
 def test_what_is_there_is_skipped_unless_it_is_to_be_replaced(qtbot, batch, tmp_path):
     there = tmp_path / "out" / "b Great Wave.png"
     there.parent.mkdir()

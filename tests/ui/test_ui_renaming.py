@@ -14,6 +14,7 @@ from window_parts import find
 from fst_gui.library import atomic
 from fst_gui.library.pack_header import read_credits
 from fst_gui.library.style_pack import LONGEST_TITLE
+from fst_gui.state.batch_queue import style_words
 from fst_gui.state.gallery_filter import Filter, shown_entries
 from fst_gui.state.messages import Level
 from fst_gui.ui.gallery_model import CARD_ROLE
@@ -113,6 +114,16 @@ def test_an_export_is_called_what_its_style_is_called(studio, state, rename, mon
     rename("Mine", "Dunes")
     find(studio, QAbstractButton, "exportGo").click()
     assert suggested[0][0] == "photo - Dunes.png"
+
+
+def test_photos_that_wait_are_called_what_their_style_is_called(studio, rename, batch):
+    batch.set_pattern("{name} {style}")
+    (done, *_) = batch.snapshot.items
+    batch.cancel({done.number})
+    rename("Mine", "Dunes")
+    names = [item.target.name for item in batch.snapshot.items]
+    assert names == ["a Mine.png", "b Dunes.png", "c Dunes.png"]
+    assert {style_words(item.look) for item in batch.snapshot.items} == {"Dunes"}
 
 
 def test_the_picture_stays_when_its_style_is_renamed(gallery, state, atelier, rename):
