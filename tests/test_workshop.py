@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,16 +15,18 @@ from PIL import Image
 from fst_gui import paths
 from fst_gui.cli import run
 from fst_gui.engine.events import StepDone
+from fst_gui.engine.networks.painter import SHIPPED
 from fst_gui.engine.train.control import TrainingControl
 from fst_gui.library.errors import LibraryError, PhotoError
 from fst_gui.library.gallery import list_styles
 from fst_gui.library.pack_header import Credits
 from fst_gui.library.style_pack import load_pack, save_pack
-from fst_gui.library.weights import load_weights
+from fst_gui.library.weights import load_weights, save_weights
 from fst_gui.workshop.atelier import Atelier, StyleNotFoundError
 from fst_gui.workshop.base import BaseRequest, train_base_network
 from fst_gui.workshop.folders import photos_to_learn_on, picture_files, picture_table
-from fst_gui.workshop.release import foundation, publish_files
+from fst_gui.workshop.models import Models
+from fst_gui.workshop.release import BASE_FILE, MANIFEST_FILE, foundation, publish_files
 from fst_gui.workshop.training_request import Painting, TrainingRequest
 
 CREDITS = Credits("a", "A", "", "", "", "")
@@ -144,8 +147,46 @@ def test_styles_outlast_a_base_of_the_same_foundation(tmp_path):
     names = ("reader.summary.0.weight", "interpolation.finish.bias.weight", "plain_vector")
     further = {**shipped, **{name: shipped[name] + np.float16(0.1) for name in names}}
     another = {**shipped, "recurrent.deep.bias": shipped["recurrent.deep.bias"] + np.float16(0.1)}
-    assert foundation(further) == foundation(shipped)
+    deeper = {**shipped, "encoder.fc7.bias": shipped["encoder.fc7.bias"] + np.float16(0.1)}
+    assert foundation(further) == foundation(deeper) == foundation(shipped)
     assert foundation(another) != foundation(shipped)
+
+
+def _published(models, tmp_path, changed):
+    """Publish the folder's base with one weight changed; what the manifest says of it."""
+    weights = load_weights(models / BASE_FILE)
+    weights = {**weights, changed: weights[changed] + np.float16(0.1)}
+    about = {"format": "fst-base", "training": "{}", "shape": SHIPPED.describe()}
+    save_weights(tmp_path / "another.safetensors", weights, about)
+    list(publish_files([tmp_path / "another.safetensors"], models))
+    return json.loads((models / MANIFEST_FILE).read_text("utf-8"))["base"]
+
+
+@pytest.mark.parametrize(
+    ("weight", "styles_stay", "pictures_stay"),
+    [
+        ("encoder.fc7.bias", True, True),
+        ("reader.summary.0.bias", True, False),
+        ("recurrent.deep.bias", False, False),
+    ],
+)
+def test_a_base_is_known_by_those_before_it_that_paint_alike(
+    tmp_path, weight, styles_stay, pictures_stay
+):
+    models = tmp_path / "models"
+    models.mkdir()
+    for file in (MANIFEST_FILE, BASE_FILE):
+        shutil.copy(paths.models_dir() / file, models / file)
+    manifest = json.loads((models / MANIFEST_FILE).read_text("utf-8"))
+    manifest["base"]["foundation"] = "known otherwise"  # as before what it is made of was changed
+    (models / MANIFEST_FILE).write_text(json.dumps(manifest), "utf-8")
+    for _ in range(2):  # what was known before the last one stays known
+        base = _published(models, tmp_path, weight)
+    now = Models(models, paths.perceptual_weights())
+    assert now.carries(base["foundation"])
+    assert now.carries("known otherwise") == styles_stay
+    assert now.paints_as(base["sha256"])
+    assert now.paints_as(manifest["base"]["sha256"]) == pictures_stay
 
 
 def test_a_style_of_another_foundation_is_refused_rather_than_painted_wrong(tmp_path):

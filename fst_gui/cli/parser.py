@@ -134,7 +134,7 @@ def _add_training(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
     sub.add_argument("--steps", default="1300,2200,500,120", metavar="E,R,I,A")
     sub.add_argument("--warm-start", type=Path, metavar="FILE", help="weights to start from")
     sub.add_argument(
-        "--settled", action="store_true", help="they have painted before; content and style at once"
+        "--settled", action="store_true", help="they have painted before: go on from there"
     )
     sub.add_argument("--styles-a-step", type=count(1, 256), default=2, metavar="N")
     sub.add_argument("--photos-a-style", type=count(1, 256), default=2, metavar="N")

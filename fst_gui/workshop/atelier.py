@@ -218,7 +218,7 @@ class Atelier(Trainings):
 
     def _pack(self, style: StyleEntry) -> StylePack:
         pack = load_pack(style.path)
-        if pack.base != self.models.foundation_hash:
+        if not self.models.carries(pack.base):
             raise LibraryError(
                 "This style was made for another version of the base network. Train it again."
             )

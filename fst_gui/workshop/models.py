@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,19 +35,28 @@ class Models:
 
     @cached_property
     def base_hash(self) -> str:
-        """SHA-256 of the shipped base network: the same picture needs the same base."""
-        return self._base["sha256"]
+        """SHA-256 of the shipped base network."""
+        return str(self._base["sha256"])
 
     @cached_property
     def foundation_hash(self) -> str:
         """SHA-256 of what painting in a bound style uses of it, which style packs are tied to."""
-        return self._base["foundation"]
+        return str(self._base["foundation"])
+
+    def carries(self, foundation: str) -> bool:
+        """Whether style packs tied to that foundation paint as they should."""
+        return foundation in foundations(self._base)
+
+    def paints_as(self, base: str) -> bool:
+        """Whether every picture comes out as with the base network of that SHA-256."""
+        return base in same_bases(self._base)
 
     @cached_property
-    def _base(self) -> dict[str, str]:
+    def _base(self) -> Mapping[str, Any]:
         try:
             manifest = json.loads((self._models / "manifest.json").read_text("utf-8"))
-            return {name: str(manifest["base"][name]) for name in ("sha256", "foundation")}
+            base = manifest["base"]
+            return {**base, "sha256": base["sha256"], "foundation": base["foundation"]}
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise LibraryError(
                 "The list of models in {models} cannot be read. Install FST Studio again.",
@@ -110,3 +120,13 @@ class Models:
         from fst_gui.engine.networks.vgg import load_perceptual_network
 
         return load_perceptual_network(self._perceptual)
+
+
+def foundations(base: Mapping[str, Any]) -> frozenset[str]:
+    """Those of a manifest's base, under all the names that its weights have been known by."""
+    return frozenset(map(str, (base.get("foundation", ""), *base.get("foundations_before", ()))))
+
+
+def same_bases(base: Mapping[str, Any]) -> frozenset[str]:
+    """SHA-256 of a manifest's base, and of those before it that make the very same pictures."""
+    return frozenset(map(str, (base.get("sha256", ""), *base.get("bases_before", ()))))

@@ -139,7 +139,7 @@ def styles_of(
     ``RecipeError`` when a style is nowhere.
     """
     remarks: list[str] = []
-    if recipe.base != atelier.models.base_hash:
+    if not atelier.models.paints_as(recipe.base):
         remarks.append(
             Sentence(
                 "The recipe was made by FST Studio {program} with another base network; the "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from fst_gui.library.pack_header import SUFFIX
 from fst_gui.library.style_pack import load_pack
 from fst_gui.library.weights import load_weights
 from fst_gui.workshop.batch import is_same_file
+from fst_gui.workshop.models import foundations, same_bases
 
 BASE_FILE = "base.safetensors"
 MANIFEST_FILE = "manifest.json"
@@ -37,12 +38,12 @@ def publish_files(files: Sequence[Path], models: Path) -> Iterator[str]:
     manifest = _read_manifest(path)
     for file in files:
         if file.suffix == SUFFIX:
-            entry = _style_entry(file, str(manifest["base"].get("foundation", "")))
+            entry = _style_entry(file, foundations(manifest["base"]))
             others = [s for s in manifest["styles"] if s["name"] != entry["name"]]
             manifest["styles"] = sorted([*others, entry], key=lambda s: str(s["title"]))
             name = str(entry["file"])
         else:
-            manifest["base"] = _base_entry(file)
+            manifest["base"] = _base_entry(file, models / BASE_FILE, manifest["base"])
             name = BASE_FILE
         text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
         with _failures_told(models):
@@ -86,7 +87,8 @@ def _sha256(file: Path) -> str:
     return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
-def _base_entry(file: Path) -> dict[str, object]:
+def _base_entry(file: Path, replaced: Path, before: Mapping[str, Any]) -> dict[str, object]:
+    """A base as the manifest has it; what the one that it replaces is known by stays known."""
     try:
         with safe_open(file, "np") as stored:
             metadata = stored.metadata() or {}
@@ -100,33 +102,53 @@ def _base_entry(file: Path) -> dict[str, object]:
         training = json.loads(metadata["training"])
     except (ValueError, LookupError, RecursionError) as error:
         raise LibraryError("{file} does not say how it was trained.", file=file) from error
-    return {
+    weights = load_weights(file)
+    entry: dict[str, object] = {
         "file": BASE_FILE,
         "sha256": _sha256(file),
-        "foundation": foundation(load_weights(file)),
+        "foundation": foundation(weights),
         "training": training,
     }
+    if before and replaced.is_file():
+        older = load_weights(replaced)
+        if foundation(older) == entry["foundation"]:
+            known = foundations(before) - {entry["foundation"]}
+            entry["foundations_before"] = sorted(known)
+        if _of_pictures(older) == _of_pictures(weights):
+            entry["bases_before"] = sorted(same_bases(before) - {entry["sha256"]})
+    return entry
 
 
 def foundation(weights: Mapping[str, NDArray[np.generic]]) -> str:
-    """SHA-256 of the base's weights that a bound style does not replace.
+    """SHA-256 of the base's weights that paint, and that a bound style does not replace.
 
     Styles belong to every base with the same foundation.
     """
-    from fst_gui.engine.networks.painter import binds_styles
+    from fst_gui.engine.networks.painter import paints
 
+    return _digest({name: array for name, array in weights.items() if paints(name)})
+
+
+def _of_pictures(weights: Mapping[str, NDArray[np.generic]]) -> str:
+    """SHA-256 of the base's weights that any picture depends on."""
+    from fst_gui.engine.networks.painter import binds_styles, paints
+
+    used = {name: w for name, w in weights.items() if paints(name) or binds_styles(name)}
+    return _digest(used)
+
+
+def _digest(weights: Mapping[str, NDArray[np.generic]]) -> str:
     digest = hashlib.sha256()
     for name in sorted(weights):
-        if not binds_styles(name):
-            array = np.ascontiguousarray(weights[name])
-            digest.update(f"{name} {array.dtype} {array.shape}\n".encode())
-            digest.update(array.tobytes())
+        array = np.ascontiguousarray(weights[name])
+        digest.update(f"{name} {array.dtype} {array.shape}\n".encode())
+        digest.update(array.tobytes())
     return digest.hexdigest()
 
 
-def _style_entry(file: Path, base: str) -> dict[str, object]:
+def _style_entry(file: Path, bases: Collection[str]) -> dict[str, object]:
     pack = load_pack(file)
-    if pack.base != base:
+    if pack.base not in bases:
         raise LibraryError(
             "The style {name} was trained on another base network.", name=pack.credits.name
         )

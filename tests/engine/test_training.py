@@ -13,7 +13,7 @@ from fst_gui.engine.compare.figures import PaintingTarget, compare, judged_photo
 from fst_gui.engine.errors import TrainingError
 from fst_gui.engine.events import SampleReady, StageStarted, StepDone, Trained, WithinStep
 from fst_gui.engine.likeness import flatten_targets, unflatten_targets
-from fst_gui.engine.networks.painter import Painter
+from fst_gui.engine.networks.painter import Painter, binds_styles, paints
 from fst_gui.engine.scenes import make_scenes
 from fst_gui.engine.steps import at_once
 from fst_gui.engine.stylize import flatten_style, load_painter, read_painting, unflatten_style
@@ -195,6 +195,19 @@ def test_the_base_stages_freeze_what_they_should(judge, pictures):
         changed = _changed(before, recipe.painter.state_dict())
         assert changed
         assert {name.split(".")[0] for name in changed} <= learning[phase.stage]
+
+
+def test_an_encoder_that_has_painted_learns_only_what_painting_does_not_use(judge, pictures):
+    spec = replace(_base_spec(pictures, (3, 0, 0, 0)), settled=True)
+    recipe = BaseRecipe(spec, judge)
+    (phase,) = spec.plan.phases
+    recipe.begin(phase)
+    before = _snapshot(recipe.painter.state_dict())
+    for step in range(phase.steps):
+        at_once(recipe.step(phase, step))
+    changed = _changed(before, recipe.painter.state_dict())
+    assert {"encoder.blocks.3.2.weight", "encoder.fc6.weight", "encoder.fc7.weight"} <= set(changed)
+    assert not any(paints(name) or binds_styles(name) for name in changed)
 
 
 def test_the_bases_last_stages_leave_bound_styles_as_they_paint(judge, pictures):

@@ -71,7 +71,8 @@ class FakeAtelier(Trainings):
         self.trainings_dir = own_styles.parent / "trainings"
         self.steps = 6  # of each phase
         self.hold_from = 1  # the step from which ``training_gate`` holds
-        self.models = SimpleNamespace(base_hash="0" * 64)
+        base = "0" * 64
+        self.models = SimpleNamespace(base_hash=base, paints_as=lambda other: other == base)
         self.training_error: Exception | None = None  # raised at the next step, once
         self.meanwhile: dict[int, tuple[object, ...]] = {}  # events after a step of a training
         self.error: Exception | None = None

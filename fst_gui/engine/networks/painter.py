@@ -93,9 +93,18 @@ _BINDING = re.compile(
 )
 
 
+# What stage 1, the labels and the content loss have of the encoder, and painting does not.
+_BESIDE = re.compile(r"encoder\.(blocks\.(3\.[2-9]|4)|fc[67])\.")
+
+
 def binds_styles(weight: str) -> bool:
     """Whether a weight of that name is only used to bind styles, and not to paint in one."""
     return _BINDING.match(weight) is not None
+
+
+def paints(weight: str) -> bool:
+    """Whether a weight of that name is used to paint in a bound style."""
+    return not binds_styles(weight) and _BESIDE.match(weight) is None
 
 
 class SeenPicture(NamedTuple):

@@ -39,7 +39,7 @@ from fst_gui.engine.losses import (
 )
 from fst_gui.engine.networks.discriminator import Discriminator
 from fst_gui.engine.networks.encoder import EncoderHeads
-from fst_gui.engine.networks.painter import Painter, binds_styles
+from fst_gui.engine.networks.painter import Painter, binds_styles, paints
 from fst_gui.engine.networks.style import painting_statistics
 from fst_gui.engine.networks.styled import StyleParameters
 from fst_gui.engine.networks.vgg import STYLE_LEVELS, PerceptualNetwork
@@ -124,7 +124,7 @@ class BaseRecipe:
     def _trained_in(self, stage: Stage) -> list[nn.Parameter]:
         painter = self.painter
         if stage == "encoder":
-            return [*painter.encoder.parameters(), *self.heads.parameters()]
+            return [*self._encoder_learning(), *self.heads.parameters()]
         if stage == "recurrent":
             learning = (
                 painter.encoder,
@@ -141,6 +141,11 @@ class BaseRecipe:
         names = {id(weight): name for name, weight in painter.named_parameters()}
         weights = (weight for module in bound for weight in module.parameters())
         return [weight for weight in weights if binds_styles(names[id(weight)])]
+
+    def _encoder_learning(self) -> list[nn.Parameter]:
+        """All of it; of one that has painted only what painting does not use."""
+        weights = ((f"encoder.{n}", w) for n, w in self.painter.encoder.named_parameters())
+        return [w for name, w in weights if not (self.spec.settled and paints(name))]
 
     def _kernels(self) -> list[nn.Parameter]:
         """The interpolation network's kernels that have directions enough to choose from."""
@@ -160,7 +165,8 @@ class BaseRecipe:
         learning = self._trained_in(phase.stage)
         for parameter in learning:
             parameter.requires_grad_(True)
-        peak = _PEAK_RATE[phase.stage] * (_SETTLED_RATE if self.spec.settled else 1.0)
+        slow = self.spec.settled and phase.stage != "encoder"  # where none of them has painted
+        peak = _PEAK_RATE[phase.stage] * (_SETTLED_RATE if slow else 1.0)
         slower = {
             id(layer.weight): min(1.0, _INPUTS_AT_FULL_RATE / layer.in_features)
             for layer in self.painter.modules()

@@ -19,8 +19,9 @@ class BaseSpec:
     ``photos`` and ``paintings`` are (H, W, 3) uint8; ``labels`` name each painting's movement
     by number. ``deck`` holds the numbers of the paintings as often as they are to be drawn; an
     empty one draws all alike. ``warm_start`` may hold a painter's weights or a part of them;
-    ``settled`` says that they have painted before: they learn at a lower rate, and the phases of
-    content and of style alone are left out.
+    ``settled`` says that they have painted before: they learn at a lower rate, the phases of
+    content and of style alone are left out, and the first stage teaches only what of the encoder
+    painting does not use.
     """
 
     photos: Sequence[Tensor]
