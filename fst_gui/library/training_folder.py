@@ -128,8 +128,16 @@ class TrainingFolder:
         )
 
     def change_request(self, request: Mapping[str, Any]) -> None:
-        """Write the request anew."""
-        write_atomically(self.path / _REQUEST, _json(request))
+        """Write the request anew. Raises ``LibraryError`` when it cannot be written."""
+        try:
+            write_atomically(self.path / _REQUEST, _json(request))
+        except OSError as error:
+            raise LibraryError(
+                "The training cannot be kept in {folder}: {reason}. Free some space or choose "
+                "another folder.",
+                folder=self.path.parent,
+                reason=error.strerror,
+            ) from error
 
     def position(self) -> Position:
         """Where the training is, by its checkpoint or its end.

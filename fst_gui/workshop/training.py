@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from fst_gui.engine.events import (
     Resumed,
     Trained,
 )
-from fst_gui.engine.train.control import Resume, StopAndKeep, TrainingControl
+from fst_gui.engine.train.control import KeepMoment, Resume, StopAndKeep, TrainingControl
 from fst_gui.engine.train.plan import Phase
 from fst_gui.library.errors import LibraryError
 from fst_gui.library.gallery import StyleEntry, own_entry
@@ -28,7 +28,7 @@ from fst_gui.library.photo import read_photo, shrink
 from fst_gui.library.style_pack import StylePack, load_pack, save_pack
 from fst_gui.library.training_folder import Moment, TrainingFolder, load_moment
 from fst_gui.workshop.models import Models
-from fst_gui.workshop.training_folders import SAMPLE_LONGEST
+from fst_gui.workshop.training_folders import SAMPLE_LONGEST, is_promised
 from fst_gui.workshop.training_pictures import learning_photos, painting_pixels
 from fst_gui.workshop.training_record import Recorder
 from fst_gui.workshop.training_request import (
@@ -91,8 +91,9 @@ def run_training(
     """Run the training in a folder, from its checkpoint if there is one, to its style pack.
 
     Of several ``workers`` the first writes; the others read the same folder. What a graphics
-    card fails at is gone on with on the processor, after another ``TrainingOpened``. Raises
-    ``LibraryError`` for pictures that cannot be read and an output that is there already.
+    card fails at is gone on with on the processor, after another ``TrainingOpened``. Where
+    something else has the output's name by the end, the style gets another one. Raises
+    ``LibraryError`` for pictures that cannot be read.
     """
     from fst_gui.engine.train.distributed import Workers
 
@@ -209,16 +210,20 @@ class _Training:
                     output=output,
                 )
             return None
-        try:
-            summary = load_pack(output).summary
-        except LibraryError:
-            summary = {}
-        if summary.get("training") != self.folder.path.name:
-            raise LibraryError(
-                "{output} is already there. Move it, or discard the training.", output=output
-            )
+        summary = self._own_end(output)
+        if summary is None:
+            return None
         self.folder.finish({"output": str(output), **self._position(), **summary})
         return StyleKept(own_entry(output), summary)
+
+    def _own_end(self, file: Path) -> Mapping[str, float | int | str] | None:
+        """What the pack in a file says, if it is what this training has come to in the end."""
+        try:
+            summary = load_pack(file).summary
+        except LibraryError:
+            return None
+        own = summary.get("training") == self.folder.path.name
+        return summary if own and "stage" not in summary else None  # which a moment has
 
     def _position(self) -> dict[str, int | str]:
         position = self.folder.position()
@@ -280,12 +285,20 @@ class _Training:
                 event.stage, event.phase, event.step, event.tensors, event.pixels
             )
             yield MomentSaved(moment)
-            if event.name:
-                entry = self.keep(event.tensors, event.stage, event.step, event.name)
-                yield MomentKept(entry, event.step)
         except LibraryError as error:
             if event.name:
                 yield HealthNoted(event.step, "not_saved", {}, "went_on", str(error))
+            return
+        if event.name:
+            yield self._kept_as(event.name, event.tensors, event.stage, event.step)
+
+    def _kept_as(
+        self, title: str, tensors: Mapping[str, NDArray[np.float16]], stage: str, step: int
+    ) -> MomentKept | HealthNoted:
+        try:
+            return MomentKept(self.keep(tensors, stage, step, title), step)
+        except LibraryError as error:
+            return HealthNoted(step, "not_saved", {}, "went_on", str(error))
 
     def keep(
         self, tensors: Mapping[str, NDArray[np.float16]], stage: str, step: int, title: str
@@ -295,6 +308,12 @@ class _Training:
         output = self.request.output.with_name(f"{file_stem(title)}{SUFFIX}")
         if output.exists():
             raise LibraryError("{output} is already there. Choose another name.", output=output)
+        if is_promised(output, self.folder.path.parent):
+            raise LibraryError(
+                "A training that is not finished yet will keep its style in {output}. Choose "
+                "another name.",
+                output=output,
+            )
         weights = {name: array for name, array in tensors.items() if not name.startswith("code.")}
         save_pack(output, self._pack(weights, {"steps": step, "stage": stage}, title))
         return own_entry(output)
@@ -303,22 +322,45 @@ class _Training:
         """Save the pack; while that fails, the training rests with what it has learned."""
         minutes = round(self.recorder.seconds / 60.0, 1)
         tensors = {name: array.astype(np.float16) for name, array in trained.tensors.items()}
-        pack = self._pack(tensors, {**trained.summary, "minutes": minutes})
         while True:
             try:
+                self._make_way()
+                pack = self._pack(tensors, {**trained.summary, "minutes": minutes})
                 save_pack(self.request.output, pack)
                 break
             except LibraryError as error:
                 step = self.recorder.step
                 yield HealthNoted(step, "not_saved", {}, "will_retry", str(error))
                 yield Paused(step, self.control)
-                while not isinstance(self.control.wait(), Resume | StopAndKeep):
-                    pass
+                while not isinstance(wish := self.control.wait(), Resume | StopAndKeep):
+                    if isinstance(wish, KeepMoment):
+                        stage = self.folder.position().stage
+                        yield self._kept_as(wish.name, tensors, stage, step)
+                    if not self.control.over:  # nobody waits for the next wish on this thread
+                        yield Paused(step, self.control)
                 yield Resumed(step)
         self.recorder.flush()
         output = str(self.request.output)
         self.folder.finish({"output": output, **self._position(), **pack.summary})
         yield StyleKept(own_entry(self.request.output), pack.summary)
+
+    def _make_way(self) -> None:
+        """Take another name where something else has the file by now; the folder remembers it."""
+        first, number = self.request, 1
+        while self.request.output.exists():
+            number += 1
+            old = first.credits
+            title = f"{old.title or old.name} {number}"
+            credits = replace(old, name=f"{old.name}_{number}", title=title)
+            output = first.output.with_stem(f"{first.output.stem}_{number}")
+            self.request = replace(first, credits=credits, output=output)
+        kept, name = self.stored["request"], self.request.output.name
+        output = Path(kept["output"])
+        if output.name != name:
+            credits = asdict(self.request.credits)
+            kept = {**kept, "credits": credits, "output": str(output.with_name(name))}
+            self.folder.change_request({**self.stored, "request": kept})
+            self.stored["request"] = kept
 
     def _pack(
         self,

@@ -7,9 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from fst_gui.library.errors import LibraryError
 from fst_gui.library.photo import read_photo, shrink
 from fst_gui.library.small_picture import encode_png
-from fst_gui.library.training_folder import SAMPLE_FILE, TrainingFolder
+from fst_gui.library.training_folder import SAMPLE_FILE, TrainingFolder, training_folders
 from fst_gui.workshop.folders import photos_to_learn_on
 from fst_gui.workshop.models import Models
 from fst_gui.workshop.training_request import TrainingRequest, request_to_json
@@ -49,6 +50,23 @@ def make_training(
         "request": request_to_json(replace(request, paintings=tuple(paintings))),
     }
     return TrainingFolder.create(path, stored, kept)
+
+
+def is_promised(output: Path, trainings: Path) -> bool:
+    """Whether a training below ``trainings`` that is not finished will keep its style there."""
+    wanted = str(output.absolute()).casefold()  # one file on Windows and macOS
+    return any(
+        wanted == str(promised).casefold()
+        for folder in training_folders(trainings)
+        if folder.finished() is None and (promised := _output(folder)) is not None
+    )
+
+
+def _output(folder: TrainingFolder) -> Path | None:
+    try:
+        return folder.path / folder.request()["request"]["output"]
+    except (LibraryError, LookupError, TypeError):  # a damaged one is told where it is listed
+        return None
 
 
 def photo_files(request: TrainingRequest) -> tuple[Path, ...] | None:

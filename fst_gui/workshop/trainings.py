@@ -28,7 +28,7 @@ from fst_gui.workshop.forecast import Forecast, forecast
 from fst_gui.workshop.job import JobExported, export_job
 from fst_gui.workshop.models import Models
 from fst_gui.workshop.training import WorkshopEvent, keep_moment, read_request, run_training
-from fst_gui.workshop.training_folders import make_training, photo_files
+from fst_gui.workshop.training_folders import is_promised, make_training, photo_files
 from fst_gui.workshop.training_request import TrainingRequest
 
 if TYPE_CHECKING:
@@ -182,6 +182,12 @@ class Trainings:
         if request.output.exists():
             raise LibraryError(
                 "{output} is already there. Choose another name.", output=request.output
+            )
+        if is_promised(request.output, self.trainings_dir):
+            raise LibraryError(
+                "A training that is not finished yet will keep its style in {output}. Choose "
+                "another name.",
+                output=request.output,
             )
         self._forget_old()
         request = replace(request, photos=photo_files(request), output=request.output.absolute())

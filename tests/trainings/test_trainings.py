@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 
 import pytest
@@ -20,6 +21,7 @@ from fst_gui.engine.events import (
 )
 from fst_gui.engine.train.control import TrainingControl
 from fst_gui.engine.train.style import StyleRecipe
+from fst_gui.jobs.engine_thread import EngineThread, Priority
 from fst_gui.library.history_file import compact
 from fst_gui.library.style_pack import load_pack
 from fst_gui.library.training_folder import TrainingFolder
@@ -133,6 +135,42 @@ def test_a_full_disk_is_told_and_the_training_goes_on(atelier, request_, monkeyp
     assert (note.kind, note.remedy) == ("not_saved", "will_retry")
     assert "No space left" in note.text
     assert isinstance(taken[-1], StyleKept)
+
+
+def test_who_waits_for_room_can_wish_for_other_things_meanwhile(atelier, request_, monkeypatch):
+    """On the engine's thread, where nothing may wait for a wish but by ``Paused``."""
+    control = TrainingControl()
+    monkeypatch.setattr("fst_gui.library.style_pack.write_atomically", _full)
+    engine = EngineThread()
+
+    async def main():
+        loop = asyncio.get_running_loop()
+        taken = []
+        training = engine.submit(lambda: atelier.train(request_, control), Priority.TRAINING, loop)
+        async for event in training.events():
+            taken.append(event)
+            pauses = len(only(taken, Paused))
+            if isinstance(event, Paused) and pauses == 1:
+                control.set_content_target(0.5)
+            elif isinstance(event, Paused) and pauses == 2:
+                preview = engine.submit(lambda: iter([1, 2]), Priority.PREVIEW, loop)
+                assert [step async for step in preview.events()] == [1, 2]
+                control.keep_moment("b")
+            elif isinstance(event, Paused) and pauses == 3:
+                monkeypatch.undo()
+                control.keep_moment("c")
+            elif isinstance(event, Paused):
+                control.resume()
+        return taken
+
+    engine.start()
+    try:
+        taken = asyncio.run(asyncio.wait_for(main(), 60))
+    finally:
+        engine.stop()
+    assert isinstance(taken[-1], StyleKept)
+    assert only(taken, MomentKept)[0].entry.path == request_.output.with_name("c.fststyle")
+    assert not request_.output.with_name("b.fststyle").exists()
 
 
 def test_a_style_that_cannot_be_written_waits_for_room(atelier, request_, monkeypatch):

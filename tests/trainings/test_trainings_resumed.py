@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from training_events import only, steps_of, until_step
 
@@ -10,7 +12,7 @@ from fst_gui.engine.train.control import TrainingControl
 from fst_gui.library.errors import LibraryError
 from fst_gui.library.style_pack import load_pack
 from fst_gui.library.training_folder import TrainingFolder
-from fst_gui.workshop.training import StyleKept, TrainingOpened
+from fst_gui.workshop.training import MomentSaved, StyleKept, TrainingOpened
 
 
 def test_a_changed_target_survives_a_resume(atelier, request_):
@@ -75,12 +77,39 @@ def test_another_style_of_that_name_is_not_overwritten(atelier, request_):
     until_step(atelier.train(request_), 2)
     request_.output.parent.mkdir(exist_ok=True)
     request_.output.write_bytes(b"mine")
-    (training,) = atelier.interrupted_trainings()
-    with pytest.raises(LibraryError, match="already there"):
-        list(atelier.resume_training(training))
     with pytest.raises(LibraryError, match="already there"):
         list(atelier.train(request_))
+    (training,) = atelier.interrupted_trainings()
+    kept = list(atelier.resume_training(training))[-1]
     assert request_.output.read_bytes() == b"mine"
+    assert kept.entry.path == request_.output.with_name("a_2.fststyle")
+    assert (kept.entry.name, kept.entry.title) == ("a_2", "A style 2")
+    # Cut off between the style and the end, it finds what it has written.
+    (training.folder / "finished.json").unlink()
+    assert list(atelier.resume_training(training.folder)) == [kept]
+
+
+def test_two_trainings_do_not_end_in_one_file(atelier, request_):
+    first = atelier.queue_training(request_)
+    other = replace(request_, output=request_.output.with_name("A.fststyle"))
+    with pytest.raises(LibraryError, match="not finished yet"):
+        atelier.queue_training(other)
+    atelier.discard_training(first)
+    assert atelier.queue_training(other).condition == "queued"
+
+
+def test_a_moment_is_not_taken_for_the_end_of_its_training(atelier, request_):
+    events = until_step(atelier.train(request_), 5)
+    (training,) = atelier.interrupted_trainings()
+    moment = only(events, MomentSaved)[0].moment
+    with pytest.raises(LibraryError, match="not finished yet"):
+        atelier.keep_moment(training.folder, moment, request_.credits.name)
+    # Nor is one from before that was refused.
+    entry = atelier.keep_moment(training.folder, moment, "b")
+    entry.path.rename(request_.output)
+    events = list(atelier.resume_training(training))
+    assert steps_of(events)[0] == 6
+    assert events[-1].entry.path == request_.output.with_name("a_2.fststyle")
 
 
 def test_the_paintings_are_kept_with_the_training(atelier, request_):
