@@ -62,7 +62,9 @@ async def _measure(studio: StudioApp, painting: Path, seconds: float) -> dict[st
 
     gaps, previews = Gaps(), []
     gaps.start()
-    first_step, started = training.snapshot.active.step, time.perf_counter()
+    active = training.snapshot.active
+    assert active is not None  # so few steps are no whole training
+    first_step, started = active.step, time.perf_counter()
     while time.perf_counter() - started < seconds and training.snapshot.active is not None:
         await asyncio.sleep(_BETWEEN)
         before, asked = states.studio.snapshot.painted, time.perf_counter()
