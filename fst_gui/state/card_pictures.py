@@ -19,10 +19,10 @@ from fst_gui.workshop.errors import PeopleError
 
 @dataclass(frozen=True)
 class CardPainted:
-    """The photo in a style; None when it cannot be painted, which is told when it is chosen."""
+    """The photo in a style."""
 
     path: Path
-    pixels: Pixels | None = None
+    pixels: Pixels
 
 
 class CardPictures:
@@ -33,7 +33,6 @@ class CardPictures:
         self._atelier = atelier
         self._gallery = gallery
         self._photo: Pixels | None = None
-        self._tried: set[Path] = set()
         self._entries: tuple[StyleEntry, ...] = ()
         self._job: Job[CardPainted | None] | None = None
         gallery.changed.connect(self._follow)
@@ -41,12 +40,11 @@ class CardPictures:
     def show(self, photo: Pixels) -> None:
         """Another photo, small."""
         self._photo = photo
-        self._tried = set()
         self._gallery.update(painted={})
         self._fill()
 
     def _follow(self, now: Gallery) -> None:
-        if now.entries is not self._entries:
+        if now.entries is not self._entries:  # read anew: one of them may be another file
             self._entries = now.entries
             self._fill()
 
@@ -55,7 +53,8 @@ class CardPictures:
             self._job.cancel()
             self._job = None
         photo = self._photo
-        missing = [entry for entry in self._entries if entry.path not in self._tried]
+        painted = self._gallery.snapshot.painted
+        missing = [entry for entry in self._entries if entry.path not in painted]
         if photo is None or not missing:
             return
         job = self._work.submit(lambda: self._paint(photo, missing), Priority.GALLERY)
@@ -65,21 +64,17 @@ class CardPictures:
     def _paint(self, photo: Pixels, entries: Sequence[StyleEntry]) -> Iterator[CardPainted | None]:
         """On the engine's thread: a turn for others between any two steps."""
         for entry in entries:
-            pixels: Pixels | None = None
             try:
                 for event in self._atelier.paint(photo, [(entry, 1.0)]):
                     if isinstance(event, Painted):
-                        pixels = event.pixels
+                        yield CardPainted(entry.path, event.pixels)
                     else:
                         yield None
             except (*PeopleError, OSError):
-                pixels = None
-            yield CardPainted(entry.path, pixels)
+                yield None  # which is told when it is chosen
 
     async def _take(self, job: Job[CardPainted | None]) -> None:
         async for event in job.events():
             if job is self._job and event is not None:
-                self._tried.add(event.path)
-                if event.pixels is not None:
-                    known = self._gallery.snapshot.painted
-                    self._gallery.update(painted={**known, event.path: Picture(event.pixels)})
+                known = self._gallery.snapshot.painted
+                self._gallery.update(painted={**known, event.path: Picture(event.pixels)})

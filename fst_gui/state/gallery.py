@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -58,6 +59,7 @@ class GalleryState(State[Gallery]):
         self._work = work
         self._atelier = atelier
         self._settings = settings
+        self._written: dict[Path, int] = {}  # when, of the files whose pictures are known
         self._renaming = asyncio.Lock()  # the name that was asked for last is the one that stays
 
     def painting_folders(self) -> list[Path]:
@@ -160,11 +162,14 @@ class GalleryState(State[Gallery]):
         known = await asyncio.to_thread(self._atelier.styles)
         for problem in await asyncio.to_thread(self._atelier.problems):
             self._work.messages.post(Level.WARNING, problem)
-        gone = await asyncio.to_thread(_missing, self._settings.snapshot.paintings)
+        used = self._settings.snapshot.paintings
+        files = [*(entry.path for entry in known), *map(Path, used)]
+        written = await asyncio.to_thread(_when_written, files)
+        gone = await asyncio.to_thread(_missing, used)
         # As they are now: one may have been added meanwhile, or removed.
         paintings = [path for path in self._settings.snapshot.paintings if path not in gone]
         entries = (*known, *(painting_entry(Path(path)) for path in paintings))
-        self.update(entries=entries)
+        self._list(entries, written)
         wanted = self._known(select) if select else None
         if wanted is not None:
             self._choose(wanted)
@@ -174,7 +179,20 @@ class GalleryState(State[Gallery]):
             if entry.path not in self.snapshot.thumbnails:
                 await self._load_thumbnail(entry)
 
+    def _list(self, entries: tuple[StyleEntry, ...], written: Mapping[Path, int]) -> None:
+        """Show these, without the pictures of files that left or that others took the place of."""
+        before, paths = self._written, {entry.path for entry in entries}
+        same = {path for path in paths if path not in written or written[path] == before.get(path)}
+        self._written = {path: at for path, at in {**before, **written}.items() if path in paths}
+        now = self.snapshot
+        self.update(
+            entries=entries,
+            thumbnails={path: small for path, small in now.thumbnails.items() if path in same},
+            painted={path: small for path, small in now.painted.items() if path in same},
+        )
+
     async def _load_thumbnail(self, entry: StyleEntry) -> None:
+        written = self._written.get(entry.path)
         try:
             pixels = await asyncio.to_thread(thumbnail, entry)
         except (LibraryError, OSError) as error:
@@ -182,23 +200,25 @@ class GalleryState(State[Gallery]):
             text = Sentence("“{title}” has no picture: {error}", title=entry.title, error=error)
             self._work.messages.post(Level.WARNING, text)
             return
-        self.update(thumbnails={**self.snapshot.thumbnails, entry.path: Picture(pixels)})
+        if self._written.get(entry.path) == written:  # else another file is there meanwhile
+            self.update(thumbnails={**self.snapshot.thumbnails, entry.path: Picture(pixels)})
 
     async def _use_painting(self, path: Path) -> None:
-        entry, picture = await asyncio.to_thread(self._read_painting, path)
+        entry, picture, written = await asyncio.to_thread(self._read_painting, path)
         if entry.kind == "painting":
             others = [known for known in self._settings.snapshot.paintings if known != str(path)]
             self._settings.update(paintings=(*others, str(path))[-_PAINTINGS:])
-        if entry not in self.snapshot.entries:
-            self.update(
-                entries=(*self.snapshot.entries, entry),
-                thumbnails={**self.snapshot.thumbnails, entry.path: picture},
-            )
+        listed = self.snapshot.entries
+        if entry not in listed or self._written.get(entry.path) != written.get(entry.path):
+            others = (other for other in listed if other.path != entry.path)
+            self._list((*others, entry), written)
+            self.update(thumbnails={**self.snapshot.thumbnails, entry.path: picture})
         self._choose(entry)
 
-    def _read_painting(self, path: Path) -> tuple[StyleEntry, Picture]:
+    def _read_painting(self, path: Path) -> tuple[StyleEntry, Picture, Mapping[Path, int]]:
         entry = self._atelier.find(str(path))
-        return entry, Picture(thumbnail(entry))
+        written = _when_written([entry.path])  # before it is read: what comes then is found later
+        return entry, Picture(thumbnail(entry)), written
 
     async def _save_copy(self, entry: StyleEntry, path: Path) -> None:
         await asyncio.to_thread(copy_pack, entry.path, path)
@@ -208,6 +228,8 @@ class GalleryState(State[Gallery]):
     async def _rename(self, entry: StyleEntry, title: str) -> None:
         async with self._renaming:
             await asyncio.to_thread(rename_pack, entry.path, title)
+            written = await asyncio.to_thread(_when_written, [entry.path])
+        self._written |= written  # its pictures stay true
         known = [
             replace(each, title=title) if each.path == entry.path else each
             for each in self.snapshot.entries
@@ -228,3 +250,12 @@ class GalleryState(State[Gallery]):
 def _missing(paintings: Sequence[str]) -> set[str]:
     """Those that are not there; on a disk that is not, one may come back."""
     return {path for path in paintings if not os.path.isfile(path)}
+
+
+def _when_written(files: Iterable[Path]) -> dict[Path, int]:
+    """Of each file that is there."""
+    found: dict[Path, int] = {}
+    for path in files:
+        with contextlib.suppress(OSError):
+            found[path] = path.stat().st_mtime_ns
+    return found

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import threading
 
+import numpy as np
 import pytest
 from fake_atelier import write_style
 from gallery_parts import entry, titles, verbs
+from PIL import Image
 from PySide6.QtCore import QFile
 
 from fst_gui.library.pack_header import read_credits
@@ -118,6 +121,82 @@ def test_a_style_that_is_painted_with_can_be_removed(gallery, studio, trash, qtb
     gallery.remove(entry(gallery, "Mine"))
     qtbot.waitUntil(lambda: "Mine" not in titles(gallery))
     qtbot.waitUntil(lambda: state.snapshot.style.title != "Mine")
+
+
+RED = np.full((48, 64, 3), (200, 20, 10), np.uint8)
+
+
+def another_in_its_place(path):
+    """A style of the same name with another picture, written at another time."""
+    write_style(path, "Mine", picture=RED)
+    os.utime(path, (1e9, 1e9))
+
+
+@pytest.fixture
+def mine(gallery, atelier, qtbot):
+    """The person's own style, once its card is painted."""
+    qtbot.waitUntil(lambda: len(gallery.snapshot.painted) == 3)
+    atelier.cards.clear()
+    return atelier.own_styles / "mine.fststyle"
+
+
+def shows_red(gallery, path):
+    small = gallery.snapshot.thumbnails.get(path)
+    return small is not None and abs(small.pixels.astype(int) - RED).max() < 12  # a WebP
+
+
+@pytest.mark.parametrize("by_trash", [True, False])
+def test_another_style_in_the_place_of_one_gets_its_own_card(
+    gallery, mine, atelier, trash, qtbot, by_trash
+):
+    before = gallery.snapshot.painted[mine]
+    if by_trash:
+        gallery.remove(entry(gallery, "Mine"))
+        qtbot.waitUntil(lambda: "Mine" not in titles(gallery))
+        assert mine not in gallery.snapshot.thumbnails
+        assert mine not in gallery.snapshot.painted
+    another_in_its_place(mine)
+    gallery.load()
+    qtbot.waitUntil(lambda: shows_red(gallery, mine))
+    qtbot.waitUntil(lambda: gallery.snapshot.painted.get(mine, before) is not before)
+    assert [name for name, _ in atelier.cards] == ["mine"]  # the others keep theirs
+
+
+def test_a_picture_that_is_read_late_is_not_shown_for_another_style(
+    gallery, mine, qtbot, monkeypatch
+):
+    late = mine.with_name("late.fststyle")
+    late.write_bytes(mine.read_bytes())
+    reading, go_on, read = threading.Event(), threading.Event(), module.thumbnail
+
+    def slowly(entry):
+        pixels = read(entry)
+        if not reading.is_set():
+            reading.set()
+            go_on.wait(20)
+        return pixels
+
+    monkeypatch.setattr(module, "thumbnail", slowly)
+    first = gallery.load()
+    qtbot.waitUntil(reading.is_set)
+    another_in_its_place(late)
+    second = gallery.load()
+    qtbot.waitUntil(second.done)
+    assert shows_red(gallery, late)
+    go_on.set()
+    qtbot.waitUntil(first.done)
+    assert shows_red(gallery, late)
+
+
+def test_a_painting_that_was_painted_over_is_read_again(gallery, studio, painting, qtbot):
+    qtbot.waitUntil(lambda: painting in gallery.snapshot.painted)
+    before = gallery.snapshot.painted[painting]
+    Image.fromarray(RED).save(painting)
+    os.utime(painting, (1e9, 1e9))
+    studio.states.studio.use_painting(painting)
+    qtbot.waitUntil(lambda: shows_red(gallery, painting))
+    qtbot.waitUntil(lambda: gallery.snapshot.painted.get(painting, before) is not before)
+    assert titles(gallery).count("blue horses") == 1
 
 
 def test_an_own_style_is_copied_for_somebody_else(

@@ -107,6 +107,17 @@ def test_the_window_says_the_new_name_at_once(studio, gallery, state, rename):
     assert {row.whole for row in rows} == {"Dunes", "Tides"}
 
 
+def test_a_style_that_is_renamed_keeps_its_pictures(gallery, atelier, file, rename, qtbot):
+    def pictures():
+        return gallery.snapshot.thumbnails[file], gallery.snapshot.painted[file]
+
+    before = pictures()
+    rename("Mine", "Dunes")
+    read = gallery.load()
+    qtbot.waitUntil(read.done)
+    assert pictures() == before
+
+
 def test_an_export_is_called_what_its_style_is_called(studio, state, rename, monkeypatch):
     suggested = []
     monkeypatch.setattr(studio.window.dialogs, "save_picture", lambda *said: suggested.append(said))
