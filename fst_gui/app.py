@@ -193,12 +193,20 @@ def watched_run(folder: Path) -> Generator[list[Path]]:
     logger.setLevel(logging.INFO)
     _LOG.info("FST Studio %s, Python %s, %s", __version__, sys.version, platform.platform())
     faulthandler.enable(file)
+    well = False
     try:
         yield reports
+        well = True
+    except (KeyboardInterrupt, SystemExit):  # somebody wanted it
+        well = True
+        raise
+    except BaseException:
+        _LOG.critical("the run failed", exc_info=True)
+        raise
     finally:
         faulthandler.disable()
         logger.removeHandler(handler)
-        log.end()
+        log.end() if well else log.leave()
 
 
 def run(file: Path | None) -> int:

@@ -17,8 +17,9 @@ _MOST_REPORTS = 5
 class RunLog:
     """A file ``run-PID.log`` while the studio runs.
 
-    At its end it becomes ``last.log``. One that is still there when its process is not was left
-    by a crash and becomes a report, ``crash-DATE-PID.log``, of which the newest five are kept.
+    At a good end it becomes ``last.log``. One that is still there when its process is not was left
+    by a crash, or a run that failed, and becomes a report, ``crash-DATE-PID.log``, of which the
+    newest five are kept.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -41,10 +42,15 @@ class RunLog:
     def end(self) -> None:
         """This run ended well."""
         if self._file is not None:
-            self._file.close()
-            self._file = None
+            self.leave()
             with contextlib.suppress(OSError):  # a log is no reason to fail at the very end
                 self._path.replace(self._folder / LAST)
+
+    def leave(self) -> None:
+        """This run failed: the next one finds its file, as after a crash."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
 
     def _left_behind(self) -> list[Path]:
         def ended(path: Path) -> bool:

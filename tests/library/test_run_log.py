@@ -8,14 +8,20 @@ import pytest
 
 from fst_gui.library.run_log import LAST, RunLog
 
-CRASH = """
+RUN = """
 import faulthandler, logging, sys
 from pathlib import Path
 from fst_gui.app import watched_run
 with watched_run(Path(sys.argv[1])):
     logging.getLogger("fst_gui.test").info("under way")
-    faulthandler._sigsegv()
+    {end}
 """
+
+
+def run_that_ends(folder, end):
+    """The status of a run in a process of its own, as pytest too watches over faults."""
+    command = [sys.executable, "-c", RUN.format(end=end), str(folder)]
+    return subprocess.run(command, capture_output=True).returncode
 
 
 def reports_of(folder):
@@ -28,14 +34,29 @@ def reports_of(folder):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a crash opens a window there")
 def test_a_crash_leaves_a_report_for_the_next_run(tmp_path):
-    done = subprocess.run([sys.executable, "-c", CRASH, str(tmp_path)], capture_output=True)
-    assert done.returncode != 0
+    assert run_that_ends(tmp_path, "faulthandler._sigsegv()") != 0
     reports = reports_of(tmp_path)
     assert len(reports) == 1
     text = reports[0].read_text("utf-8")
     assert "FST Studio" in text
     assert "under way" in text
     assert "Segmentation fault" in text
+
+
+def test_a_run_that_fails_leaves_a_report_for_the_next_one(tmp_path):
+    assert run_that_ends(tmp_path, "raise ZeroDivisionError('inside')") != 0
+    (report,) = reports_of(tmp_path)
+    text = report.read_text("utf-8")
+    assert "under way" in text
+    assert "Traceback" in text
+    assert "ZeroDivisionError: inside" in text
+
+
+@pytest.mark.parametrize("wanted", ["KeyboardInterrupt", "SystemExit(3)"])
+def test_a_run_that_somebody_ends_has_not_failed(tmp_path, wanted):
+    assert run_that_ends(tmp_path, f"raise {wanted}") != 0
+    assert [path.name for path in tmp_path.iterdir()] == [LAST]
+    assert reports_of(tmp_path) == []
 
 
 def test_a_run_that_ends_well_is_no_crash(tmp_path):
