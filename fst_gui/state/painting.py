@@ -73,6 +73,13 @@ class Studio:
         return self.painting is not None and 0 <= self.overpainted < wanted
 
     @property
+    def shown_look(self) -> Look:
+        """With as many layers as the picture has; the look itself while that shows another."""
+        if self.overpainted in (-1, self.look.settings.layers):
+            return self.look
+        return self.look.with_settings(overpainting=self.overpainted)
+
+    @property
     def size(self) -> tuple[int, int]:
         """Width and height of the photo."""
         if self.photo is None:
@@ -176,8 +183,8 @@ class PaintingState(State[Studio]):
             look = now.look.with_settings(overpainting=now.overpainted)
             self.history.seal()
             self.history.push("overpainting", now.look, look, self.show)
+            self.update(look=look)  # before accept tells who waits that the picture is done
             self._preview.accept(look)
-            self.update(look=look)
 
     def set_colours(self, colours: Colours) -> None:
         """The painting's colours, the photo's, or only its light and dark painted."""

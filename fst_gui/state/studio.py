@@ -74,8 +74,11 @@ class StudioState(PaintingState):
         now = self.snapshot
         if now.painting is not None:
             self._keep_when_sharp = True
+        elif now.painted is not None and now.overpainted < 0:  # coarse, or of another look
+            self._keep_when_sharp = True
+            self._preview.paint(now.look)
         elif now.painted is not None:
-            self.versions.keep(now.look, now.painted)
+            self.versions.keep(now.shown_look, now.painted)
 
     def restore_version(self, version: Version) -> None:
         """Paint as in a version that was kept."""

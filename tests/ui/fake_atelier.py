@@ -76,6 +76,7 @@ class FakeAtelier(Trainings):
         self.training_error: Exception | None = None  # raised at the next step, once
         self.meanwhile: dict[int, tuple[object, ...]] = {}  # events after a step of a training
         self.error: Exception | None = None
+        self.layer_error: Exception | None = None  # raised instead of the next layer
 
     def styles(self) -> list[StyleEntry]:
         entries: list[StyleEntry] = []
@@ -125,6 +126,8 @@ class FakeAtelier(Trainings):
             for layer in range(1, settings.overpainting + 1):
                 while not self.layer_gate.wait(0.005):
                     yield Progress(0.5)
+                if self.layer_error is not None:
+                    raise self.layer_error
                 brighter = np.uint8(layer if self.layers_show else 0)
                 yield Painted(paint(pixels, settings.strength) + brighter, layer)
         except GeneratorExit:

@@ -54,6 +54,66 @@ def test_no_version_has_the_picture_of_another_look(state, settled, atelier, qtb
     assert state.versions.snapshot.kept == ()
 
 
+def test_a_version_of_a_preview_that_was_cancelled_is_painted_first(state, settled, atelier, qtbot):
+    atelier.gate.clear()
+    state.set_strength(0.4)
+    qtbot.waitUntil(lambda: state.snapshot.painting is not None)
+    state.cancel()
+    assert state.snapshot.painting is None
+    state.keep_version()
+    assert state.versions.snapshot.kept == ()
+    atelier.gate.set()
+    settled()
+    (kept,) = state.versions.snapshot.kept
+    np.testing.assert_array_equal(kept.painted.pixels, paint(state.snapshot.photo.pixels, 0.4))
+    assert kept.look.settings.strength == 0.4
+
+
+@pytest.fixture
+def wished(state, settled, atelier, qtbot):
+    """A version is to be kept of a picture that gets four layers, of which one is shown."""
+    atelier.layers_show = True
+    state.set_overpainting(1)
+    settled()
+    atelier.layer_gate.clear()
+    state.set_overpainting(4)
+    qtbot.waitUntil(lambda: state.snapshot.painting == 0.5)
+    state.keep_version()
+    assert state.snapshot.overpainted == 1
+    return state
+
+
+def _has_one_layer(version, photo):
+    np.testing.assert_array_equal(version.painted.pixels, paint(photo.pixels, 1.0) + np.uint8(1))
+    return version.look.settings.overpainting == 1
+
+
+def test_a_version_left_at_some_layers_claims_no_others(wished):
+    wished.stop_overpainting()
+    (kept,) = wished.versions.snapshot.kept
+    assert _has_one_layer(kept, wished.snapshot.photo)
+    assert kept.look == wished.snapshot.look
+
+
+def test_nor_does_one_whose_photo_is_left(wished, make_picture, qtbot):
+    photo = wished.snapshot.photo
+    wished.open_photo(make_picture("other.png"))
+    qtbot.waitUntil(lambda: wished.snapshot.title == "other.png")
+    assert wished.versions.snapshot.kept == ()
+    wished.open_photo(photo.path)
+    qtbot.waitUntil(lambda: wished.snapshot.title == photo.path.name)
+    (kept,) = wished.versions.snapshot.kept
+    assert _has_one_layer(kept, photo)
+
+
+def test_nor_does_one_whose_next_layer_fails(wished, atelier, settled):
+    atelier.layer_error = ZeroDivisionError("inside")
+    atelier.layer_gate.set()
+    settled()
+    (kept,) = wished.versions.snapshot.kept
+    assert _has_one_layer(kept, wished.snapshot.photo)
+
+
 def test_versions_come_back_with_their_photo(state, settled, qtbot, make_picture):
     state.keep_version()
     kept, path = state.versions.snapshot.kept, state.snapshot.photo.path
