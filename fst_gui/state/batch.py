@@ -252,6 +252,7 @@ class BatchState(State[Batch]):
         photos = [other.photo.path for other in self.snapshot.items]
         if not await asyncio.to_thread(_prepare, item, photos, replaces):
             return Status.SKIPPED
+        await self._file.save()  # which photo it was, if the program does not outlive it
         current = self.snapshot.current
         if current is None or current.number != item.number:
             return Status.CANCELLED  # meanwhile

@@ -10,7 +10,7 @@ from typing import Any
 
 from fst_gui.library.versioned import load_versioned, save_versioned, set_aside
 from fst_gui.sentences import Sentence
-from fst_gui.state.batch_queue import BATCH_VERSION, Batch, to_values
+from fst_gui.state.batch_queue import BATCH_VERSION, Batch, put_back, to_values
 from fst_gui.state.debounce import Debounce
 from fst_gui.state.work import Work
 
@@ -48,18 +48,27 @@ class BatchFile:
         if self._known and not self._closed:
             self._saving.wish()
 
+    async def save(self) -> None:
+        """Write it at once: what comes next may end the program."""
+        if self._known and not self._closed:
+            self._saving.cancel()
+            await self._save()
+
     def close(self) -> None:
         """Keep the queue as it is now, whatever happens to it later. Raises ``LibraryError``."""
         self._saving.cancel()
-        values = to_values(self._queue())
+        values = to_values(put_back(self._queue()))
         with self._writing:
             self._closed = True
         if self._known:
             save_versioned(self._path, BATCH_VERSION, values)
 
-    def _save_soon(self) -> None:
+    def _save(self) -> asyncio.Task[None]:
         writing = asyncio.to_thread(self._write, to_values(self._queue()))
-        self._work.start(Sentence("saving the queue"), writing)
+        return self._work.start(Sentence("saving the queue"), writing)
+
+    def _save_soon(self) -> None:
+        self._save()
 
     def _write(self, values: dict[str, Any]) -> None:
         with self._writing:

@@ -119,6 +119,15 @@ def named(
     )
 
 
+def put_back(now: Batch) -> Batch:
+    """With what is under way waiting again, as the program leaves it at a good end."""
+    items = (
+        replace(item, status=Status.WAITING) if item.status is Status.PAINTING else item
+        for item in now.items
+    )
+    return replace(now, items=tuple(items))
+
+
 def to_values(now: Batch) -> dict[str, Any]:
     """What is kept of the queue, in types that JSON has. Looks are written once."""
     looks: list[Look] = []
@@ -153,7 +162,8 @@ def to_values(now: Batch) -> dict[str, Any]:
 def from_values(values: Mapping[str, Any]) -> tuple[Batch, bool]:
     """The queue that was kept, and whether it was being painted.
 
-    What was under way begins again. Raises ``LibraryError``, ``EngineError``, ``ValueError``,
+    What the file says is under way has failed: the program ended without putting it back, and
+    must not do so at every start. Raises ``LibraryError``, ``EngineError``, ``ValueError``,
     ``TypeError`` or ``LookupError`` for values that no version has written.
     """
     if not values:
@@ -161,15 +171,21 @@ def from_values(values: Mapping[str, Any]) -> tuple[Batch, bool]:
     looks = [_look(entry) for entry in values["looks"]]
     items: list[Item] = []
     for number, entry in enumerate(values["items"]):
-        status = Status(entry["status"])
+        status, problem = Status(entry["status"]), _sentence(entry["problem"])
+        if status is Status.PAINTING:
+            status = Status.FAILED
+            problem = Sentence(
+                "The studio ended while this photo was painted. Try it again, or remove it from "
+                "the queue."
+            )
         items.append(
             Item(
                 number,
                 FoundPhoto(Path(entry["photo"]), Path(entry["subfolder"]), bool(entry["named"])),
                 looks[entry["look"]],
                 Path(entry["target"]),
-                Status.WAITING if status is Status.PAINTING else status,
-                _sentence(entry["problem"]),
+                status,
+                problem,
                 int(entry["pixels"]),
             )
         )

@@ -2584,6 +2584,10 @@ or click to choose</source>
         <translation>程序上次意外结束，相关信息在“{name}”中。</translation>
     </message>
     <message>
+        <source>The studio ended while this photo was painted. Try it again, or remove it from the queue.</source>
+        <translation>绘制这张照片时程序意外结束。请重试，或将其移出队列。</translation>
+    </message>
+    <message>
         <source>The studio starts with its own settings.</source>
         <translation>程序将以默认设置启动。</translation>
     </message>

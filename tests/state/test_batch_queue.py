@@ -11,7 +11,7 @@ import pytest
 from fst_gui.engine.settings import PaintSettings
 from fst_gui.library.gallery import StyleEntry
 from fst_gui.sentences import Sentence
-from fst_gui.state.batch_queue import Batch, Item, Status, from_values, named, to_values
+from fst_gui.state.batch_queue import Batch, Item, Status, from_values, named, put_back, to_values
 from fst_gui.state.look import Look
 from fst_gui.state.pace import Pace
 from fst_gui.workshop.batch import FoundPhoto, NamingRule
@@ -26,33 +26,43 @@ def item(number, name="a.jpg", look=ALONE, status=Status.WAITING, **more):
     return Item(number, FoundPhoto(Path("/p") / name), look, Path("/p/x"), status, **more)
 
 
+def after_restart(batch):
+    return from_values(json.loads(json.dumps(to_values(batch))))
+
+
 def test_a_queue_survives_its_file():
     problem = Sentence("“{name}” is empty; choose another picture.", name="c.jpg")
     found = FoundPhoto(Path("/p/trip/b.jpg"), Path("trip"), named=False)
     before = Batch(
         (
             item(0, status=Status.DONE, pixels=12),
-            Item(1, found, MIXED, Path("/out/trip/b.png"), Status.PAINTING),
+            Item(1, found, MIXED, Path("/out/trip/b.png")),
             item(2, "c.jpg", MIXED, Status.FAILED, problem=problem),
         ),
         rule=NamingRule("{number} {name}", ".png", Path("/out")),
         replace=True,
         running=True,
     )
-    values = json.loads(json.dumps(to_values(before)))
-    after, goes_on = from_values(values)
+    after, goes_on = after_restart(before)
     assert goes_on
     assert after.rule == before.rule
     assert after.replace
-    assert after.items == (
-        before.items[0],
-        replace(before.items[1], status=Status.WAITING),  # what was under way begins again
-        before.items[2],
-    )
+    assert after.items == before.items
     # The reason can still be said in another language.
     assert after.items[2].problem.template == problem.template
     assert after.items[2].problem.fields == {"name": "c.jpg"}
-    assert len(values["looks"]) == 2
+    assert len(to_values(before)["looks"]) == 2
+
+
+def test_what_was_under_way_begins_again_after_a_good_end_alone():
+    before = Batch((item(0, status=Status.PAINTING), item(1)), running=True)
+    after, goes_on = after_restart(put_back(before))
+    assert goes_on
+    assert [known.status for known in after.items] == [Status.WAITING] * 2
+    after, goes_on = after_restart(before)
+    assert goes_on
+    assert [known.status for known in after.items] == [Status.FAILED, Status.WAITING]
+    assert "ended while" in after.items[0].problem
 
 
 @pytest.mark.parametrize(("running", "paused"), [(False, False), (True, True)])

@@ -42,6 +42,28 @@ def test_an_interrupted_batch_goes_on_after_a_restart(
     assert any("goes on" in message.text for message in again.messages.snapshot.waiting)
 
 
+def test_a_photo_that_the_program_died_of_is_not_begun_again_by_itself(
+    studio, qtbot, batch, atelier, tmp_path, next_time
+):
+    atelier.gate.clear()
+    batch.start()
+    qtbot.waitUntil(lambda: batch.snapshot.done == 0.25)
+    file = tmp_path / "batch.json"
+    killed = file.read_bytes()  # all that is left when the process is killed here
+    studio.close()
+    qtbot.waitUntil(studio.closed.is_set)
+    file.write_bytes(killed)
+    atelier.gate.set()
+    again = next_time().states.batch
+    qtbot.waitUntil(lambda: statuses(again) == [Status.FAILED, Status.DONE, Status.DONE])
+    first = again.snapshot.items[0]
+    assert "ended while this photo was painted" in first.problem
+    assert painted(tmp_path / "out") == ["b Great Wave.png", "c Great Wave.png"]
+    qtbot.waitUntil(lambda: not again.snapshot.running)
+    again.retry({first.number})
+    qtbot.waitUntil(lambda: statuses(again) == [Status.DONE] * 3)
+
+
 def test_a_paused_batch_waits_after_a_restart(studio, qtbot, batch, atelier, tmp_path, next_time):
     atelier.gate.clear()
     batch.start()
