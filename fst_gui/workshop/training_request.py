@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, Literal, get_args
 
 from fst_gui.engine.settings import MAXIMUM_SEED, USUAL_CONTENT
@@ -132,12 +132,14 @@ def request_to_json(request: TrainingRequest) -> dict[str, Any]:
     return {
         "version": _VERSION,
         "paintings": [
-            {"path": str(p.path), "crop": None if p.crop is None else asdict(p.crop)}
+            {"path": _written(p.path), "crop": None if p.crop is None else asdict(p.crop)}
             for p in request.paintings
         ],
         "credits": asdict(request.credits),
-        "output": str(request.output),
-        "photos": [str(p) for p in photos] if isinstance(photos, tuple) else photos and str(photos),
+        "output": _written(request.output),
+        "photos": [_written(p) for p in photos]
+        if isinstance(photos, tuple)
+        else photos and _written(photos),
         "quality": request.quality,
         "minutes": request.minutes,
         "stroke_size": request.stroke_size,
@@ -160,14 +162,16 @@ def request_from_json(
         photos = stored["photos"]
         request = TrainingRequest(
             paintings=tuple(
-                Painting(folder / p["path"], None if p["crop"] is None else Crop(**p["crop"]))
+                Painting(
+                    _found(p["path"], folder), None if p["crop"] is None else Crop(**p["crop"])
+                )
                 for p in stored["paintings"]
             ),
             credits=Credits(**stored["credits"]),
-            output=folder / stored["output"],
-            photos=tuple(folder / p for p in photos)
+            output=_found(stored["output"], folder),
+            photos=tuple(_found(p, folder) for p in photos)
             if isinstance(photos, list)
-            else photos and folder / photos,
+            else photos and _found(photos, folder),
             quality=stored["quality"],
             minutes=None if stored["minutes"] is None else float(stored["minutes"]),
             stroke_size=float(stored["stroke_size"]),
@@ -182,6 +186,17 @@ def request_from_json(
         ) from error
     request.check()
     return request
+
+
+def _written(path: PurePath) -> str:
+    """What lies in the training's folder is written as every system reads it."""
+    return str(path) if path.is_absolute() else path.as_posix()
+
+
+def _found(written: str, folder: Path) -> Path:
+    """The path again; one in ``folder`` may have been written by Windows, with its slashes."""
+    path = Path(written)
+    return path if path.is_absolute() else folder / written.replace("\\", "/")
 
 
 def file_stem(title: str) -> str:

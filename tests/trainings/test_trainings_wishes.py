@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path, PureWindowsPath
 
 import numpy as np
 import pytest
@@ -18,7 +19,12 @@ from fst_gui.library.style_pack import load_pack
 from fst_gui.library.training_folder import load_moment
 from fst_gui.workshop.forecast import Forecast
 from fst_gui.workshop.training import TrainingOpened
-from fst_gui.workshop.training_request import Crop
+from fst_gui.workshop.training_request import (
+    Crop,
+    Painting,
+    request_from_json,
+    request_to_json,
+)
 
 
 def test_a_new_training_without_its_photos_is_refused(atelier, request_, tmp_path):
@@ -103,6 +109,30 @@ def test_wrong_wishes_are_told_before_anything_is_begun(atelier, request_, chang
     with pytest.raises(LibraryError, match=says):
         list(atelier.train(replace(request_, **changes)))
     assert not atelier.trainings_dir.exists()
+
+
+def test_a_job_of_windows_runs_on_every_system(request_):
+    inside = {
+        "paintings": (Painting(PureWindowsPath("paintings/0.png")),),
+        "photos": (PureWindowsPath("photos/0000.jpg"), PureWindowsPath("photos/0001.jpg")),
+        "output": PureWindowsPath("a.fststyle"),
+    }
+    stored = request_to_json(replace(request_, **inside))
+    assert stored["paintings"][0]["path"] == "paintings/0.png"
+    assert stored["photos"] == ["photos/0000.jpg", "photos/0001.jpg"]
+    # As it was written before.
+    stored["paintings"][0]["path"] = "paintings\\0.png"
+    stored["photos"][1] = "photos\\0001.jpg"
+    found = request_from_json(stored, Path("job"), None)
+    assert found.paintings == (Painting(Path("job/paintings/0.png")),)
+    assert found.photos == (Path("job/photos/0000.jpg"), Path("job/photos/0001.jpg"))
+    stored["photos"] = "photos\\train"
+    assert request_from_json(stored, Path("job"), None).photos == Path("job/photos/train")
+
+
+def test_what_lies_outside_the_folder_keeps_its_path(request_, tmp_path):
+    odd = replace(request_, photos=(tmp_path / "a\\b.jpg",), sample=None)
+    assert request_from_json(request_to_json(odd), Path("job"), None) == odd
 
 
 @pytest.mark.parametrize("numbers", [(-0.1, 0, 1, 1), (0.5, 0, 0.6, 1), (0, 0, 0, 1)])
