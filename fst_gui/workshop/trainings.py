@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -223,10 +224,14 @@ class Trainings:
             return KnownTraining(folder.path, condition, name, "", begun, problem=text)
 
     def _forget_old(self) -> None:
-        """Delete the oldest finished trainings, whose styles stay, and what was cut short."""
+        """Delete the oldest finished trainings, whose styles stay, and what was cut short.
+
+        What cannot be deleted, since it is looked at or may not be written, is left for next time.
+        """
         sweep(self.trainings_dir)
         for training in self.finished_trainings()[_KEPT_FINISHED:]:
-            TrainingFolder(training.folder).discard()
+            with contextlib.suppress(LibraryError):
+                TrainingFolder(training.folder).discard()
 
 
 def _folder(training: KnownTraining | Path) -> TrainingFolder:

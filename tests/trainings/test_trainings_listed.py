@@ -78,3 +78,15 @@ def test_old_finished_trainings_are_forgotten(atelier, request_, monkeypatch):
     until_step(atelier.train(replace(request_, output=request_.output.with_name("b.fststyle"))), 1)
     assert not atelier.finished_trainings()
     assert request_.output.exists()
+
+
+def test_an_old_training_that_cannot_be_deleted_is_in_nobodys_way(atelier, request_, monkeypatch):
+    monkeypatch.setattr("fst_gui.workshop.trainings._KEPT_FINISHED", 0)
+    old, gone = (TrainingFolder(atelier.begin_training(request_)) for _ in range(2))
+    for folder in (old, gone):
+        folder.finish({})
+    with old.held():
+        atelier.begin_training(request_)
+        assert [known.folder for known in atelier.finished_trainings()] == [old.path]
+    atelier.begin_training(request_)
+    assert not atelier.finished_trainings()
