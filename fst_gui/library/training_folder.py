@@ -35,6 +35,9 @@ START_FILE, SAMPLE_FILE = "start.safetensors", "sample.png"
 _REQUEST, _FINISHED, _LOCK = "request.json", "finished.json", "lock"
 _MOMENT = re.compile(r"(\d+)-(\w+)-(\w+)\.safetensors")
 _ABANDONED = 3600.0  # seconds after which nobody is at work on it any more
+# Seconds to wait for a lock. Whoever lists trainings has each of them for an instant, to see
+# whether it runs; that must keep nobody from running it, nor look like running to others.
+_PATIENCE, _GLANCE = 0.5, 0.05
 Condition = Literal["queued", "running", "interrupted", "finished"]
 
 
@@ -157,7 +160,7 @@ class TrainingFolder:
         if (self.path / _FINISHED).exists():
             return "finished"
         try:
-            with self.held():
+            with self._locked(_GLANCE):
                 return "interrupted"
         except LibraryError:
             return "running"
@@ -169,11 +172,16 @@ class TrainingFolder:
         The system lets go when the process ends, however it ends. Raises ``LibraryError`` when
         another process holds it, or when there is no such folder.
         """
+        with self._locked(_PATIENCE):
+            yield
+
+    @contextmanager
+    def _locked(self, patience: float) -> Generator[None]:
         if not self.path.is_dir():  # the lock would make one
             raise LibraryError("There is no training in {path}.", path=self.path)
         lock = filelock.FileLock(self.path / _LOCK, thread_local=False)
         try:
-            lock.acquire(timeout=0)
+            lock.acquire(timeout=patience, poll_interval=0.01)
         except filelock.Timeout as error:
             raise LibraryError("This training is running already.") from error
         except OSError as error:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import filelock
 import numpy as np
 import pytest
 
@@ -92,6 +93,17 @@ def test_a_training_is_run_by_one_at_a_time(folder):
             pass
         with pytest.raises(LibraryError, match="running already"):
             folder.discard()
+    assert folder.condition == "interrupted"
+
+
+@pytest.mark.parametrize("looks", ["starts", "lists"])
+def test_who_lists_trainings_is_not_taken_for_one_who_runs_them(folder, monkeypatch, looks):
+    listing = filelock.FileLock(folder.path / "lock", thread_local=False)
+    listing.acquire()
+    monkeypatch.setattr("time.sleep", lambda _: listing.release())  # it is done meanwhile
+    if looks == "starts":
+        with folder.held():
+            assert folder.condition == "running"
     assert folder.condition == "interrupted"
 
 
