@@ -285,11 +285,15 @@ def new_training_path(root: Path, stem: str) -> Path:
 
 
 def sweep(root: Path) -> None:
-    """Delete what a crash left of a training that was being made or deleted."""
+    """Delete what a crash left of a training that was being made or deleted, or of the queue."""
     for path in root.glob(".*.tmp"):
         with contextlib.suppress(OSError):
-            if time.time() - path.stat().st_mtime > _ABANDONED:
+            if time.time() - path.stat().st_mtime <= _ABANDONED:
+                continue
+            if path.is_dir():
                 shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink()
 
 
 def _json(value: Mapping[str, Any]) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -18,6 +19,7 @@ from fst_gui.library.training_folder import (
     Position,
     TrainingFolder,
     load_moment,
+    sweep,
     training_folders,
 )
 from fst_gui.library.training_log import Note, PhaseMark, TrainingLog, read_history
@@ -142,6 +144,17 @@ def test_a_finished_training_needs_no_checkpoint(folder):
 def test_a_discarded_training_is_gone(folder, tmp_path):
     folder.discard()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_crash_left_is_swept_once_nobody_is_at_work_on_it(folder, tmp_path):
+    (tmp_path / ".old.tmp").mkdir()
+    (tmp_path / ".old.tmp" / "request.json").write_bytes(b"{}")
+    (tmp_path / ".queue.tmp").write_bytes(b"[]")
+    (tmp_path / ".new.tmp").write_bytes(b"[]")
+    for name in (".old.tmp", ".queue.tmp"):
+        os.utime(tmp_path / name, (0, 0))
+    sweep(tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {folder.path.name, ".new.tmp"}
 
 
 def test_moments_are_listed_by_step(folder):
