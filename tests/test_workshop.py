@@ -241,6 +241,13 @@ def test_the_table_is_found_from_inside_the_folder(folders, tmp_path, monkeypatc
     assert picture_table(Path("/")) == {}
 
 
+def test_a_folder_with_a_dot_has_a_table_of_its_whole_name(tmp_path):
+    for name in ("photos", "photos.2024"):
+        (tmp_path / name).mkdir()
+        (tmp_path / f"{name}.csv").write_text(f"file,split\na.png,{name}\n", "utf-8")
+        assert picture_table(tmp_path / name)["a.png"]["split"] == name
+
+
 @pytest.mark.parametrize(
     "text", ["{", "[]", '{"version": 1}', '{"version": 1, "base": {}, "styles": [{}]}']
 )

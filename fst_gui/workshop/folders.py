@@ -31,7 +31,7 @@ def picture_table(folder: Path) -> dict[str, dict[str, str]]:
     cannot be read.
     """
     beside = Path(os.path.abspath(folder))  # of "." too
-    path = beside.parent / f"{beside.stem}.csv"
+    path = beside.parent / f"{beside.name}.csv"
     if not path.is_file():
         return {}
     try:
