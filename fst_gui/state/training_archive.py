@@ -40,7 +40,6 @@ def run_of(known: KnownTraining, status: Status | None = None) -> Run:
         known.folder,
         known.title,
         status or ("finished" if finished else "interrupted"),
-        begun=known.begun,
         problem=known.problem,
         stage=known.stage,
         step=known.step,

@@ -37,7 +37,6 @@ PhotoChoice = Literal["computed", "opened", "folder"]
 Region = tuple[float, float, float, float]  # x, y, width, height in shares of the painting
 QUALITIES: tuple[Quality, ...] = tuple(QUALITY_MINUTES)
 STROKES = (0.5, 4.0)
-TARGETS = (STRICTEST, LOOSEST)
 _SPAN = 1.9  # the loosest target is this many times the usual one
 _SHOWN_LONGEST = 1024
 _MOST_OPENED = 200

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
@@ -67,7 +66,6 @@ class Run:
     title: str
     status: Status
     pausing: bool = False
-    begun: datetime | None = None
     problem: str = ""
     loaded: bool = False
     preparing: float | None = None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -50,7 +49,6 @@ class KnownTraining:
     condition: Condition
     title: str
     artist: str
-    begun: datetime
     stage: str = ""
     step: int = 0
     total_steps: int = 0
@@ -202,7 +200,6 @@ class Trainings:
         condition: Condition = folder.condition
         if condition == "interrupted" and folder.path.name in self._queue.names():
             condition = "queued"
-        begun = datetime.fromtimestamp(folder.path.stat().st_mtime)
         try:
             stored = folder.request()
             credits = stored["request"]["credits"]
@@ -212,7 +209,6 @@ class Trainings:
                 condition,
                 credits["title"] or credits["name"],
                 credits["artist"],
-                begun,
                 position.stage,
                 position.step,
                 position.total_steps,
@@ -221,7 +217,7 @@ class Trainings:
             name = folder.path.name
             unreadable = Sentence("It cannot be read.")
             text = str(error) if isinstance(error, LibraryError) else unreadable
-            return KnownTraining(folder.path, condition, name, "", begun, problem=text)
+            return KnownTraining(folder.path, condition, name, "", problem=text)
 
     def _forget_old(self) -> None:
         """Delete the oldest finished trainings, whose styles stay, and what was cut short.
