@@ -186,6 +186,8 @@ def test_numbers_may_be_padded(tmp_path):
 def test_names_work_on_every_system(tmp_path):
     rule = NamingRule("{name} {style}", ".png", tmp_path)
     assert rule.target(Path("Café.jpg"), "a/b: c?", 1).name == "Café a_b_ c_.png"
+    rule = NamingRule("{name}", ".png", tmp_path)
+    assert rule.target(Path("aux.jpg"), "wave", 1).name == "_aux.png"
 
 
 @pytest.mark.parametrize(

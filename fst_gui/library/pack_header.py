@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import IO, Any, cast
 
 from fst_gui.library.errors import StylePackError
+from fst_gui.library.file_names import FORBIDDEN, is_reserved
 
 SUFFIX = ".fststyle"
 
@@ -19,7 +20,6 @@ VERSION = 2
 _LONGEST_HEADER = 1 << 20
 _LARGEST_FILE = 1 << 30
 _LONGEST_NAME = 200  # bytes; a file's name may have 255, with its ending
-_FORBIDDEN = frozenset('/\\:*?"<>|')  # in file names, on any system
 _UNSHOWN = frozenset({"Cc", "Cs", "Zl", "Zp"})  # controls, halves of pairs, breaks of lines
 
 
@@ -38,7 +38,12 @@ class Credits:
 
 def is_usable_name(name: str) -> bool:
     """Whether a style of that name can have a file, listed on any system."""
-    shown = not any(c in _FORBIDDEN or unicodedata.category(c) in _UNSHOWN for c in name)
+    return _is_harmless(name) and not is_reserved(name)
+
+
+def _is_harmless(name: str) -> bool:
+    """Whether a file of that name is where it should be and can be seen."""
+    shown = not any(c in FORBIDDEN or unicodedata.category(c) in _UNSHOWN for c in name)
     length = len(name.encode("utf-8", "surrogatepass"))
     return shown and bool(name.strip()) and not name.startswith(".") and length <= _LONGEST_NAME
 
@@ -183,8 +188,9 @@ def _object(text: object) -> dict[str, Any]:
 def _credits(values: dict[str, Any]) -> Credits:
     values = {"movement": "", **values}  # packs from before movements were written down
     texts = {entry.name: _text(values.get(entry.name)) for entry in fields(Credits)}
-    # The name becomes a file's name: a foreign pack must not choose the folder.
-    if not is_usable_name(texts["name"]):
+    # The name becomes a file's name: a foreign pack must not choose the folder. What only Windows
+    # reserves is read: such a pack was made elsewhere, and by earlier versions.
+    if not _is_harmless(texts["name"]):
         raise DamagedError("name")
     return Credits(**{field: on_a_line(text) for field, text in texts.items()})
 

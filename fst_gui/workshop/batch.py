@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fst_gui.library.errors import LibraryError
+from fst_gui.library.file_names import FORBIDDEN, unreserved
 from fst_gui.library.photo import PICTURE_SUFFIXES
 from fst_gui.library.writing import WRITABLE_SUFFIXES
 from fst_gui.sentences import Sentence
@@ -22,7 +23,7 @@ from fst_gui.sentences import Sentence
 FIELDS = ("name", "style", "number")
 _DEFAULT_SUFFIX = ".jpg"
 _Looks = tuple[Path, str, str]
-_FORBIDDEN = frozenset('/\\:*?"<>|') | {chr(code) for code in range(32)}  # on any system
+_FORBIDDEN = FORBIDDEN | {chr(code) for code in range(32)}
 
 
 class NamingError(LibraryError):
@@ -90,7 +91,7 @@ class NamingRule:
         # What a style or a photo is called may hold what this system allows and others do not.
         name = "".join("_" if c in _FORBIDDEN else c for c in self.pattern.format(**values))
         folder = photo.parent if self.folder is None else self.folder / subfolder
-        return folder / f"{name.strip()}{suffix}"
+        return folder / f"{unreserved(name.strip())}{suffix}"
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePath
@@ -10,6 +10,7 @@ from typing import Any, Literal, get_args
 
 from fst_gui.engine.settings import MAXIMUM_SEED, USUAL_CONTENT
 from fst_gui.library.errors import LibraryError
+from fst_gui.library.file_names import FORBIDDEN, is_reserved, unreserved
 from fst_gui.library.pack_header import Credits, is_usable_name
 from fst_gui.library.photo import Pixels
 
@@ -89,7 +90,7 @@ class TrainingRequest:
         name = self.credits.name
         if not self.paintings:
             raise LibraryError("Choose at least one painting to learn the style from.")
-        if not name.strip() or any(sign in name for sign in '/\\:*?"<>|'):
+        if not name.strip() or FORBIDDEN & set(name):
             raise LibraryError('The style needs a name without the signs / \\ : * ? " < > |.')
         check_name(name)
         if self.quality not in get_args(Quality):
@@ -119,6 +120,11 @@ class TrainingRequest:
 
 def check_name(name: str) -> None:
     """Raises ``LibraryError`` for a name that a style's file cannot have."""
+    if is_reserved(name):
+        raise LibraryError(
+            "Windows keeps the name “{name}” for a device. Choose another name for the style.",
+            name=name,
+        )
     if not is_usable_name(name):
         raise LibraryError(
             "The name of the style is empty, too long, begins with a dot or has signs that cannot "
@@ -201,4 +207,9 @@ def _found(written: str, folder: Path) -> Path:
 
 def file_stem(title: str) -> str:
     """A style's title as a file name: words in lower case, joined by underscores."""
-    return "_".join(re.findall(r"\w+", title.lower()))
+    signs = ""
+    for sign in unicodedata.normalize("NFC", title.lower()):
+        # Vowels of many scripts are marks behind a letter; behind anything else they are nothing.
+        mark = unicodedata.category(sign).startswith("M") and signs[-1:].strip()
+        signs += sign if mark or sign.isalnum() or sign == "_" else " "
+    return unreserved("_".join(signs.split()))

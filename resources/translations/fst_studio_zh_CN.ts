@@ -2776,6 +2776,10 @@ or click to choose</source>
         <translation>无法显示版本 {n}：{error}</translation>
     </message>
     <message>
+        <source>Windows keeps the name “{name}” for a device. Choose another name for the style.</source>
+        <translation>Windows 将名称“{name}”保留给设备使用。请为风格另选一个名称。</translation>
+    </message>
+    <message>
         <source>You already have a style called &apos;{name}&apos;.</source>
         <translation>您已有名为“{name}”的风格。</translation>
     </message>

@@ -13,7 +13,7 @@ from PIL import Image
 from safetensors.numpy import save
 
 from fst_gui.library.history_file import history_to_bytes
-from fst_gui.library.pack_header import read_credits
+from fst_gui.library.pack_header import is_usable_name, read_credits
 from fst_gui.library.small_picture import encode_webp
 from fst_gui.library.style_pack import load_pack, save_pack
 from fst_gui.library.training_log import History
@@ -137,6 +137,13 @@ def test_names_that_no_file_can_have_are_refused(path, name):
     _credited(path, name=name)
     assert "damaged" in refusal(path)
     assert "damaged" in refusal(path, read_credits)
+
+
+def test_a_name_that_windows_reserves_is_read_but_not_given(path):
+    _credited(path, name="aux")
+    assert read_credits(path).name == "aux"
+    assert load_pack(path).credits.name == "aux"
+    assert not is_usable_name("aux")
 
 
 def test_credits_fit_on_a_line_and_can_be_written(path):

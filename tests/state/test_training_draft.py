@@ -11,7 +11,18 @@ from fst_gui.workshop.training_request import LOOSEST, STRICTEST, file_stem
 
 @pytest.mark.parametrize(
     ("title", "stem"),
-    [("Night Harbour", "night_harbour"), ("  A/B: c?  ", "a_b_c"), ("…", ""), ("夜港", "夜港")],
+    [
+        ("Night Harbour", "night_harbour"),
+        ("  A/B: c?  ", "a_b_c"),
+        ("…", ""),
+        ("夜港", "夜港"),
+        ("हिन्दी शैली", "हिन्दी_शैली"),
+        ("Cafe\u0301", "caf\u00e9"),  # as macOS writes it
+        ("Wave \u2764\ufe0f", "wave"),  # a heart, and the mark that makes it red
+        ("\u2764\ufe0f", ""),
+        ("Aux", "_aux"),
+        ("Com 1", "com_1"),
+    ],
 )
 def test_titles_become_file_names(title, stem):
     assert file_stem(title) == stem

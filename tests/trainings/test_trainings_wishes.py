@@ -95,6 +95,7 @@ def test_the_forecast_is_measured_once(atelier, request_, monkeypatch):
         ({"credits": Credits(" ", "", "", "", "", "")}, "name"),
         ({"credits": Credits(".a", "", "", "", "", "")}, "name"),
         ({"credits": Credits("n" * 300, "", "", "", "", "")}, "name"),
+        ({"credits": Credits("Nul", "", "", "", "", "")}, "Windows"),
         ({"seed": -1}, "seed"),
         ({"seed": 2**31}, "seed"),
         ({"minutes": 0.0}, "minutes"),
