@@ -48,7 +48,8 @@ class Crop:
     def of(self, pixels: Pixels) -> Pixels:
         """The part of (H, W, 3) pixels, at least one pixel."""
         height, width = pixels.shape[:2]
-        left, top = round(self.x * width), round(self.y * height)
+        left = min(round(self.x * width), width - 1)
+        top = min(round(self.y * height), height - 1)
         right = max(left + 1, round((self.x + self.width) * width))
         bottom = max(top + 1, round((self.y + self.height) * height))
         return pixels[top:bottom, left:right].copy()

@@ -147,6 +147,7 @@ def test_a_crop_takes_its_part():
     part = Crop(0.5, 0.2, 0.25, 0.3).of(pixels)
     np.testing.assert_array_equal(part, pixels[2:5, 10:15])
     assert Crop(0, 0, 0.02, 0.02).of(pixels).shape == (1, 1, 3)
+    np.testing.assert_array_equal(Crop(0.98, 0.98, 0.02, 0.02).of(pixels), pixels[-1:, -1:])
 
 
 def test_the_crop_and_the_stroke_size_change_what_is_learned(atelier, request_, tmp_path):
