@@ -35,7 +35,10 @@ class ExportSettings:
         if self.unit not in get_args(Unit):
             raise PhotoError("The size must be in pixels or in centimetres.")
         if self.size is not None and not 0.1 <= self.size <= MAXIMUM_PIXELS:
-            raise PhotoError("The size of the picture must be more than 0.")
+            raise PhotoError(
+                "The size of the picture must lie between 0.1 and {millions} million.",
+                millions=MAXIMUM_PIXELS // 1_000_000,
+            )
         if self.dpi is not None and not 1.0 < self.dpi <= 10_000.0:
             raise PhotoError("The resolution must lie between 2 and 10000 dots per inch.")
         if not 1 <= self.quality <= 100:

@@ -2560,8 +2560,8 @@ or click to choose</source>
         <translation>尺寸单位必须是像素或厘米。</translation>
     </message>
     <message>
-        <source>The size of the picture must be more than 0.</source>
-        <translation>图片尺寸必须大于 0。</translation>
+        <source>The size of the picture must lie between 0.1 and {millions} million.</source>
+        <translation>图片尺寸必须在 0.1 到 {millions} 百万之间。</translation>
     </message>
     <message>
         <source>The steps are four whole numbers separated by commas, as in 1300,2200,500,120.</source>

@@ -272,6 +272,12 @@ def test_settings_out_of_range_are_refused_in_a_sentence(settings):
         ExportSettings(**settings)
 
 
+@pytest.mark.parametrize("size", [0.05, 5e8])
+def test_a_size_out_of_range_is_told_the_range(size):
+    with pytest.raises(PhotoError, match=r"between 0\.1 and 400 million"):
+        ExportSettings(size=size)
+
+
 def test_a_size_beyond_all_bounds_is_refused():
     with pytest.raises(PhotoError, match="400 million"):
         ExportSettings(size=30_000).pixel_size(100, 100)
