@@ -14,7 +14,7 @@ from fst_gui.cli.look import Look, read_look
 from fst_gui.cli.output import say
 from fst_gui.cli.painting import make_atelier
 from fst_gui.engine.events import Progress
-from fst_gui.library.errors import LibraryError
+from fst_gui.library.errors import LibraryError, reason_of
 from fst_gui.workshop.atelier import Atelier
 from fst_gui.workshop.batch import BatchItem, NamingRule, is_same_file, plan_batch
 from fst_gui.workshop.errors import PeopleError
@@ -91,7 +91,7 @@ def _paint_item(atelier: Atelier, look: Look, item: BatchItem, options: argparse
         raise LibraryError(
             "The folder “{folder}” cannot be made ({reason}).",
             folder=item.target.parent,
-            reason=error.strerror,
+            reason=reason_of(error),
         ) from error
     request = _request(look, item.photo, item.target, overwrite=options.replace)
     exported = _export(atelier, request)

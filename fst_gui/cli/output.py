@@ -8,7 +8,7 @@ import sys
 from collections.abc import Generator
 from contextlib import contextmanager
 
-from fst_gui.library.errors import LibraryError
+from fst_gui.library.errors import LibraryError, reason_of
 
 
 class OutputError(LibraryError):
@@ -51,5 +51,5 @@ def _failures_told() -> Generator[None]:
         if isinstance(error, BrokenPipeError):
             raise
         raise OutputError(
-            "The output cannot be written ({reason}).", reason=error.strerror
+            "The output cannot be written ({reason}).", reason=reason_of(error)
         ) from error

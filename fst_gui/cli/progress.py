@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from fst_gui.library.errors import LibraryError
+from fst_gui.library.errors import LibraryError, reason_of
 from fst_gui.library.training_log import TrainingLog
 from fst_gui.workshop.training import StyleKept, TrainingOpened, WorkshopEvent
 from fst_gui.workshop.training_record import log_line
@@ -53,7 +53,7 @@ def _open(log: Path, mode: str) -> None:
         raise LibraryError(
             "The log {log} cannot be written: {reason}. Choose another place.",
             log=log,
-            reason=error.strerror,
+            reason=reason_of(error),
         ) from error
 
 

@@ -13,7 +13,7 @@ from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save
 
 from fst_gui.library.atomic import write_atomically
-from fst_gui.library.errors import LibraryError
+from fst_gui.library.errors import LibraryError, reason_of
 
 
 class CheckpointFile:
@@ -36,7 +36,7 @@ class CheckpointFile:
                 "The training could not be saved to {path}: {reason}. Free some space or choose "
                 "another folder.",
                 path=self.path,
-                reason=error.strerror,
+                reason=reason_of(error),
             ) from error
 
     def load(

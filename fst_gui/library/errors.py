@@ -19,3 +19,8 @@ class StylePackError(LibraryError):
 
 class SettingsError(LibraryError):
     """Settings that cannot be read or saved."""
+
+
+def reason_of(error: OSError) -> str:
+    """What the system says was wrong, or what was said where the system says nothing."""
+    return error.strerror or str(error)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import IO, Any, cast
 
-from fst_gui.library.errors import StylePackError
+from fst_gui.library.errors import StylePackError, reason_of
 from fst_gui.library.file_names import FORBIDDEN, is_reserved
 
 SUFFIX = ".fststyle"
@@ -104,7 +104,7 @@ def opened(path: Path) -> IO[bytes]:
             "The style pack “{name}” cannot be read ({reason}); change its permissions or copy it "
             "elsewhere.",
             name=path.name,
-            reason=error.strerror,
+            reason=reason_of(error),
         ) from error
 
 

@@ -15,7 +15,7 @@ from PIL import Image, ImageOps
 
 from fst_gui.library.colour import ProfileError, ToSrgb, split_alpha
 from fst_gui.library.decoding import DAMAGED, decode, open_image, pillow
-from fst_gui.library.errors import PhotoError
+from fst_gui.library.errors import PhotoError, reason_of
 from fst_gui.library.export import ExportSettings
 from fst_gui.library.metadata import colour_profile, read_dpi, read_exif
 from fst_gui.library.writing import PictureHeader, open_picture
@@ -141,7 +141,7 @@ def opened_file(path: Path) -> Generator[IO[bytes]]:
         raise PhotoError(
             "“{name}” cannot be read ({reason}); copy it to this computer and retry.",
             name=path.name,
-            reason=error.strerror,
+            reason=reason_of(error),
         ) from error
     except MemoryError as error:
         raise PhotoError(

@@ -25,7 +25,7 @@ from safetensors import SafetensorError
 from safetensors.numpy import load, save
 
 from fst_gui.library.atomic import write_atomically
-from fst_gui.library.errors import StylePackError
+from fst_gui.library.errors import StylePackError, reason_of
 from fst_gui.library.history_file import compact, history_from_bytes, history_to_bytes
 from fst_gui.library.pack_content import SCALE, lengthen, shorten
 from fst_gui.library.pack_header import (
@@ -152,7 +152,7 @@ def rename_pack(path: Path, title: str) -> None:
             "make room there, or allow writing in that folder.",
             title=header.credits.title or header.credits.name,
             path=path,
-            reason=error.strerror,
+            reason=reason_of(error),
         ) from error
 
 
@@ -166,7 +166,7 @@ def _write(path: Path, data: bytes) -> None:
             "make room.",
             name=path.name,
             folder=path.parent,
-            reason=error.strerror,
+            reason=reason_of(error),
         ) from error
 
 

@@ -27,7 +27,7 @@ from safetensors.numpy import load_file, save
 
 from fst_gui.library.atomic import write_atomically
 from fst_gui.library.checkpoint import CheckpointFile
-from fst_gui.library.errors import LibraryError
+from fst_gui.library.errors import LibraryError, reason_of
 from fst_gui.library.photo import Pixels, write_photo
 from fst_gui.library.training_log import TrainingLog
 
@@ -107,7 +107,7 @@ class TrainingFolder:
                 "The training cannot be kept in {folder}: {reason}. Free some space or choose "
                 "another folder.",
                 folder=path.parent,
-                reason=error.strerror,
+                reason=reason_of(error),
             ) from error
         finally:
             shutil.rmtree(new, ignore_errors=True)
@@ -211,7 +211,7 @@ class TrainingFolder:
             write_atomically(file, save(arrays, {"format": "fst-moment"}))
         except OSError as error:
             raise LibraryError(
-                "A moment of the training could not be kept: {reason}.", reason=error.strerror
+                "A moment of the training could not be kept: {reason}.", reason=reason_of(error)
             ) from error
         return Moment(stage, phase, step, file, picture)
 

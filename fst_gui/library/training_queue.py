@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 from fst_gui.library.atomic import write_atomically
-from fst_gui.library.errors import LibraryError
+from fst_gui.library.errors import LibraryError, reason_of
 
 
 class TrainingQueue:
@@ -39,5 +39,5 @@ class TrainingQueue:
             write_atomically(self._path, json.dumps(names).encode("utf-8"))
         except OSError as error:
             raise LibraryError(
-                "The queue of trainings cannot be written: {reason}.", reason=error.strerror
+                "The queue of trainings cannot be written: {reason}.", reason=reason_of(error)
             ) from error

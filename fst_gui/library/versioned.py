@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from fst_gui.library.atomic import write_atomically
-from fst_gui.library.errors import SettingsError
+from fst_gui.library.errors import SettingsError, reason_of
 
 Values = dict[str, Any]
 # A function for each old version: its values as the next version has them.
@@ -31,7 +31,7 @@ def load_versioned(path: Path, version: int, migrations: Migrations) -> Values:
         raise SettingsError(
             "“{path}” cannot be read ({reason}); change its permissions.",
             path=path,
-            reason=error.strerror,
+            reason=reason_of(error),
         ) from error
     values = _parsed(data, version, migrations)
     if values is None:
@@ -56,7 +56,7 @@ def save_versioned(path: Path, version: int, values: Mapping[str, Any]) -> None:
             "“{path}” cannot be saved ({reason}); make room or change the permissions of the "
             "folder.",
             path=path,
-            reason=error.strerror,
+            reason=reason_of(error),
         ) from error
 
 
@@ -90,5 +90,5 @@ def set_aside(path: Path) -> None:
         raise SettingsError(
             "“{path}” is damaged and cannot be set aside ({reason}); delete it.",
             path=path,
-            reason=error.strerror,
+            reason=reason_of(error),
         ) from error

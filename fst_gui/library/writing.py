@@ -13,7 +13,7 @@ from PIL import Image
 
 from fst_gui.library.atomic import open_atomically
 from fst_gui.library.colour import srgb_profile
-from fst_gui.library.errors import PhotoError
+from fst_gui.library.errors import PhotoError, reason_of
 from fst_gui.library.header import Levels, PictureHeader, Rows
 from fst_gui.library.jpeg import JpegRows
 from fst_gui.library.metadata import fitted_exif, resolution_exif
@@ -102,7 +102,7 @@ def writing_told(path: Path) -> Generator[None]:
             "room.",
             name=path.name,
             folder=path.parent,
-            reason=error.strerror,
+            reason=reason_of(error),
         ) from error
 
 

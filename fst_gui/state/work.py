@@ -8,6 +8,7 @@ from collections.abc import Callable, Coroutine, Iterator
 from typing import Any, TypeVar
 
 from fst_gui.jobs.engine_thread import EngineThread, Job, Priority
+from fst_gui.library.errors import reason_of
 from fst_gui.sentences import Sentence
 from fst_gui.state.messages import Level, Messages
 from fst_gui.workshop.errors import PeopleError
@@ -80,7 +81,7 @@ def explained(error: Exception, doing: str) -> str:
         return Sentence(
             "The computer refused a file while {doing}: {reason}. Check the folder and try again.",
             doing=doing,
-            reason=error.strerror or str(error),
+            reason=reason_of(error),
         )
     return Sentence(
         "Something went wrong while {doing}: {kind}. "

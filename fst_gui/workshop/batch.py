@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from fst_gui.library.errors import LibraryError
+from fst_gui.library.errors import LibraryError, reason_of
 from fst_gui.library.file_names import FORBIDDEN, unreserved
 from fst_gui.library.photo import PICTURE_SUFFIXES
 from fst_gui.library.writing import WRITABLE_SUFFIXES
@@ -283,7 +283,7 @@ def _pictures_in(
             Sentence(
                 "The folder “{folder}” cannot be read ({reason}).",
                 folder=folder,
-                reason=error.strerror,
+                reason=reason_of(error),
             )
         )
         return

@@ -6,7 +6,7 @@ import csv
 import os
 from pathlib import Path
 
-from fst_gui.library.errors import LibraryError
+from fst_gui.library.errors import LibraryError, reason_of
 from fst_gui.library.photo import PICTURE_SUFFIXES
 
 
@@ -52,7 +52,7 @@ def _entries(folder: Path) -> list[Path]:
         raise LibraryError(
             "The folder “{folder}” cannot be read ({reason}).",
             folder=folder,
-            reason=error.strerror,
+            reason=reason_of(error),
         ) from error
 
 

@@ -20,7 +20,7 @@ from fst_gui import __version__
 from fst_gui.engine.errors import EngineError
 from fst_gui.engine.settings import PaintSettings
 from fst_gui.library.atomic import write_atomically
-from fst_gui.library.errors import LibraryError, StylePackError
+from fst_gui.library.errors import LibraryError, StylePackError, reason_of
 from fst_gui.library.export import ExportSettings
 from fst_gui.library.gallery import StyleEntry
 from fst_gui.library.masks import mask_from_png, mask_to_png
@@ -109,7 +109,7 @@ def load_recipe(path: Path) -> Recipe:
         data = path.read_bytes()
     except OSError as error:
         raise RecipeError(
-            "The recipe “{path}” cannot be read ({reason}).", path=path, reason=error.strerror
+            "The recipe “{path}” cannot be read ({reason}).", path=path, reason=reason_of(error)
         ) from error
     try:
         content = json.loads(data)
@@ -196,7 +196,7 @@ def _hash(path: Path) -> str:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise RecipeError(
-            "The style “{name}” cannot be read ({reason}).", name=path.name, reason=error.strerror
+            "The style “{name}” cannot be read ({reason}).", name=path.name, reason=reason_of(error)
         ) from error
 
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from safetensors import SafetensorError, safe_open
 
 from fst_gui.library.atomic import write_atomically
-from fst_gui.library.errors import LibraryError
+from fst_gui.library.errors import LibraryError, reason_of
 from fst_gui.library.pack_header import SUFFIX
 from fst_gui.library.style_pack import load_pack
 from fst_gui.library.weights import load_weights
@@ -79,7 +79,7 @@ def _failures_told(folder: Path) -> Generator[None]:
             "The models folder “{folder}” cannot be written ({reason}); choose another folder or "
             "make room.",
             folder=folder,
-            reason=error.strerror,
+            reason=reason_of(error),
         ) from error
 
 

@@ -18,7 +18,7 @@ from fst_gui.engine.events import (
     StepDone,
     TargetChanged,
 )
-from fst_gui.library.errors import LibraryError
+from fst_gui.library.errors import LibraryError, reason_of
 from fst_gui.library.training_folder import TrainingFolder
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class Recorder:
             raise NotSavedError(str(error)) from error
         except OSError as error:
             raise NotSavedError(
-                "The training's log cannot be written: {reason}.", reason=error.strerror
+                "The training's log cannot be written: {reason}.", reason=reason_of(error)
             ) from error
 
     def load(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import io
 
 import pytest
 import torch
 from PIL import Image
 from training_events import only, steps_of
 
+from fst_gui.engine.errors import NotSavedError
 from fst_gui.engine.events import (
     CheckpointSaved,
     HealthNoted,
@@ -25,7 +27,9 @@ from fst_gui.jobs.engine_thread import EngineThread, Priority
 from fst_gui.library.history_file import compact
 from fst_gui.library.style_pack import load_pack
 from fst_gui.library.training_folder import TrainingFolder
+from fst_gui.library.training_log import TrainingLog
 from fst_gui.workshop.training import MomentKept, MomentSaved, StyleKept, TrainingOpened
+from fst_gui.workshop.training_record import Recorder
 
 
 def test_what_a_training_leaves(atelier, request_):
@@ -171,6 +175,18 @@ def test_who_waits_for_room_can_wish_for_other_things_meanwhile(atelier, request
     assert isinstance(taken[-1], StyleKept)
     assert only(taken, MomentKept)[0].entry.path == request_.output.with_name("c.fststyle")
     assert not request_.output.with_name("b.fststyle").exists()
+
+
+def test_a_line_that_the_disk_cuts_off_is_told_by_a_reason(tmp_path, monkeypatch):
+    class Short(io.FileIO):
+        def write(self, data):
+            return super().write(data[:5])
+
+    monkeypatch.setattr(TrainingLog, "_open", lambda log: Short(log.path, "a+"))
+    folder = TrainingFolder(tmp_path)
+    assert not folder.log.append({"event": "note", "step": 1})
+    with pytest.raises(NotSavedError, match="written: the line was cut"):
+        Recorder(folder).save({}, {})
 
 
 def test_a_style_that_cannot_be_written_waits_for_room(atelier, request_, monkeypatch):
