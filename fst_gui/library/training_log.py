@@ -108,12 +108,14 @@ class TrainingLog:
 
     def cut(self, step: int) -> None:
         """Drop what came after ``step``, which is going to happen again."""
-        kept = [line for line in self.lines() if int(line.get("step", 0)) <= step]
-        self._waiting.clear()
+        self._waiting = [line for line in self._waiting if _step_of(json.loads(line)) <= step]
+        kept = [line for line in self.lines() if _step_of(line) <= step]
         text = "".join(json.dumps(line) + "\n" for line in kept)
-        # On a full disk the lines stay; who reads them knows that repeated steps count once.
+        # On a full disk the file's lines stay; who reads them knows that repeated steps count once.
+        # Those that wait are nowhere else, and go on waiting.
         with contextlib.suppress(OSError):
             write_atomically(self.path, text.encode("utf-8"))
+            self._waiting.clear()
 
     def history(self) -> History:
         """The curves and what happened."""
@@ -130,7 +132,7 @@ def read_history(lines: Iterable[Line]) -> History:
     notes: list[Note] = []
     total = 0
     for line in lines:
-        kind, step = line.get("event"), int(line.get("step", 0))
+        kind, step = line.get("event"), _step_of(line)
         if kind == "stage":
             total = int(line.get("total_steps", 0))
             for stage in curves.values():
@@ -163,6 +165,10 @@ def read_history(lines: Iterable[Line]) -> History:
         tuple(notes),
         total,
     )
+
+
+def _step_of(line: Line) -> int:
+    return int(line.get("step", 0))
 
 
 def _drop_after(curve: list[tuple[int, float]], step: int) -> None:

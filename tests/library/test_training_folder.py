@@ -66,10 +66,7 @@ def test_a_damaged_position_is_told(folder, content):
 
 
 def test_a_folder_that_cannot_be_made_leaves_nothing(tmp_path, monkeypatch):
-    def full(*_):
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr("fst_gui.library.training_folder.write_atomically", full)
+    monkeypatch.setattr("fst_gui.library.training_folder.write_atomically", _no_room)
     with pytest.raises(LibraryError, match="No space left"):
         TrainingFolder.create(tmp_path / "t", {}, {"a": b"b"})
     assert list(tmp_path.iterdir()) == []
@@ -240,6 +237,10 @@ def test_a_compact_history_keeps_means():
     assert curve[-1][0] == 6000
 
 
+def _no_room(*_):
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
 class _FullDisk:
     """Lets ``limit`` bytes through to the log, as a full disk does."""
 
@@ -282,6 +283,23 @@ def test_lines_wait_while_the_disk_is_full(tmp_path, monkeypatch):
     assert log.append(_step(7, style_loss=0.5))
     log = TrainingLog(log.path)
     assert [line["step"] for line in log.lines()] == list(range(1, 8))
+
+
+def test_lines_that_wait_outlast_a_cut_on_a_full_disk(tmp_path, monkeypatch):
+    disk = _FullDisk(monkeypatch, 250)
+    log = TrainingLog(tmp_path / "log.jsonl")
+    for step in range(1, 7):
+        log.append(_step(step, style_loss=0.5))
+    with monkeypatch.context() as full:
+        full.setattr("fst_gui.library.training_log.write_atomically", _no_room)
+        log.cut(5)
+    disk.limit = 10_000
+    assert log.append(_step(6, style_loss=0.1))
+    losses = [(line["step"], line["style_loss"]) for line in TrainingLog(log.path).lines()]
+    assert losses == [*((step, 0.5) for step in range(1, 6)), (6, 0.1)]
+    log.cut(5)
+    assert log.append(_step(6, style_loss=0.2))
+    assert [line["step"] for line in TrainingLog(log.path).lines()] == list(range(1, 7))
 
 
 def test_the_queue_keeps_its_order_and_survives_damage(tmp_path):
