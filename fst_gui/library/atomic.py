@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import secrets
 import shutil
+import stat
 from collections.abc import Generator
 from pathlib import Path
 from typing import IO
@@ -27,10 +29,11 @@ def open_atomically(path: Path) -> Generator[IO[bytes]]:
     The bytes go to a temporary file in the same folder, reach the disk, and take the name in one
     step. A link keeps being a link, and a file that is replaced passes its permissions on.
 
-    Raises ``OSError`` when the folder is missing, cannot be written, or the disk is full; no
-    temporary file is left then, nor when the block raises.
+    Raises ``OSError`` when the file is read-only, the folder is missing or cannot be written, or
+    the disk is full; no temporary file is left then, nor when the block raises.
     """
     target = Path(os.path.realpath(path))
+    refuse_read_only(target)
     # Not made from the target's name: that may already be as long as the file system allows.
     temporary = target.with_name(f".{secrets.token_hex(8)}.tmp")
     try:
@@ -43,9 +46,30 @@ def open_atomically(path: Path) -> Generator[IO[bytes]]:
             shutil.copymode(target, temporary)
         os.replace(temporary, target)
     except BaseException:
-        temporary.unlink(missing_ok=True)
+        _remove(temporary)
         raise
     _keep_name(target.parent)
+
+
+def refuse_read_only(path: Path) -> None:
+    """Raises ``PermissionError`` for a file that may not be changed.
+
+    On Linux and macOS the folder alone would decide whether a file can be replaced, and whoever
+    made a file read-only means it.
+    """
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return
+    if not mode & 0o222 or not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+
+
+def _remove(temporary: Path) -> None:
+    # What went wrong before is what is told, not that this fails too.
+    with contextlib.suppress(OSError):
+        temporary.chmod(stat.S_IREAD | stat.S_IWRITE)  # Windows keeps what is read-only
+        temporary.unlink()
 
 
 def _keep_name(folder: Path) -> None:

@@ -11,7 +11,7 @@ from typing import IO, Any
 import numpy as np
 from PIL import Image
 
-from fst_gui.library.atomic import open_atomically
+from fst_gui.library.atomic import open_atomically, refuse_read_only
 from fst_gui.library.colour import srgb_profile
 from fst_gui.library.errors import PhotoError, reason_of
 from fst_gui.library.header import Levels, PictureHeader, Rows
@@ -73,6 +73,8 @@ def check_target(path: Path, overwrite: bool) -> None:
         raise PhotoError(
             "The folder “{folder}” does not exist; choose another folder.", folder=path.parent
         )
+    with writing_told(path):
+        refuse_read_only(path)
 
 
 @contextlib.contextmanager

@@ -233,10 +233,16 @@ def test_what_cannot_be_exported_is_said_before_anything_is_painted(
     atelier, wave, photo, tmp_path, monkeypatch
 ):
     monkeypatch.setattr(type(atelier), "mix", lambda *_: pytest.fail("too late"))
-    (tmp_path / "there.png").write_bytes(b"precious")
+    for name in ("there.png", "kept.png"):
+        (tmp_path / name).write_bytes(b"precious")
+    (tmp_path / "kept.png").chmod(0o444)
     styles = [(wave, 1.0)]
     for request, words in (
         (ExportRequest(photo, tmp_path / "there.png", styles), "exists already"),
+        (
+            ExportRequest(photo, tmp_path / "kept.png", styles, overwrite=True),
+            "Permission denied",
+        ),
         (ExportRequest(photo, tmp_path / "no" / "a.png", styles), "does not exist"),
         (ExportRequest(photo, tmp_path / "a.xyz", styles), "known format"),
         (ExportRequest(tmp_path / "gone.jpg", tmp_path / "a.png", styles), "not found"),

@@ -1,10 +1,12 @@
+import errno
 import os
+import shutil
 import stat
 from pathlib import Path
 
 import pytest
 
-from fst_gui.library.atomic import write_atomically
+from fst_gui.library.atomic import open_atomically, write_atomically
 
 
 def _names(folder):
@@ -33,6 +35,46 @@ def test_a_new_file_is_as_readable_as_the_umask_allows(tmp_path):
     finally:
         os.umask(usual)
     assert stat.S_IMODE((tmp_path / "a.bin").stat().st_mode) == 0o644
+
+
+@pytest.mark.parametrize("by_mode", [True, False])
+def test_a_read_only_file_is_not_replaced(tmp_path, monkeypatch, by_mode):
+    path = tmp_path / "a.bin"
+    path.write_bytes(b"old")
+    if by_mode:
+        path.chmod(0o444)
+    else:  # somebody else's; nobody is refused when the tests are run by root
+        monkeypatch.setattr(os, "access", lambda there, mode: there != path or mode != os.W_OK)
+    (tmp_path / "link.bin").symlink_to(path)
+    for name in ("a.bin", "link.bin"):
+        with pytest.raises(PermissionError) as refused, open_atomically(tmp_path / name):
+            pytest.fail("there is something to write to")
+        assert refused.value.errno == errno.EACCES
+        assert refused.value.strerror
+    assert path.read_bytes() == b"old"
+    assert _names(tmp_path) == ["a.bin", "link.bin"]
+
+
+def test_a_temporary_file_that_became_read_only_is_removed_too(tmp_path, monkeypatch):
+    """As on Windows, where a file can be made read-only while it is written anew."""
+    path = tmp_path / "a.bin"
+    path.write_bytes(b"old")
+    unlink = Path.unlink
+
+    def as_windows(self, missing_ok=False):
+        if not self.stat().st_mode & stat.S_IWRITE:
+            raise PermissionError(errno.EACCES, "Access is denied")
+        unlink(self, missing_ok)
+
+    def refuse(*_):
+        raise PermissionError(errno.EACCES, "It is read-only")
+
+    monkeypatch.setattr(Path, "unlink", as_windows)
+    monkeypatch.setattr(os, "replace", refuse)
+    monkeypatch.setattr(shutil, "copymode", lambda _, temporary: temporary.chmod(0o444))
+    with pytest.raises(PermissionError, match="It is read-only"):
+        write_atomically(path, b"new")
+    assert _names(tmp_path) == ["a.bin"]
 
 
 def test_a_link_stays_a_link(tmp_path):
