@@ -139,7 +139,7 @@ class TrainingFolder:
                 "The training cannot be kept in {folder}: {reason}. Free some space or choose "
                 "another folder.",
                 folder=self.path.parent,
-                reason=error.strerror,
+                reason=reason_of(error),
             ) from error
 
     def position(self) -> Position:

@@ -2260,6 +2260,10 @@ or click to choose</source>
         <translation>{width} × {height} 像素的图片超过 {millions} 百万像素；请选择较小的尺寸或分辨率。</translation>
     </message>
     <message>
+        <source>A training that is not finished yet will keep its style in {output}. Choose another name.</source>
+        <translation>一项尚未完成的训练会把风格保存到 {output}，请另取名称。</translation>
+    </message>
+    <message>
         <source>At least one photo a step is needed.</source>
         <translation>每步至少需要一张照片。</translation>
     </message>
@@ -2938,10 +2942,6 @@ or click to choose</source>
     <message>
         <source>{output} is already there. Choose another name.</source>
         <translation>{output} 已存在，请另取名称。</translation>
-    </message>
-    <message>
-        <source>{output} is already there. Move it, or discard the training.</source>
-        <translation>{output} 已存在；请移走它，或放弃该训练。</translation>
     </message>
     <message>
         <source>{path} does not hold weights to start from.</source>
