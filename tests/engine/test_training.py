@@ -197,17 +197,19 @@ def test_the_base_stages_freeze_what_they_should(judge, pictures):
         assert {name.split(".")[0] for name in changed} <= learning[phase.stage]
 
 
-def test_an_encoder_that_has_painted_learns_only_what_painting_does_not_use(judge, pictures):
-    spec = replace(_base_spec(pictures, (3, 0, 0, 0)), settled=True)
+def test_an_encoder_that_has_painted_learns_anew_only_what_painting_does_not_use(judge, pictures):
+    torch.manual_seed(9)
+    painted = Painter().state_dict()
+    spec = replace(_base_spec(pictures, (3, 0, 0, 0)), settled=True, warm_start=painted)
     recipe = BaseRecipe(spec, judge)
     (phase,) = spec.plan.phases
     recipe.begin(phase)
-    before = _snapshot(recipe.painter.state_dict())
     for step in range(phase.steps):
         at_once(recipe.step(phase, step))
-    changed = _changed(before, recipe.painter.state_dict())
-    assert {"encoder.blocks.3.2.weight", "encoder.fc6.weight", "encoder.fc7.weight"} <= set(changed)
-    assert not any(paints(name) or binds_styles(name) for name in changed)
+    changed = _changed(painted, recipe.painter.state_dict())
+    beside = {name for name in painted if not (paints(name) or binds_styles(name))}
+    # Biases begin with nothing; those that three steps have not reached are the same.
+    assert {name for name in beside if name.endswith("weight")} <= set(changed) <= beside
 
 
 def test_the_bases_last_stages_leave_bound_styles_as_they_paint(judge, pictures):

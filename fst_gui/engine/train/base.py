@@ -93,7 +93,7 @@ class BaseRecipe:
         self.paintings = [painting.to(device) for painting in spec.paintings]
         self.deck = spec.deck or range(len(spec.paintings))
         self.stage: Stage | None = None
-        self.painter.load_state_dict(dict(spec.warm_start), strict=False)
+        self.painter.load_state_dict(self._kept(), strict=False)
         # What a picture is of is not asked of an encoder that learns along: it would learn to
         # see no difference.
         self.witness = copy.deepcopy(self.painter.encoder)
@@ -111,6 +111,13 @@ class BaseRecipe:
         }
         if "reader.whole_mean" not in spec.warm_start:
             self._standardise_reader()
+
+    def _kept(self) -> dict[str, Tensor]:
+        """The weights to start from, without what stage 1 is to teach anew."""
+        spec = self.spec
+        anew = spec.settled and spec.steps.get("encoder")
+        used = {name for name in spec.warm_start if paints(name) or binds_styles(name)}
+        return {name: w for name, w in spec.warm_start.items() if name in used or not anew}
 
     def _standardise_reader(self) -> None:
         with torch.no_grad():
@@ -167,13 +174,7 @@ class BaseRecipe:
             parameter.requires_grad_(True)
         slow = self.spec.settled and phase.stage != "encoder"  # where none of them has painted
         peak = _PEAK_RATE[phase.stage] * (_SETTLED_RATE if slow else 1.0)
-        slower = {
-            id(layer.weight): min(1.0, _INPUTS_AT_FULL_RATE / layer.in_features)
-            for layer in self.painter.modules()
-            if isinstance(layer, nn.Linear)
-        }
-        if phase.stage == "recurrent":
-            slower |= {id(weight): _ENCODER_RATE for weight in self.painter.encoder.parameters()}
+        slower = self._slower(phase.stage)
         rates = [slower.get(id(weight), 1.0) for weight in learning]
         self.optimiser = StageOptimiser(
             learning, peak, phase.stage_steps, rates=rates, kernels=self._kernels()
@@ -183,6 +184,19 @@ class BaseRecipe:
         self.critic = StageOptimiser(
             self.discriminator.parameters(), _DISCRIMINATOR_RATE, phase.stage_steps, (0.0, 0.99)
         )
+
+    def _slower(self, stage: Stage) -> dict[int, float]:
+        """Shares of the rate, by the weight's id, where a weight learns at less than all of it."""
+        if stage == "encoder":
+            return {}
+        slower = {
+            id(layer.weight): min(1.0, _INPUTS_AT_FULL_RATE / layer.in_features)
+            for layer in self.painter.modules()
+            if isinstance(layer, nn.Linear)
+        }
+        if stage == "recurrent":
+            slower |= {id(weight): _ENCODER_RATE for weight in self.painter.encoder.parameters()}
+        return slower
 
     def step(self, phase: Phase, step: int) -> Generator[None, None, Mapping[str, float]]:
         self.optimiser.zero()

@@ -21,7 +21,7 @@ class BaseSpec:
     empty one draws all alike. ``warm_start`` may hold a painter's weights or a part of them;
     ``settled`` says that they have painted before: they learn at a lower rate, the phases of
     content and of style alone are left out, and the first stage teaches only what of the encoder
-    painting does not use.
+    painting does not use, from random weights.
     """
 
     photos: Sequence[Tensor]
