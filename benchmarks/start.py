@@ -69,6 +69,7 @@ def _start() -> dict[str, float]:
     with tempfile.TemporaryDirectory() as home:
         places = {**os.environ, **dict.fromkeys(_FOLDERS, home)}
         places.setdefault("QT_QPA_PLATFORM", "offscreen")
+        places.pop("PYTHONDONTWRITEBYTECODE", None)  # what is installed has its bytecode
         started = time.time()
         command = [sys.executable, "-c", _STUDIO]
         run = subprocess.run(command, env=places, stdout=subprocess.PIPE, check=True, timeout=300)
