@@ -23,7 +23,7 @@ from fst_gui.engine.sitter import JudgedPhoto, Sitter
 from fst_gui.engine.steps import each_within, telling
 
 # Time for a pixel of a layer over that for a pixel composed, for an even progress.
-LAYER_EFFORT = 150.0
+LAYER_EFFORT = 100.0
 _MOST_CANVASES = 4  # that a photo keeps; 30 MB each with four layers
 
 

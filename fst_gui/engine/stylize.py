@@ -36,7 +36,7 @@ from fst_gui.engine.working import WorkingPicture
 STRIP_PIXELS = 240_000
 _DEFAULTS = PaintSettings()
 # Time for a pixel of the maps over that for a pixel composed, for an even progress.
-_MAPS_EFFORT = 6.0
+_MAPS_EFFORT = 12.0
 
 
 def load_painter(

@@ -277,7 +277,7 @@ class BatchState(State[Batch]):
             return Status.CANCELLED
         pixels = exported.width * exported.height
         self._set(item, pixels=pixels)
-        self._pace.end(pixels, self._work.loop.time())
+        self._pace.end(replace(item, pixels=pixels), self._work.loop.time())
         return Status.DONE
 
     def _tell(self, done: float) -> None:

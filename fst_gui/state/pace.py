@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from fst_gui.state.batch_queue import Batch, Status
+from fst_gui.state.batch_queue import Batch, Item, Status
 
+# Up to this many pixels painting grows with the photo, then only composing, reading and writing.
+_PAINTED = 768 * 768
+# Seconds on two cores (docs/performance.md); only how they are to each other matters here.
+_NETWORKS, _LAYER, _MEGAPIXEL = 0.2, 1.7, 0.05
 _NEWEST = 0.3  # the share of the newest picture in what is expected of the next
 _ENOUGH = 0.05  # of a picture, to tell anything from it
 
 
 class Pace:
-    """Learns seconds for each pixel from the pictures that were painted. Pauses do not count."""
+    """Learns how fast it goes from the pictures that were painted. Pauses do not count."""
 
     def __init__(self) -> None:
         self._seconds: float | None = None
@@ -26,9 +30,9 @@ class Pace:
             self._spent += now - self._since
         self._since = None if on else now
 
-    def end(self, pixels: int, now: float) -> None:
-        """The picture is done."""
-        new = self._elapsed(now) / max(1, pixels)
+    def end(self, item: Item, now: float) -> None:
+        """The picture of an item whose size is known is done."""
+        new = self._elapsed(now) / _effort(item, item.pixels)
         old = new if self._seconds is None else self._seconds
         self._seconds = (1.0 - _NEWEST) * old + _NEWEST * new
 
@@ -41,14 +45,21 @@ class Pace:
         current = batch.current
         seconds = self._seconds
         if seconds is None and current is not None and current.pixels and batch.done > _ENOUGH:
-            seconds = self._elapsed(now) / (batch.done * current.pixels)
+            seconds = self._elapsed(now) / (batch.done * _effort(current, current.pixels))
         if seconds is None or not sizes:
             return None
         average = sum(sizes) / len(sizes)
-        rest = sum(i.pixels or average for i in batch.items if i.status is Status.WAITING)
+        waiting = (item for item in batch.items if item.status is Status.WAITING)
+        rest = sum(_effort(item, item.pixels or average) for item in waiting)
         if current is not None:
-            rest += (current.pixels or average) * (1.0 - batch.done)
+            rest += _effort(current, current.pixels or average) * (1.0 - batch.done)
         return rest * seconds
 
     def _elapsed(self, now: float) -> float:
         return self._spent + (0.0 if self._since is None else now - self._since)
+
+
+def _effort(item: Item, pixels: float) -> float:
+    """What a photo of that size costs beside others."""
+    painting = _NETWORKS + _LAYER * item.look.settings.layers
+    return painting * min(1.0, pixels / _PAINTED) + _MEGAPIXEL * pixels / 1e6

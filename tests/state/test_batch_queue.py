@@ -112,11 +112,22 @@ def test_time_left_is_known_from_part_of_the_first_picture():
     assert pace.left(replace(batch, done=0.5), 15.0) == pytest.approx(0.1 * (50 + 300 + 200))
 
 
+@pytest.mark.parametrize(("layers", "longer"), [(0, 8.0), (4, 1.3)])
+def test_forty_times_the_pixels_do_not_take_forty_times_as_long(layers, longer):
+    look = Look(ALONE.styles, PaintSettings(overpainting=layers))
+    small, large = 600_000, 24_000_000
+    pace = Pace()
+    pace.begin(0.0)
+    pace.end(item(0, look=look, pixels=small), 10.0)
+    left = pace.left(Batch((item(1, look=look, pixels=large),)), 10.0)
+    assert 10.0 < left < 10.0 * longer
+
+
 def test_pauses_do_not_make_the_rest_seem_longer():
     pace = Pace()
     pace.begin(0.0)
     pace.pause(5.0, True)
     pace.pause(100.0, False)
-    pace.end(100, 105.0)
+    pace.end(item(0, pixels=100), 105.0)
     batch = Batch((item(0, status=Status.DONE, pixels=100), item(1, pixels=50)))
     assert pace.left(batch, 200.0) == pytest.approx(5.0)
