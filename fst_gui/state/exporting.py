@@ -21,7 +21,7 @@ from fst_gui.state.base import State
 from fst_gui.state.look import Look
 from fst_gui.state.messages import Level
 from fst_gui.state.recipes import with_recipe
-from fst_gui.state.work import Work
+from fst_gui.state.work import Work, explained
 from fst_gui.workshop.atelier import Atelier
 from fst_gui.workshop.batch import is_same_file
 from fst_gui.workshop.export import Exported, ExportRequest, Previewed
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from fst_gui.workshop.export_forecast import ExportForecast
 
 _PAUSE = 0.2  # seconds without a change before an export is estimated
+_EXPORTING = Sentence("exporting")
 WRITABLE = (*WRITABLE_SUFFIXES, LAYERED)
 
 
@@ -46,7 +47,8 @@ class Export:
 class Exporting:
     """What is chosen for the next export, the one under way, and the file of the last one.
 
-    ``forecast`` comes some time after the choice; ``problem`` is why it cannot be made.
+    ``forecast`` comes some time after the choice; ``problem`` is why it cannot be made, and
+    ``failed`` why there is no file of the last one.
     """
 
     suffix: str = ".png"
@@ -56,6 +58,7 @@ class Exporting:
     problem: str = ""
     under_way: Export | None = None
     saved: Path | None = None
+    failed: str = ""
 
 
 class ExportState(State[Exporting]):
@@ -77,15 +80,16 @@ class ExportState(State[Exporting]):
 
     def choose_format(self, suffix: str) -> None:
         """How the file is to end."""
-        self.update(suffix=suffix, saved=None)
+        self.update(suffix=suffix, saved=None, failed="")
 
     def choose_recipe(self, on: bool) -> None:
         """Write beside the picture how it was made."""
-        self.update(recipe=on, saved=None)
+        self.update(recipe=on, saved=None, failed="")
 
     def choose(self, **settings: Any) -> None:  # noqa: ANN401 - any of the settings
         """Other settings. Raises ``PhotoError`` for one out of range."""
-        self.update(settings=replace(self.snapshot.settings, **settings), saved=None)
+        changed = replace(self.snapshot.settings, **settings)
+        self.update(settings=changed, saved=None, failed="")
 
     def foresee(self, photo: Photo, look: Look, layers: int) -> None:
         """Find out how long this would take, unless that is known or under way.
@@ -109,6 +113,7 @@ class ExportState(State[Exporting]):
         problem = self._problem(photo, path, overwrite)
         if problem:
             self._work.messages.post(Level.WARNING, problem)
+            self.update(saved=None, failed=problem)
             return
         request = self._request(photo, look, layers, path, overwrite)
         recipe = self.snapshot.recipe
@@ -118,8 +123,8 @@ class ExportState(State[Exporting]):
             return with_recipe(self._atelier, request, events) if recipe else events
 
         self._job = self._work.submit(make, Priority.EXPORT)
-        self.update(under_way=Export(path), saved=None)
-        self._work.start(Sentence("exporting"), self._follow(self._job, path))
+        self.update(under_way=Export(path), saved=None, failed="")
+        self._work.start(_EXPORTING, self._follow(self._job, path))
 
     def cancel(self) -> None:
         """Stop; no file is written."""
@@ -175,7 +180,7 @@ class ExportState(State[Exporting]):
         return ""
 
     async def _follow(self, job: Job[Progress | Exported], path: Path) -> None:
-        started, saved = self._work.loop.time(), None
+        started, saved, failed = self._work.loop.time(), None, ""
         try:
             async for event in job.events():
                 if isinstance(event, Exported):
@@ -184,9 +189,12 @@ class ExportState(State[Exporting]):
                     spent = self._work.loop.time() - started
                     left = spent * (1 - event.done) / event.done if event.done > 0.02 else None
                     self.update(under_way=Export(path, event.done, left))
+        except Exception as error:
+            failed = explained(error, _EXPORTING)
+            raise
         finally:
             self._job = None
-            self.update(under_way=None, saved=saved)
+            self.update(under_way=None, saved=saved, failed=failed)
         if saved is not None:
             text = Sentence("Saved “{name}” in {folder}.", name=path.name, folder=path.parent)
             self._work.messages.post(Level.INFO, text, file=path)

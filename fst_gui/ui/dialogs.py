@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 
 from fst_gui.state.exporting import WRITABLE
 from fst_gui.state.recipes import RECIPE_SUFFIX
@@ -110,7 +110,9 @@ class Dialogs(QObject):
         return [_patterns(self.tr("Pictures"), READABLE), self.tr("All files") + " (*)"]
 
     def _dialog(self, title: str, mode: QFileDialog.FileMode, purpose: str) -> QFileDialog:
-        dialog = QFileDialog(self._parent, title, self._settings.snapshot.folder(purpose))
+        # Of the window that asks, which is where the keyboard goes back to.
+        parent = QApplication.activeWindow() or self._parent
+        dialog = QFileDialog(parent, title, self._settings.snapshot.folder(purpose))
         dialog.setFileMode(mode)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         return dialog

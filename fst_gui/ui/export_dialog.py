@@ -64,6 +64,7 @@ class ExportDialog(QDialog):
         self._progress.setRange(0, 1000)
         self._progress.setFixedHeight(3)
         self._doing = words(role="muted", key="exportDoing")
+        self._failed = words(role="wrong", key="exportFailed")
         self._show = named(QPushButton(self.tr("Show in folder")), "exportShow")
         self._show.clicked.connect(self._show_file)
         self._cancel = named(QPushButton(self.tr("Cancel")), "exportCancel")
@@ -177,6 +178,7 @@ class ExportDialog(QDialog):
         column.addWidget(self._fields)
         column.addStretch(1)
         column.addWidget(self._progress)
+        column.addWidget(self._failed)
         column.addLayout(buttons)
         self.setMinimumWidth(560)
 
@@ -309,3 +311,5 @@ class ExportDialog(QDialog):
             self._doing.setText(self.tr("Saved “{name}”").format(name=now.saved.name))
         else:
             self._doing.setText("")
+        self._failed.setVisible(bool(now.failed))
+        self._failed.setText(said(now.failed))

@@ -222,7 +222,8 @@ class FilmStrip(QAbstractSlider):
             box = QRectF(left, line, right - left - SPACE / 2, _BAND)
             metrics = painter.fontMetrics()
             text = metrics.elidedText(stage, Qt.TextElideMode.ElideRight, int(box.width()))
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text if len(text) > 2 else "")
+            said = text == stage or len(text) > 2  # one letter and dots say nothing
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text if said else "")
 
     def _draw_marker(self, painter: QPainter, number: int, *, filled: bool) -> None:
         colours = self._theme.colours

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QSlider,
+    QStyle,
+    QStyleOptionSlider,
+    QVBoxLayout,
+    QWidget,
+)
 
 from fst_gui.ui.calm import calm
 from fst_gui.ui.parts import named
@@ -16,12 +24,45 @@ _GESTURE = 700  # milliseconds after which keys and the wheel begin another step
 
 
 class CalmSlider(QSlider):
-    """One that scrolling changes neither a picture nor a training with."""
+    """One that scrolling changes neither a picture nor a training with.
+
+    Wherever it is pressed the handle is taken there, and can be drawn on.
+    """
 
     def __init__(self, key: str, name: str) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         named(self, key, name)
         calm(self)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The handle is pressed, and moved to where the mouse is if that was beside it."""
+        handle = self._handle()
+        on_it = handle.contains(event.position().toPoint())
+        if on_it or event.button() is not Qt.MouseButton.LeftButton:
+            super().mousePressEvent(event)
+            return
+        kinds = QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove
+        beside = QPointF(event.position().x(), handle.center().y())
+        for kind, place in zip(kinds, (QPointF(handle.center()), beside), strict=True):
+            there = QMouseEvent(
+                kind,
+                place,
+                self.mapToGlobal(place),
+                event.button(),
+                event.buttons(),
+                event.modifiers(),
+            )
+            if kind is QEvent.Type.MouseMove:
+                self.mouseMoveEvent(there)
+            else:
+                super().mousePressEvent(there)
+        event.accept()
+
+    def _handle(self) -> QRect:
+        option = QStyleOptionSlider()
+        self.initStyleOption(option)
+        part = QStyle.SubControl.SC_SliderHandle
+        return self.style().subControlRect(QStyle.ComplexControl.CC_Slider, option, part, self)
 
 
 class ResetSlider(CalmSlider):

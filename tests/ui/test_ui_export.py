@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import numpy as np
@@ -49,6 +50,25 @@ def pick(dialog, name, data):
 
 def text(dialog, name):
     return dialog.findChild(QLabel, name).text()
+
+
+def test_an_export_that_fails_says_why_in_its_window(
+    studio, qtbot, dialog, atelier, tmp_path, said, chosen
+):
+    failed = dialog.findChild(QLabel, "exportFailed")
+    assert failed.isHidden()
+    atelier.error = OSError(errno.ENOSPC, "No space left on device")
+    save(studio, dialog, tmp_path / "a.png")
+    qtbot.waitUntil(lambda: chosen().under_way is None and failed.isVisible())
+    assert "No space left on device" in failed.text()
+    assert failed.text() == said()
+    save(studio, dialog, tmp_path / "nowhere" / "a.png")  # refused before it begins
+    assert "nowhere" in failed.text()
+    atelier.error = None
+    save(studio, dialog, tmp_path / "a.png")
+    assert failed.isHidden()
+    qtbot.waitUntil(lambda: (tmp_path / "a.png").exists() and chosen().under_way is None)
+    assert failed.isHidden()
 
 
 def save(studio, dialog, path):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from fake_training import request_for
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton, QSlider
 
+from fst_gui.state.base import Picture
 from fst_gui.state.training_draft import target_of
+from fst_gui.ui.film_strip import FilmStrip, Frame
 
 
 @pytest.fixture
@@ -134,3 +137,16 @@ def test_the_photo_itself_can_be_neither_kept_nor_branched_from(finished, studio
     finished.strip.setValue(0)
     for name in ("keepMoment", "branchMoment"):
         assert not studio.window.findChild(QPushButton, name).isEnabled()
+
+
+def test_a_name_of_two_characters_stands_under_its_frames(studio, qtbot):
+    strip = FilmStrip(studio.theme)
+    qtbot.addWidget(strip)
+    strip.resize(200, strip.sizeHint().height())
+    frame = Picture(np.zeros((4, 6, 3), np.uint8))
+
+    def drawn(stage):
+        strip.show_frames((Frame(frame, stage, "says"),), None)
+        return strip.grab().toImage()
+
+    assert drawn("照片") != drawn("")

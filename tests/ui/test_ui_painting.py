@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
+import pytest
 from fake_atelier import paint, write_style
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
@@ -304,3 +305,21 @@ def test_messages_from_before_the_window_are_shown(empty, qtbot):
     bar = MessageBar(empty.states.messages, empty.states.studio, empty.theme)
     qtbot.addWidget(bar)
     assert bar.findChild(QLabel, "message").whole == "Something from before."
+
+
+def test_a_slider_goes_to_where_it_is_pressed_and_that_is_one_step_to_undo(studio, state, qtbot):
+    slider = studio.window.findChild(QSlider, "strength")
+    state.set_strength(0.9)
+    state.history.seal()
+    at = QPoint(round(0.3 * slider.width()), slider.height() - 2)  # below the line that is drawn
+    qtbot.mousePress(slider, Qt.MouseButton.LeftButton, pos=at)
+    assert slider.isSliderDown()
+    assert slider.value() == pytest.approx(30, abs=3)
+    qtbot.mouseMove(slider, QPoint(round(0.6 * slider.width()), 2))
+    assert slider.value() == pytest.approx(60, abs=3)
+    qtbot.mouseRelease(
+        slider, Qt.MouseButton.LeftButton, pos=QPoint(round(0.6 * slider.width()), 2)
+    )
+    assert state.snapshot.look.settings.strength == pytest.approx(0.6, abs=0.03)
+    state.history.undo()
+    assert state.snapshot.look.settings.strength == 0.9
