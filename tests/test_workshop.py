@@ -152,6 +152,15 @@ def test_styles_outlast_a_base_of_the_same_foundation(tmp_path):
     assert foundation(another) != foundation(shipped)
 
 
+def _shipped_base(models):
+    """A models folder with the shipped base, all that is known of it, and no styles."""
+    models.mkdir()
+    shutil.copy(paths.models_dir() / BASE_FILE, models / BASE_FILE)
+    manifest = json.loads((paths.models_dir() / MANIFEST_FILE).read_text("utf-8"))
+    (models / MANIFEST_FILE).write_text(json.dumps({**manifest, "styles": []}), "utf-8")
+    return models
+
+
 def _published(models, tmp_path, changed):
     """Publish the folder's base with one weight changed; what the manifest says of it."""
     weights = load_weights(models / BASE_FILE)
@@ -173,10 +182,7 @@ def _published(models, tmp_path, changed):
 def test_a_base_is_known_by_those_before_it_that_paint_alike(
     tmp_path, weight, styles_stay, pictures_stay
 ):
-    models = tmp_path / "models"
-    models.mkdir()
-    for file in (MANIFEST_FILE, BASE_FILE):
-        shutil.copy(paths.models_dir() / file, models / file)
+    models = _shipped_base(tmp_path / "models")
     manifest = json.loads((models / MANIFEST_FILE).read_text("utf-8"))
     manifest["base"]["foundation"] = "known otherwise"  # as before what it is made of was changed
     (models / MANIFEST_FILE).write_text(json.dumps(manifest), "utf-8")
@@ -283,12 +289,9 @@ def test_a_base_network_is_replaced_whole_or_not_at_all(tmp_path, monkeypatch):
 
 
 def test_publishing_replaces_an_older_pack_and_keeps_the_others(tmp_path):
-    models = tmp_path / "models"
-    source = paths.models_dir()
-    packs = [entry.path for entry in list_styles(source, tmp_path / "own")[0]][:2]
-    assert list(publish_files([source / "base.safetensors", *packs], models))[1:] == [
-        pack.name for pack in packs
-    ]
+    models = _shipped_base(tmp_path / "models")
+    packs = [entry.path for entry in list_styles(paths.models_dir(), tmp_path / "own")[0]][:2]
+    assert list(publish_files(packs, models)) == [pack.name for pack in packs]
     entries, problems = list_styles(models, tmp_path / "own")
     assert problems == []
     assert len(entries) == 2
