@@ -140,10 +140,10 @@ class BatchPage(QWidget):
         for button in (self._again, self._cancel, self._remove, self._show):
             tools.addWidget(button)
         tools.addStretch(1)
-        tools.addWidget(self._clear)
         foot = QHBoxLayout()
         foot.setSpacing(SPACE)
-        foot.addWidget(self._summary, 1)
+        foot.addWidget(self._clear)  # among the others, they would not fit into the least window
+        foot.addStretch(1)
         foot.addWidget(self._stop)
         foot.addWidget(self._go)
         queue = QWidget()
@@ -159,7 +159,7 @@ class BatchPage(QWidget):
         column.addSpacing(SPACE)
         column.addWidget(queue, 1)
         column.addLayout(tools)
-        column.addSpacing(SPACE)
+        column.addWidget(self._summary)
         column.addWidget(self._progress)
         column.addLayout(foot)
 

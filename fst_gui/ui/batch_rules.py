@@ -80,8 +80,8 @@ class BatchRules(QWidget):
         folder.addWidget(self._folder, 1)
         folder.addWidget(self._choose)
         folder.addWidget(self._beside)
-        grid.addLayout(folder, 2, 1)
-        grid.addWidget(self._present, 2, 2)
+        grid.addLayout(folder, 2, 1, 1, 2)
+        grid.addWidget(self._present, 3, 2)
 
     def _choose_folder(self) -> None:
         title = self.tr("Choose a folder for the pictures")
@@ -92,18 +92,19 @@ class BatchRules(QWidget):
         if not now.wrong and self._pattern.text() != now.rule.pattern:
             self._pattern.setText(now.rule.pattern)
         self._example.set_role("wrong" if now.wrong else "muted")
-        self._example.say(said(now.wrong) if now.wrong else self._say_example(now))
+        self._say_example(now)
         self._folder.say(_shown(now.rule.folder) or self.tr("Beside each photo"))
         self._beside.setVisible(now.rule.folder is not None)
         for box, value in ((self._format, now.rule.suffix), (self._present, now.replace)):
             with QSignalBlocker(box):
                 box.setCurrentIndex(max(0, box.findData(value)))
 
-    def _say_example(self, now: Batch) -> str:
+    def _say_example(self, now: Batch) -> None:
         item = next((item for item in now.items if item.status not in FINISHED), None)
-        if item is None:
-            return self._places
-        return self.tr("For example “{name}”").format(name=item.target.name)
+        if now.wrong or item is None:
+            self._example.say(said(now.wrong) or self._places, wrapped=True)
+        else:
+            self._example.say(self.tr("For example “{name}”").format(name=item.target.name))
 
 
 _FORMATS = dict(zip(SUFFIXES, ("JPEG", "PNG", "WebP", "TIFF"), strict=True))

@@ -37,6 +37,8 @@ from fst_gui.ui.theme import Theme
 from fst_gui.ui.training_room import TrainingRoom
 from fst_gui.ui.viewer import Viewer
 
+_LEAST = QSize(960, 560)
+_GALLERY_WIDTH = 180  # at least
 _PANEL_WIDTH = 324
 _COLUMNS = [300, 2760, _PANEL_WIDTH]
 
@@ -52,7 +54,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("FST Studio")
         self.setWindowIcon(QIcon(str(resources_dir() / "icons" / "app.svg")))
         self.setAcceptDrops(True)
-        self.setMinimumSize(960, 560)
+        self.setMinimumSize(_LEAST)
         self.resize(QSize(1280, 800))
         self.states = states
         self.theme = theme
@@ -83,8 +85,10 @@ class MainWindow(QMainWindow):
         splitter.setStretchFactor(1, 1)
         known = self.states.settings.snapshot.columns
         splitter.setSizes(list(known) if any(known) else _COLUMNS)
-        self.gallery.setMinimumWidth(180)
+        self.gallery.setMinimumWidth(_GALLERY_WIDTH)
         self.controls.setMinimumWidth(_PANEL_WIDTH)
+        lines = 2 * splitter.handleWidth()
+        self.pages.setMinimumWidth(_LEAST.width() - _GALLERY_WIDTH - _PANEL_WIDTH - lines)
         self.tabs.addTab(splitter, self.tr("Paint"))
         self.tabs.addTab(self.training, self.tr("Train a style"))
         body = QWidget()

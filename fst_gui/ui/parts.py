@@ -61,9 +61,10 @@ class OneLine(QLabel):
             self.style().unpolish(self)
             self.style().polish(self)
 
-    def say(self, text: str, tip: str = "") -> None:
-        """Show as much of the text as fits; all of it in the tool tip."""
+    def say(self, text: str, tip: str = "", *, wrapped: bool = False) -> None:
+        """Show as much of the text as fits, or wrap it; all of it in the tool tip."""
         self._whole = text
+        self.setWordWrap(wrapped)
         self.setAccessibleName(text)
         self.setToolTip(tip or text)
         self._cut()
@@ -74,5 +75,8 @@ class OneLine(QLabel):
         self._cut()
 
     def _cut(self) -> None:
+        if self.wordWrap():
+            self.setText(self._whole)
+            return
         mode = Qt.TextElideMode.ElideRight
         self.setText(self.fontMetrics().elidedText(self._whole, mode, self.width()))
