@@ -72,7 +72,7 @@ class BatchRules(QWidget):
         name.setBuddy(self._pattern)
         grid.addWidget(name, 0, 0)
         grid.addWidget(self._pattern, 0, 1)
-        grid.addWidget(self._format, 0, 2)
+        grid.addLayout(self._labelled(self.tr("Format"), self._format), 0, 2)
         grid.addWidget(self._example, 1, 1, 1, 2)
         grid.addWidget(words(self.tr("Folder")), 2, 0)
         folder = QHBoxLayout()
@@ -81,7 +81,20 @@ class BatchRules(QWidget):
         folder.addWidget(self._choose)
         folder.addWidget(self._beside)
         grid.addLayout(folder, 2, 1, 1, 2)
-        grid.addWidget(self._present, 3, 2)
+        present = self._labelled(self.tr("If it is there already"), self._present)
+        grid.addLayout(present, 3, 1, 1, 2)
+
+    def _labelled(self, text: str, box: ChoiceBox) -> QHBoxLayout:
+        """A box at the right edge, and quietly before it what is chosen there."""
+        label = QLabel(text)
+        label.setProperty("role", "muted")
+        label.setBuddy(box)
+        row = QHBoxLayout()
+        row.setSpacing(SPACE)
+        row.addStretch(1)
+        row.addWidget(label)
+        row.addWidget(box)
+        return row
 
     def _choose_folder(self) -> None:
         title = self.tr("Choose a folder for the pictures")

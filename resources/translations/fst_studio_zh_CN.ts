@@ -434,8 +434,16 @@ or click to choose photos</source>
         <translation>名称</translation>
     </message>
     <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
         <source>Folder</source>
         <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>If it is there already</source>
+        <translation>若已存在</translation>
     </message>
     <message>
         <source>Choose a folder for the pictures</source>

@@ -44,3 +44,22 @@ def test_an_example_is_cut_on_one_line(studio, qtbot, batch):
     qtbot.waitUntil(lambda: "very" in example.whole)
     assert example.text().endswith("…")
     assert not example.wordWrap()
+
+
+@pytest.mark.parametrize(
+    ("language", "named"),
+    [
+        ("en", {"batchFormat": "Format", "batchReplace": "If it is there already"}),
+        ("zh_CN", {"batchFormat": "格式", "batchReplace": "若已存在"}),
+    ],
+)
+def test_what_a_box_chooses_is_said_before_it(studio, batch, language, named):
+    studio.states.settings.set_language(language)
+    studio.window.show_batch()
+    labels = studio.window.batch.findChildren(QLabel)
+    for name, text in named.items():
+        box = find(studio, QComboBox, name)
+        (label,) = [label for label in labels if label.buddy() is box]
+        assert label.text() == text
+        assert label.isVisible()
+        assert label.geometry().right() < box.geometry().left()
