@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelection, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -34,9 +34,37 @@ _UNPAINTED = {Status.FAILED, Status.CANCELLED}
 
 
 class _Rows(QListView):
-    """Delete takes the selected photos out of the queue."""
+    """Delete takes the selected photos out of the queue.
+
+    The list goes along with what is painted, until the person scrolls it or selects a row.
+    """
 
     removed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._along = True
+        self._painted: int | None = None
+        self.verticalScrollBar().actionTriggered.connect(self._stay)
+
+    def follow(self, now: Batch) -> None:
+        """Show the row that is painted now; each batch that begins is gone along with anew."""
+        before, self._painted = self._painted, now.current.number if now.current else None
+        if not now.running:
+            self._along = True
+        elif self._along and self._painted != before:
+            for row, item in enumerate(now.items):
+                if item.number == self._painted:
+                    self.scrollTo(self.model().index(row, 0))
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Who selects a row looks at that one."""
+        super().selectionChanged(selected, deselected)
+        if not selected.isEmpty():
+            self._stay()
+
+    def _stay(self) -> None:
+        self._along = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
@@ -168,6 +196,7 @@ class BatchPage(QWidget):
     def _render(self, now: Batch) -> None:
         self._model.render(now)
         self._pages.setCurrentWidget(self._rows if now.items else self._empty)
+        self._rows.follow(now)
         self._progress.setValue(round(now.share * 1000))
         self._summary.say(self._summarise(now))
         self._go.setText(self._go_words(now))

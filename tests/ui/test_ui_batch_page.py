@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
-from window_parts import find
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListView, QPushButton
+from window_parts import find, turn_wheel
+
+from fst_gui.state.batch_queue import Status
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
@@ -63,3 +68,72 @@ def test_what_a_box_chooses_is_said_before_it(studio, batch, language, named):
         assert label.text() == text
         assert label.isVisible()
         assert label.geometry().right() < box.geometry().left()
+
+
+@pytest.fixture
+def long_queue(studio, qtbot, make_picture):
+    """More photos than the list has room for; hands over the list."""
+    studio.window.resize(studio.window.minimumSize())
+    studio.window.show_batch()
+    batch = studio.states.batch
+    batch.add([make_picture(f"{number:02}.png") for number in range(12)])
+    qtbot.waitUntil(lambda: len(batch.snapshot.pictures) == 12)
+    rows = find(studio, QListView, "batchQueue")
+    qtbot.waitUntil(lambda: rows.verticalScrollBar().maximum() > 0)
+    yield rows
+    batch.update(items=(), running=False)
+
+
+@pytest.fixture
+def paint_row(studio, long_queue):
+    """Let one row be painted, with those before it done; says whether it is seen whole."""
+    batch = studio.states.batch
+
+    def paint_row(row):
+        items = [
+            replace(item, status=status)
+            for item, status in zip(
+                batch.snapshot.items,
+                [Status.DONE] * row + [Status.PAINTING] + [Status.WAITING] * (11 - row),
+                strict=True,
+            )
+        ]
+        batch.update(items=tuple(items), running=True)
+        place = long_queue.visualRect(long_queue.model().index(row, 0))
+        return long_queue.viewport().rect().contains(place)
+
+    return paint_row
+
+
+def test_the_list_goes_along_with_what_is_painted(long_queue, paint_row):
+    assert [row for row in range(12) if not paint_row(row)] == []
+    assert long_queue.verticalScrollBar().value() == long_queue.verticalScrollBar().maximum()
+
+
+@pytest.mark.parametrize("way", ["wheel", "key", "bar", "click"])
+def test_the_list_stays_where_the_person_looks_until_another_batch(
+    studio, qtbot, long_queue, paint_row, way
+):
+    assert paint_row(5)
+    bar = long_queue.verticalScrollBar()
+    if way == "wheel":
+        turn_wheel(long_queue.viewport())
+    elif way == "key":
+        qtbot.keyClick(long_queue, Qt.Key.Key_Home)
+    elif way == "bar":
+        bar.triggerAction(bar.SliderAction.SliderPageStepSub)
+    else:
+        at = long_queue.visualRect(long_queue.model().index(5, 0)).center()
+        qtbot.mouseClick(long_queue.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    place = bar.value()
+    assert not paint_row(9)
+    assert bar.value() == place
+    studio.states.batch.update(running=False)
+    assert paint_row(10)
+
+
+def test_what_is_painted_is_shown_only_when_it_is_another(studio, long_queue, paint_row):
+    assert paint_row(8)
+    long_queue.verticalScrollBar().setValue(0)  # as a layout might
+    studio.states.batch.update(done=0.5)
+    assert long_queue.verticalScrollBar().value() == 0
