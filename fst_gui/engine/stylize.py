@@ -152,8 +152,9 @@ def stylize(
     shape = working_shape(height, width, settings.stroke_size)
     layers = 0 if overpainter is None else settings.layers
     composed = shown.shape[0] * shown.shape[1] / (shape[0] * shape[1])
-    efforts = [_MAPS_EFFORT, layers * LAYER_EFFORT, composed]
-    maps_share, layers_share, compose_share = (effort / sum(efforts) for effort in efforts)
+    efforts = [_MAPS_EFFORT, layers * LAYER_EFFORT]
+    maps_share, layers_share = (effort / (sum(efforts) + composed) for effort in efforts)
+    compose_share = 1.0 - maps_share - layers_share
     sitters = sitters or Sitters()
     sitter = sitters.find(pixels, shape)
     if sitter is None:

@@ -82,11 +82,14 @@ def test_old_finished_trainings_are_forgotten(atelier, request_, monkeypatch):
 
 def test_an_old_training_that_cannot_be_deleted_is_in_nobodys_way(atelier, request_, monkeypatch):
     monkeypatch.setattr("fst_gui.workshop.trainings._KEPT_FINISHED", 0)
-    old, gone = (TrainingFolder(atelier.begin_training(request_)) for _ in range(2))
+    requests = [
+        replace(request_, output=request_.output.with_name(f"{name}.fststyle")) for name in "abcd"
+    ]
+    old, gone = (TrainingFolder(atelier.begin_training(each)) for each in requests[:2])
     for folder in (old, gone):
         folder.finish({})
     with old.held():
-        atelier.begin_training(request_)
+        atelier.begin_training(requests[2])
         assert [known.folder for known in atelier.finished_trainings()] == [old.path]
-    atelier.begin_training(request_)
+    atelier.begin_training(requests[3])
     assert not atelier.finished_trainings()
