@@ -1,16 +1,15 @@
-"""Training a style: pictures read, the engine's training run, the style pack kept."""
+"""Training a style: pictures read, the engine's training run, what it learns kept."""
 
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from fst_gui import __version__
 from fst_gui.engine.events import (
     HealthNoted,
     MomentReached,
@@ -23,31 +22,21 @@ from fst_gui.engine.train.control import KeepMoment, Resume, StopAndKeep, Traini
 from fst_gui.engine.train.plan import Phase
 from fst_gui.library.errors import LibraryError
 from fst_gui.library.gallery import StyleEntry, own_entry
-from fst_gui.library.pack_header import SUFFIX
-from fst_gui.library.photo import read_photo, shrink
-from fst_gui.library.style_pack import StylePack, load_pack, save_pack
+from fst_gui.library.photo import shrink
 from fst_gui.library.training_folder import Moment, TrainingFolder, load_moment
 from fst_gui.workshop.models import Models
-from fst_gui.workshop.training_folders import SAMPLE_LONGEST, is_promised
+from fst_gui.workshop.training_folders import SAMPLE_LONGEST
 from fst_gui.workshop.training_pictures import learning_photos, painting_pixels
 from fst_gui.workshop.training_record import Recorder
-from fst_gui.workshop.training_request import (
-    TrainingRequest,
-    check_name,
-    file_stem,
-    request_from_json,
-)
+from fst_gui.workshop.training_styles import StyleKeeper, Summary
 
 if TYPE_CHECKING:
     from fst_gui.engine.events import TrainEvent
     from fst_gui.engine.train.distributed import Workers
     from fst_gui.engine.train.style_spec import StyleSpec
 
-THUMBNAIL = 320
 _PAINTING_LONGEST = 2048
 _SIZE = 320  # pixels of the squares that are painted while training: nearly whole photos
-
-Arrays = Mapping[str, NDArray[np.generic]]
 
 
 @dataclass(frozen=True)
@@ -79,7 +68,7 @@ class StyleKept:
     """The trained style is in its file."""
 
     entry: StyleEntry
-    summary: Mapping[str, float | int | str]
+    summary: Summary
 
 
 WorkshopEvent = TrainingOpened | MomentSaved | MomentKept | StyleKept
@@ -112,14 +101,6 @@ def run_training(
             yield from _Training(models, folder, control, workers).lead()
 
 
-def keep_moment(models: Models, folder: TrainingFolder, moment: Moment, title: str) -> StyleEntry:
-    """Make a style of a moment in a training's folder. Raises ``LibraryError``."""
-    from fst_gui.engine.train.distributed import Workers
-
-    training = _Training(models, folder, TrainingControl(), Workers())
-    return training.keep(load_moment(moment.tensors), moment.stage, moment.step, title)
-
-
 class _Training:
     """A training under way, on the engine thread."""
 
@@ -128,22 +109,17 @@ class _Training:
     ) -> None:
         self.models, self.folder, self.control = models, folder, control
         self.workers = workers
-        self.stored = folder.request()
-        self.request = read_request(folder)
+        self.keeper = StyleKeeper(models, folder)
+        self.request = self.keeper.request
         self.recorder = Recorder(folder)
-        self.painting = painting_pixels(self.request, 0)
         self.missing = 0  # photos
-        if self.stored["base"] != models.base_hash:
-            raise LibraryError(
-                "This training was begun with another base network. Discard it and start anew."
-            )
 
     def lead(self) -> Iterator[TrainEvent | WorkshopEvent]:
         """Train and write; the first of the workers, or the only one."""
-        kept = self._kept_before()
+        kept = self.keeper.kept_before()
         self.workers.tell("" if kept is None else "done")
         if kept is not None:
-            yield kept
+            yield self._finished(kept)
             return
         found = self.folder.checkpoint.numbers()
         spec = yield from self._prepare(resumed=found is not None)
@@ -199,39 +175,19 @@ class _Training:
             workers=workers,
         )
 
-    def _kept_before(self) -> StyleKept | None:
-        """The style of a training that was cut off after its pack was written, or None."""
-        output = self.request.output
-        if not output.exists():
-            if self.folder.condition == "finished":  # without a checkpoint to go on from
-                raise LibraryError(
-                    "This training is finished, and its style is no longer at {output}. Keep one "
-                    "of its moments, or train anew.",
-                    output=output,
-                )
-            return None
-        summary = self._own_end(output)
-        if summary is None:
-            return None
-        self.folder.finish({"output": str(output), **self._position(), **summary})
+    def _finished(self, summary: Summary) -> StyleKept:
+        """Note in the folder that the style is in its file."""
+        position, output = self.folder.position(), self.keeper.output
+        self.folder.finish(
+            {
+                "output": str(output),
+                "done": position.step,
+                "total_steps": position.total_steps,
+                "stage": position.stage,
+                **summary,
+            }
+        )
         return StyleKept(own_entry(output), summary)
-
-    def _own_end(self, file: Path) -> Mapping[str, float | int | str] | None:
-        """What the pack in a file says, if it is what this training has come to in the end."""
-        try:
-            summary = load_pack(file).summary
-        except LibraryError:
-            return None
-        own = summary.get("training") == self.folder.path.name
-        return summary if own and "stage" not in summary else None  # which a moment has
-
-    def _position(self) -> dict[str, int | str]:
-        position = self.folder.position()
-        return {
-            "done": position.step,
-            "total_steps": position.total_steps,
-            "stage": position.stage,
-        }
 
     def _prepare(self, resumed: bool) -> Generator[Progress, None, StyleSpec]:
         """Read the pictures."""
@@ -259,17 +215,18 @@ class _Training:
         """How many steps fit into the time; measured once, with this worker's share."""
         from fst_gui.engine.train.style import measure_pace
 
-        if self.stored["steps"] is None:
+        stored = self.folder.request()
+        if stored["steps"] is None:
             share = replace(spec, batch=max(1, spec.batch // self.workers.size))
             pace = yield from measure_pace(share, self.models.painter, self.models.judge)
-            self.stored["steps"] = self.request.steps(pace)
-            self.folder.change_request(self.stored)
-        return int(self.stored["steps"])
+            stored["steps"] = self.request.steps(pace)
+            self.folder.change_request(stored)
+        return int(stored["steps"])
 
     def _begin_branch(self, spec: StyleSpec) -> None:
         from fst_gui.engine.train.branch import branch_checkpoint
 
-        branch = self.stored["branch"]
+        branch = self.folder.request()["branch"]
         if branch is not None:
             moment = load_moment(self.folder.start)
             numbers = {"balance": float(branch["balance"])}
@@ -296,27 +253,9 @@ class _Training:
         self, title: str, tensors: Mapping[str, NDArray[np.float16]], stage: str, step: int
     ) -> MomentKept | HealthNoted:
         try:
-            return MomentKept(self.keep(tensors, stage, step, title), step)
+            return MomentKept(self.keeper.keep_moment(tensors, stage, step, title), step)
         except LibraryError as error:
             return HealthNoted(step, "not_saved", {}, "went_on", str(error))
-
-    def keep(
-        self, tensors: Mapping[str, NDArray[np.float16]], stage: str, step: int, title: str
-    ) -> StyleEntry:
-        """Write a moment's tensors as a style. Raises ``LibraryError``."""
-        check_name(file_stem(title))
-        output = self.request.output.with_name(f"{file_stem(title)}{SUFFIX}")
-        if output.exists():
-            raise LibraryError("{output} is already there. Choose another name.", output=output)
-        if is_promised(output, self.folder.path.parent):
-            raise LibraryError(
-                "A training that is not finished yet will keep its style in {output}. Choose "
-                "another name.",
-                output=output,
-            )
-        weights = {name: array for name, array in tensors.items() if not name.startswith("code.")}
-        save_pack(output, self._pack(weights, {"steps": step, "stage": stage}, title))
-        return own_entry(output)
 
     def _keep_style(self, trained: Trained) -> Iterator[TrainEvent | WorkshopEvent]:
         """Save the pack; while that fails, the training rests with what it has learned."""
@@ -324,9 +263,7 @@ class _Training:
         tensors = {name: array.astype(np.float16) for name, array in trained.tensors.items()}
         while True:
             try:
-                self._make_way()
-                pack = self._pack(tensors, {**trained.summary, "minutes": minutes})
-                save_pack(self.request.output, pack)
+                kept = self.keeper.keep_end(tensors, {**trained.summary, "minutes": minutes})
                 break
             except LibraryError as error:
                 step = self.recorder.step
@@ -340,58 +277,4 @@ class _Training:
                         yield Paused(step, self.control)
                 yield Resumed(step)
         self.recorder.flush()
-        output = str(self.request.output)
-        self.folder.finish({"output": output, **self._position(), **pack.summary})
-        yield StyleKept(own_entry(self.request.output), pack.summary)
-
-    def _make_way(self) -> None:
-        """Take another name where something else has the file by now; the folder remembers it."""
-        first, number = self.request, 1
-        while self.request.output.exists():
-            number += 1
-            old = first.credits
-            title = f"{old.title or old.name} {number}"
-            credits = replace(old, name=f"{old.name}_{number}", title=title)
-            output = first.output.with_stem(f"{first.output.stem}_{number}")
-            self.request = replace(first, credits=credits, output=output)
-        kept, name = self.stored["request"], self.request.output.name
-        output = Path(kept["output"])
-        if output.name != name:
-            credits = asdict(self.request.credits)
-            kept = {**kept, "credits": credits, "output": str(output.with_name(name))}
-            self.folder.change_request({**self.stored, "request": kept})
-            self.stored["request"] = kept
-
-    def _pack(
-        self,
-        tensors: Mapping[str, NDArray[np.float16]],
-        summary: Mapping[str, float | int | str],
-        title: str = "",
-    ) -> StylePack:
-        credits = self.request.credits
-        credits = replace(credits, title=credits.title or credits.name)
-        if title:
-            credits = replace(credits, name=file_stem(title), title=title)
-        return StylePack(
-            credits=credits,
-            tensors=tensors,
-            thumbnail=shrink(self.painting, THUMBNAIL),
-            base=self.models.foundation_hash,
-            seed=self.request.seed,
-            summary={**summary, "training": self.folder.path.name},
-            history=self.folder.log.history(),
-            versions=_versions(),
-        )
-
-
-def read_request(folder: TrainingFolder) -> TrainingRequest:
-    """The request in a training's folder. Raises ``LibraryError`` when it cannot be read."""
-    stored = folder.request().get("request", {})
-    sample = read_photo(folder.sample).pixels if folder.sample.exists() else None
-    return request_from_json(stored, folder.path, sample)
-
-
-def _versions() -> dict[str, str]:
-    import torch
-
-    return {"fst-gui": __version__, "torch": str(torch.__version__), "numpy": np.__version__}
+        yield self._finished(kept)

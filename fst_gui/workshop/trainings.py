@@ -27,9 +27,10 @@ from fst_gui.sentences import Sentence
 from fst_gui.workshop.forecast import Forecast, forecast
 from fst_gui.workshop.job import JobExported, export_job
 from fst_gui.workshop.models import Models
-from fst_gui.workshop.training import WorkshopEvent, keep_moment, read_request, run_training
+from fst_gui.workshop.training import WorkshopEvent, run_training
 from fst_gui.workshop.training_folders import is_promised, make_training, photo_files
 from fst_gui.workshop.training_request import TrainingRequest
+from fst_gui.workshop.training_styles import keep_moment, read_request
 
 if TYPE_CHECKING:
     from fst_gui.engine.events import Progress, TrainEvent
