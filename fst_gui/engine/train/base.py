@@ -19,7 +19,7 @@ from collections.abc import Generator, Iterator, Mapping
 
 import torch
 import torch.nn.functional as F
-from torch import Tensor, nn
+from torch import Tensor
 
 from fst_gui.engine.data import (
     PhotoSource,
@@ -43,6 +43,7 @@ from fst_gui.engine.networks.painter import Painter, binds_styles, paints
 from fst_gui.engine.networks.style import painting_statistics
 from fst_gui.engine.networks.styled import StyleParameters
 from fst_gui.engine.networks.vgg import STYLE_LEVELS, PerceptualNetwork
+from fst_gui.engine.train.base_learning import learning_weights, rate_shares, wide_kernels
 from fst_gui.engine.train.base_spec import BaseSpec
 from fst_gui.engine.train.distributed import SharedBalance, Workers
 from fst_gui.engine.train.loop import run_plan
@@ -63,14 +64,8 @@ _DISCRIMINATOR_RATE = 2e-4
 _NAMING_WEIGHT = 0.2
 _BALANCE_RATE = 0.02
 _SETTLED_RATE = 0.3  # of the peak; weights that have painted are not thrown about as far
-_ENCODER_RATE = 0.5  # of the others' where it learns along
 _MEANING_WEIGHT = 0.1
 _WHOLE_SHARE = 0.7  # of the paintings drawn; the others are views, for variety
-# Adam moves every number by the rate, and so the outputs of a linear layer by as many times the
-# rate as it has inputs (Yang et al., 2203.03466). Without this a style was thrown about by every
-# step, and settled only as far as the rate fell.
-_INPUTS_AT_FULL_RATE = 10.0
-_FEW = 8  # channels
 
 
 class BaseRecipe:
@@ -128,37 +123,6 @@ class BaseRecipe:
                 ]
             )
 
-    def _trained_in(self, stage: Stage) -> list[nn.Parameter]:
-        painter = self.painter
-        if stage == "encoder":
-            return [*self._encoder_learning(), *self.heads.parameters()]
-        if stage == "recurrent":
-            learning = (
-                painter.encoder,
-                painter.reader,
-                painter.recurrent,
-                painter.interpolation,
-            )
-            return [
-                painter.plain_vector,
-                painter.plain_tokens,
-                *(p for module in learning for p in module.parameters()),
-            ]
-        bound = (painter.interpolation, painter.reader)
-        names = {id(weight): name for name, weight in painter.named_parameters()}
-        weights = (weight for module in bound for weight in module.parameters())
-        return [weight for weight in weights if binds_styles(names[id(weight)])]
-
-    def _encoder_learning(self) -> list[nn.Parameter]:
-        """All of it; of one that has painted only what painting does not use."""
-        weights = ((f"encoder.{n}", w) for n, w in self.painter.encoder.named_parameters())
-        return [w for name, w in weights if not (self.spec.settled and paints(name))]
-
-    def _kernels(self) -> list[nn.Parameter]:
-        """The interpolation network's kernels that have directions enough to choose from."""
-        weights = (p for p in self.painter.interpolation.parameters() if p.ndim == 4)
-        return [weight for weight in weights if min(weight.shape[:2]) > _FEW]
-
     def begin(self, phase: Phase) -> None:
         if phase.stage == self.stage:
             return
@@ -169,34 +133,25 @@ class BaseRecipe:
             self.objective.judge = self.readings.quick
         for module in self.modules.values():
             module.requires_grad_(False)
-        learning = self._trained_in(phase.stage)
+        settled = self.spec.settled
+        learning = learning_weights(self.painter, self.heads, phase.stage, settled=settled)
         for parameter in learning:
             parameter.requires_grad_(True)
-        slow = self.spec.settled and phase.stage != "encoder"  # where none of them has painted
+        slow = settled and phase.stage != "encoder"  # where none of them has painted
         peak = _PEAK_RATE[phase.stage] * (_SETTLED_RATE if slow else 1.0)
-        slower = self._slower(phase.stage)
-        rates = [slower.get(id(weight), 1.0) for weight in learning]
+        shares = rate_shares(self.painter, phase.stage)
         self.optimiser = StageOptimiser(
-            learning, peak, phase.stage_steps, rates=rates, kernels=self._kernels()
+            learning,
+            peak,
+            phase.stage_steps,
+            rates=[shares.get(id(weight), 1.0) for weight in learning],
+            kernels=wide_kernels(self.painter),
         )
         if phase.stage == "adversarial":
             self.discriminator.requires_grad_(True)
         self.critic = StageOptimiser(
             self.discriminator.parameters(), _DISCRIMINATOR_RATE, phase.stage_steps, (0.0, 0.99)
         )
-
-    def _slower(self, stage: Stage) -> dict[int, float]:
-        """Shares of the rate, by the weight's id, where a weight learns at less than all of it."""
-        if stage == "encoder":
-            return {}
-        slower = {
-            id(layer.weight): min(1.0, _INPUTS_AT_FULL_RATE / layer.in_features)
-            for layer in self.painter.modules()
-            if isinstance(layer, nn.Linear)
-        }
-        if stage == "recurrent":
-            slower |= {id(weight): _ENCODER_RATE for weight in self.painter.encoder.parameters()}
-        return slower
 
     def step(self, phase: Phase, step: int) -> Generator[None, None, Mapping[str, float]]:
         self.optimiser.zero()
