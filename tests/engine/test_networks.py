@@ -27,13 +27,15 @@ from fst_gui.engine.networks.styled import (
     CODE_WIDTH,
     SharedNorm,
     StyledConv,
-    StyledFinish,
     StyledGrain,
+    StyledNorm,
+    StyledResidual,
+)
+from fst_gui.engine.networks.styled_enlarging import (
+    StyledFinish,
     StyledJoin,
     StyledMaps,
-    StyledNorm,
     StyledRefinement,
-    StyledResidual,
 )
 from fst_gui.engine.networks.vgg import load_perceptual_network
 

@@ -26,15 +26,17 @@ from fst_gui.engine.networks.recurrent import STATE_WIDTH
 from fst_gui.engine.networks.styled import (
     SharedNorm,
     StyledConv,
-    StyledFinish,
     StyledGrain,
-    StyledJoin,
-    StyledMaps,
     StyledNorm,
-    StyledRefinement,
     StyledResidual,
     StyleParameters,
     leaky,
+)
+from fst_gui.engine.networks.styled_enlarging import (
+    StyledFinish,
+    StyledJoin,
+    StyledMaps,
+    StyledRefinement,
 )
 from fst_gui.engine.steps import at_once
 
