@@ -25,13 +25,15 @@ class Message:
     """What happened and what to do.
 
     ``text`` is a ``Sentence``, or English only. ``detail`` is for whoever reports it. ``file`` is
-    what the message is about, where people may want to see it in its folder.
+    what the message is about, where people may want to see it in its folder; ``style`` that of a
+    style they may want to paint with.
     """
 
     level: Level
     text: str
     detail: str = ""
     file: Path | None = None
+    style: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -49,10 +51,18 @@ class Messages(State[MessageQueue]):
     def __init__(self) -> None:
         super().__init__(MessageQueue())
 
-    def post(self, level: Level, text: str, detail: str = "", file: Path | None = None) -> None:
+    def post(
+        self,
+        level: Level,
+        text: str,
+        detail: str = "",
+        *,
+        file: Path | None = None,
+        style: Path | None = None,
+    ) -> None:
         """Add a message and log it."""
         _LOG.log(level.value, "%s%s", text, f"\n{detail}" if detail else "")
-        message = Message(level, text, detail, file)
+        message = Message(level, text, detail, file, style)
         others = tuple(known for known in self.snapshot.waiting if known != message)
         self.update(waiting=(*others, message)[-self._LIMIT :])
 

@@ -248,10 +248,11 @@ class TrainingState(State[Training]):
         known = await asyncio.to_thread(self._atelier.branch_training, folder, moment, changes)
         self._enqueue(known)
 
-    async def _welcome(self, entry: StyleEntry, select: str = "") -> None:
+    async def _welcome(self, entry: StyleEntry) -> None:
+        """Into the gallery, where it is chosen when somebody wants to paint with it."""
+        await self._gallery.load()
         text = Sentence("“{title}” is in the gallery now.", title=entry.title)
-        self._work.messages.post(Level.INFO, text)
-        await self._gallery.load(select)
+        self._work.messages.post(Level.INFO, text, style=entry.path)
 
     async def _export(self, request: TrainingRequest, folder: Path) -> None:
         job = self._work.submit(
@@ -296,11 +297,11 @@ class TrainingState(State[Training]):
             record = self._records.get(folder)
             fields = {} if record is None else record.fields()
             status: Status = "interrupted" if kept is None else "finished"
-            fields |= {"status": status, "preparing": None, "seconds_left": None, "result": kept}
-            fields["pausing"] = False
+            fields |= {"status": status, "preparing": None, "seconds_left": None}
+            fields |= {"pausing": False, "style": None if kept is None else kept.path}
             self._change(folder, **fields)
         if kept is not None:
-            await self._welcome(kept, str(kept.path))
+            await self._welcome(kept)
         else:
             text = Sentence("The training was put aside; go on with it whenever you like.")
             self._work.messages.post(Level.INFO, text)

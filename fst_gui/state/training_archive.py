@@ -44,6 +44,7 @@ def run_of(known: KnownTraining, status: Status | None = None) -> Run:
         stage=known.stage,
         step=known.step,
         total_steps=known.total_steps,
+        style=known.style,
     )
 
 

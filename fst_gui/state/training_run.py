@@ -16,7 +16,6 @@ from fst_gui.engine.events import (
     StepDone,
     TargetChanged,
 )
-from fst_gui.library.gallery import StyleEntry
 from fst_gui.library.training_folder import Moment
 from fst_gui.library.training_log import History
 from fst_gui.state.base import Picture
@@ -59,7 +58,8 @@ class Note:
 class Run:
     """A training. ``loaded`` once its curves and pictures are in memory.
 
-    ``pausing`` while it runs on to the end of the step after which it is to rest.
+    ``pausing`` while it runs on to the end of the step after which it is to rest. ``style`` is the
+    file in which its style was kept.
     """
 
     folder: Path
@@ -82,7 +82,7 @@ class Run:
     notes: tuple[Note, ...] = ()
     content_target: float = 0.0
     stroke_size: float = 1.0
-    result: StyleEntry | None = None
+    style: Path | None = None
 
     @property
     def under_way(self) -> bool:

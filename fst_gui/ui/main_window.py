@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
@@ -98,6 +100,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.tabs, 1)
         bar = MessageBar(self.states.messages, self.states.studio, self.theme)
         bar.offer_tip(True)
+        bar.paint_wanted.connect(self._paint_with)
         self.tabs.currentChanged.connect(lambda tab: bar.offer_tip(tab == 0))
         column.addWidget(bar)
         self.setCentralWidget(body)
@@ -109,6 +112,7 @@ class MainWindow(QMainWindow):
         self.gallery.training_wanted.connect(self._train_from)
         self.controls.export_wanted.connect(self.actions_.export)
         self.training.pack_dropped.connect(self.states.studio.import_pack)
+        self.training.paint_wanted.connect(self._paint_with)
         self.batch.left.connect(self.show_picture)
         self.batch.photo_wanted.connect(self.actions_.open_files)
         self.states.settings.changed.connect(self._render_settings)
@@ -137,6 +141,10 @@ class MainWindow(QMainWindow):
         self.states.training.show(None)
         self.states.training.draft.add_paintings((painting.path,))
         self.show_training()
+
+    def _paint_with(self, style: Path) -> None:
+        self.states.gallery.select(str(style))
+        self.show_picture()
 
     def _save_style(self, style: StyleEntry) -> None:
         gallery, title = self.states.gallery, self.tr("Save a copy of the style")

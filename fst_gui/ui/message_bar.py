@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -28,6 +30,8 @@ _SLOW = 500  # milliseconds until something under way is worth a word
 class MessageBar(QWidget):
     """One line of fixed height, so that the picture never jumps."""
 
+    paint_wanted = Signal(Path)  # with the style in that file
+
     def __init__(self, messages: Messages, studio: StudioState, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("messageBar")
@@ -49,6 +53,8 @@ class MessageBar(QWidget):
         self._show = named(QPushButton(self.tr("Show in folder")), "showFile")
         self._show.setAccessibleName(self.tr("Show the file in its folder"))
         self._show.clicked.connect(self._show_file)
+        self._paint = named(QPushButton(self.tr("Paint with it")), "paintWithIt")
+        self._paint.clicked.connect(self._paint_with_it)
         self._doing = words(role="muted", key="doing")
         self._doing.setWordWrap(False)
         self._cancel = named(
@@ -101,6 +107,7 @@ class MessageBar(QWidget):
         row.addWidget(self._icon)
         row.addWidget(self._text, 1)
         row.addWidget(self._show)
+        row.addWidget(self._paint)
         row.addWidget(self._doing)
         row.addWidget(self._cancel)
         # Last, and its place kept: where it was, nothing else is to be pressed by mistake.
@@ -119,6 +126,7 @@ class MessageBar(QWidget):
         message = now.waiting[-1] if now.waiting else None
         self._close.setVisible(message is not None)
         self._show.setVisible(message is not None and message.file is not None)
+        self._paint.setVisible(message is not None and message.style is not None)
         if message == self._message:
             return
         self._message = message
@@ -152,6 +160,11 @@ class MessageBar(QWidget):
     def _show_file(self) -> None:
         if self._message is not None and self._message.file is not None:
             show_in_folder(self._message.file, self)
+
+    def _paint_with_it(self) -> None:
+        if self._message is not None and self._message.style is not None:
+            self.paint_wanted.emit(self._message.style)
+            self._dismiss()
 
     def _dismiss(self) -> None:
         if self._message is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from fst_gui.state.training import Training, TrainingState
@@ -29,6 +30,8 @@ _SIDE = 5  # of the width goes to the pictures, 4 to the curves
 class TrainingDesk(QWidget):
     """Shows the training that is looked at."""
 
+    paint_wanted = Signal(Path)  # with the style in that file
+
     def __init__(self, training: TrainingState, dialogs: Dialogs, theme: Theme) -> None:
         super().__init__()
         self._training = training
@@ -41,7 +44,9 @@ class TrainingDesk(QWidget):
         self._aside = self._button("setAside", self.tr("Put aside"), training.set_aside)
         self._aside.setToolTip(self.tr("Stop without a style; go on with it later"))
         self._go_on = self._button("goOnHere", self.tr("Go on"), self._go_on_with)
-        self._go_on.setProperty("primary", True)
+        self._paint = self._button("paintWithStyle", self.tr("Paint with it"), self._paint_with_it)
+        for button in (self._go_on, self._paint):
+            button.setProperty("primary", True)
         self._strip = StageStrip(theme)
         self._strip.chosen.connect(self._choose_stage)
         self.moments = Moments(training, theme)
@@ -74,7 +79,7 @@ class TrainingDesk(QWidget):
         lines.addWidget(self._title)
         lines.addWidget(self._phase)
         head.addLayout(lines, 1)
-        for button in (self._go_on, self._pause, self._keep, self._aside):
+        for button in (self._go_on, self._paint, self._pause, self._keep, self._aside):
             head.addWidget(button)
         side = QWidget()
         side.setProperty("role", "side")
@@ -123,6 +128,7 @@ class TrainingDesk(QWidget):
         self._pause.setText(text)
         self._pause.setAccessibleName(text)
         self._go_on.setVisible(run.status == "interrupted" and not run.problem)
+        self._paint.setVisible(run.status == "finished" and run.style is not None)
         self._strict.setEnabled(steerable)
         if run.content_target:
             self._strict.show_value(round(100 * strictness_of(run.content_target)))
@@ -168,6 +174,11 @@ class TrainingDesk(QWidget):
         folder = self._training.snapshot.shown
         if folder is not None:
             self._training.go_on(folder)
+
+    def _paint_with_it(self) -> None:
+        run = self._training.snapshot.shown_run
+        if run is not None and run.style is not None:
+            self.paint_wanted.emit(run.style)
 
     def _take(self, remedy: str) -> None:
         """Do what the health panel offered."""

@@ -28,6 +28,7 @@ class TrainingRoom(QWidget):
     """Pictures dropped anywhere in it are paintings to learn from."""
 
     pack_dropped = Signal(Path)
+    paint_wanted = Signal(Path)  # with the style in that file
 
     def __init__(self, training: TrainingState, dialogs: Dialogs, theme: Theme) -> None:
         super().__init__()
@@ -64,6 +65,7 @@ class TrainingRoom(QWidget):
             from fst_gui.ui.training_desk import TrainingDesk
 
             self.desk = TrainingDesk(self._training, self._dialogs, self._theme)
+            self.desk.paint_wanted.connect(self.paint_wanted)
             self._pages.addWidget(self.desk)
         self._pages.setCurrentIndex(0 if now.shown_run is None else 1)
 

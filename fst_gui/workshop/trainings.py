@@ -43,7 +43,8 @@ _KEPT_FINISHED = 12
 class KnownTraining:
     """A training as its folder tells; ``step`` is where its checkpoint is.
 
-    ``problem`` is a sentence when it cannot be gone on with.
+    ``problem`` is a sentence when it cannot be gone on with, ``style`` the file that a finished
+    one kept its style in.
     """
 
     folder: Path
@@ -54,6 +55,7 @@ class KnownTraining:
     step: int = 0
     total_steps: int = 0
     problem: str = ""
+    style: Path | None = None
 
 
 class Trainings:
@@ -205,6 +207,7 @@ class Trainings:
             stored = folder.request()
             credits = stored["request"]["credits"]
             position = folder.position()
+            kept = (folder.finished() or {}).get("output")
             return KnownTraining(
                 folder.path,
                 condition,
@@ -213,6 +216,7 @@ class Trainings:
                 position.stage,
                 position.step,
                 position.total_steps,
+                style=None if kept is None else Path(kept),
             )
         except (LibraryError, KeyError, TypeError) as error:
             name = folder.path.name

@@ -1094,6 +1094,10 @@ to use it as a style</source>
         <translation>在文件夹中显示该文件</translation>
     </message>
     <message>
+        <source>Paint with it</source>
+        <translation>用它绘制</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
@@ -1615,6 +1619,10 @@ to use it as a style</source>
     <message>
         <source>Go on</source>
         <translation>继续</translation>
+    </message>
+    <message>
+        <source>Paint with it</source>
+        <translation>用它绘制</translation>
     </message>
     <message>
         <source>The photo&apos;s shapes are kept</source>

@@ -27,6 +27,7 @@ def test_trainings_queue_on_disk(atelier, request_, tmp_path):
     assert not again.interrupted_trainings()
     first, second = atelier.queued_trainings()
     assert isinstance(list(atelier.resume_training(first))[-1], StyleKept)
+    assert [training.style for training in again.finished_trainings()] == [tmp_path / "b.fststyle"]
     assert [training.title for training in again.queued_trainings()] == ["c"]
     atelier.discard_training(second)
     assert not again.queued_trainings()

@@ -102,9 +102,8 @@ def test_a_moment_is_kept_as_a_style(finished, qtbot, studio, said):
     assert name.text() == "Dusk, step 42"
     name.setText("Early dusk")
     qtbot.keyClick(name, Qt.Key.Key_Return)
-    entries = studio.states.gallery
-    qtbot.waitUntil(lambda: "Early dusk" in [e.title for e in entries.snapshot.entries])
-    assert "Early dusk" in said()
+    qtbot.waitUntil(lambda: "“Early dusk” is in the gallery" in said())
+    assert "Early dusk" in [e.title for e in studio.states.gallery.snapshot.entries]
     assert finished.form.isHidden()
 
 

@@ -38,8 +38,8 @@ def train(studio, qtbot, make_picture):
         draft.set_credits(title=title)
         studio.window.findChild(QPushButton, "startTraining").click()
         gallery = studio.states.gallery
-        qtbot.waitUntil(lambda: gallery.snapshot.selected.title == title)
-        return gallery.snapshot.selected
+        qtbot.waitUntil(lambda: title in {entry.title for entry in gallery.snapshot.entries})
+        return next(entry for entry in gallery.snapshot.entries if entry.title == title)
 
     return train
 

@@ -97,9 +97,15 @@ def test_from_the_form_to_the_gallery(studio, training, qtbot, make_picture, ate
     run = training.snapshot.runs[0]
     assert len(run.curves["style_loss"]) == run.total_steps == 72
     assert [shot.step for shot in run.shots] == [6 * n for n in range(1, 13)]
-    qtbot.waitUntil(lambda: studio.states.gallery.snapshot.selected.title == "Night Harbour!")
-    assert "Night Harbour!" in said()
+    qtbot.waitUntil(lambda: "Night Harbour!" in said())
     assert find(QLineEdit, "style_title").text() == ""
+    # Whoever paints meanwhile goes on with what they were at.
+    gallery = studio.states.gallery
+    assert gallery.snapshot.selected.title != "Night Harbour!"
+    qtbot.mouseClick(find(QPushButton, "paintWithIt"), Qt.MouseButton.LeftButton)
+    assert gallery.snapshot.selected.title == "Night Harbour!"
+    assert studio.window.viewer.isVisible()
+    assert not find(QPushButton, "paintWithIt").isVisible()
     qtbot.waitUntil(lambda: atelier.painted[-1][0] == "night_harbour")
 
 
@@ -201,7 +207,11 @@ def test_stop_and_keep(studio, training, begin, qtbot, find, atelier):
     find(QPushButton, "stopAndKeep").click()
     qtbot.waitUntil(lambda: titles(training, "finished") == ["Dusk"])
     assert training.snapshot.runs[0].step < training.snapshot.runs[0].total_steps
-    qtbot.waitUntil(lambda: studio.states.gallery.snapshot.selected.title == "Dusk")
+    gallery = studio.states.gallery
+    qtbot.waitUntil(lambda: "Dusk" in [entry.title for entry in gallery.snapshot.entries])
+    find(QPushButton, "paintWithStyle").click()  # where the training is looked at
+    assert gallery.snapshot.selected.title == "Dusk"
+    assert studio.window.viewer.isVisible()
 
 
 def test_the_start_stays_in_sight_in_a_small_window(studio, qtbot, find):
