@@ -59,12 +59,13 @@ class Messages(State[MessageQueue]):
         *,
         file: Path | None = None,
         style: Path | None = None,
-    ) -> None:
+    ) -> Message:
         """Add a message and log it."""
         _LOG.log(level.value, "%s%s", text, f"\n{detail}" if detail else "")
         message = Message(level, text, detail, file, style)
         others = tuple(known for known in self.snapshot.waiting if known != message)
         self.update(waiting=(*others, message)[-self._LIMIT :])
+        return message
 
     def dismiss(self, message: Message) -> None:
         """Put a message away."""

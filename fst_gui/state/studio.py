@@ -124,9 +124,9 @@ class StudioState(PaintingState):
     def _open(self, name: str, read: Callable[[], Photo]) -> None:
         if self._opening is not None:
             self._opening.cancel()
-        self._opening = self._work.start(
-            Sentence("opening “{name}”", name=name), self._read(name, read)
-        )
+        doing = Sentence("opening “{name}”", name=name)
+        self._work.put_away(doing)
+        self._opening = self._work.start(doing, self._read(name, read))
 
     async def _read(self, name: str, read: Callable[[], Photo]) -> None:
         me = asyncio.current_task()

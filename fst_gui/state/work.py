@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from fst_gui.jobs.engine_thread import EngineThread, Job, Priority
 from fst_gui.library.errors import reason_of
 from fst_gui.sentences import Sentence
-from fst_gui.state.messages import Level, Messages
+from fst_gui.state.messages import Level, Message, Messages
 from fst_gui.workshop.errors import PeopleError
 
 T = TypeVar("T")
@@ -27,13 +27,14 @@ class Work:
         self._engine = engine
         self._tasks: set[asyncio.Task[None]] = set()
         self._jobs: set[Job[Any]] = set()
+        self._told: dict[str, Message] = {}  # what went wrong last, by what was being done
 
     @property
     def busy(self) -> bool:
         """Whether a coroutine is still running."""
         return bool(self._tasks)
 
-    def start(self, doing: str, coroutine: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+    def start(self, doing: Sentence, coroutine: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Run a coroutine; ``doing`` completes "Something went wrong while ..."."""
         task = self.loop.create_task(self._guard(doing, coroutine))
         self._tasks.add(task)
@@ -41,6 +42,12 @@ class Work:
         # One that is cancelled before its first step would never be awaited.
         task.add_done_callback(lambda _: coroutine.close())
         return task
+
+    def put_away(self, doing: Sentence) -> None:
+        """Put away what was told when this failed the last time, of whatever it was done to."""
+        told = self._told.pop(doing.template, None)
+        if told is not None:
+            self.messages.dismiss(told)
 
     def submit(self, make: Callable[[], Iterator[T]], priority: Priority) -> Job[T]:
         """Queue a job for the engine; its events reach this loop."""
@@ -58,13 +65,13 @@ class Work:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _guard(self, doing: str, coroutine: Coroutine[Any, Any, None]) -> None:
+    async def _guard(self, doing: Sentence, coroutine: Coroutine[Any, Any, None]) -> None:
         try:
             await coroutine
         except Exception as error:  # noqa: BLE001 - the bottom of every verb: told and logged
             told = explained(error, doing)
             trace = "" if isinstance(error, PeopleError) else traceback.format_exc()
-            self.messages.post(Level.ERROR, told, trace)
+            self._told[doing.template] = self.messages.post(Level.ERROR, told, trace)
 
 
 def explained(error: Exception, doing: str) -> str:
