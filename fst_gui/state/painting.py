@@ -95,6 +95,7 @@ class PaintingState(State[Studio]):
         self._work = work
         self._gallery = gallery
         self._listed: frozenset[Path] = frozenset()  # the files of the gallery's styles
+        self._cancelled: tuple[int, int] | None = None  # layers that were left, and those wanted
         self.history = History()
         self.mask = MaskState(self._set_mask)
         self._preview = Preview(work, atelier)
@@ -174,6 +175,7 @@ class PaintingState(State[Studio]):
     def set_overpainting(self, layers: int) -> None:
         """How many layers are painted over that; 0 for none."""
         value = min(OVERPAINTING[-1], max(OVERPAINTING[0], layers))
+        self._cancelled = None
         self._drag("overpainting", self.snapshot.look.with_settings(overpainting=value))
 
     def stop_overpainting(self) -> None:
@@ -181,6 +183,7 @@ class PaintingState(State[Studio]):
         now = self.snapshot
         if now.overpainting:
             look = now.look.with_settings(overpainting=now.overpainted)
+            self._cancelled = now.overpainted, now.look.settings.overpainting
             self.history.seal()
             self.history.push("overpainting", now.look, look, self.show)
             self.update(look=look)  # before accept tells who waits that the picture is done
@@ -227,6 +230,14 @@ class PaintingState(State[Studio]):
         self._preview.paint(look)
 
     # Inside
+
+    def _for_another_photo(self) -> Look:
+        """The look without its mask; layers were cancelled for the photo before alone."""
+        look = replace(self.snapshot.look, mask=None)
+        if self._cancelled is not None and look.settings.overpainting == self._cancelled[0]:
+            look = look.with_settings(overpainting=self._cancelled[1])
+        self._cancelled = None
+        return look
 
     def _follow_gallery(self, gallery: Gallery) -> None:
         """A style whose file is gone cannot be painted with, one read anew has new words."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from fst_gui.library.errors import LibraryError
@@ -152,7 +151,7 @@ class StudioState(PaintingState):
         )
         if photo.notice:
             self._work.messages.post(Level.INFO, photo.notice)
-        self.show(replace(self.snapshot.look, mask=None))
+        self.show(self._for_another_photo())
         self._cards.show(opened.card)
 
     async def _use_recipe(self, path: Path) -> None:

@@ -80,6 +80,18 @@ def test_the_progress_is_told_however_closely_one_looks(begun, qtbot, atelier, m
     qtbot.waitUntil(lambda: begun.snapshot.painting is None)
 
 
+def test_cancelled_layers_are_wanted_again_for_the_next_photo(studio, begun, qtbot, make_picture):
+    find(studio, QPushButton, "cancel").click()
+    assert begun.snapshot.look.settings.overpainting == 0
+    begun.open_photo(make_picture("harbour.png"))
+    qtbot.waitUntil(lambda: begun.snapshot.title == "harbour.png")
+    assert begun.snapshot.look.settings.overpainting == LAYERS
+    find(studio, QSlider, "overpainting").setValue(0)
+    begun.open_photo(make_picture("coast.png"))
+    qtbot.waitUntil(lambda: begun.snapshot.title == "coast.png")
+    assert begun.snapshot.look.settings.overpainting == 0  # as somebody has chosen
+
+
 def test_another_look_does_not_wait_for_the_layers(begun, qtbot, atelier):
     begun.set_strength(0.5)
     qtbot.waitUntil(lambda: atelier.closed == 1)
