@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
     QDialog,
-    QDoubleSpinBox,
-    QFormLayout,
     QHBoxLayout,
     QLabel,
     QProgressBar,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -24,18 +19,13 @@ from fst_gui.state.studio import StudioState
 from fst_gui.ui.desktop import show_in_folder
 from fst_gui.ui.dialogs import Dialogs
 from fst_gui.ui.drag_out import file_name
-from fst_gui.ui.parts import named, number_field, words
+from fst_gui.ui.export_fields import ExportFields
+from fst_gui.ui.parts import named, words
 from fst_gui.ui.pictures import filling
-from fst_gui.ui.sliders import ResetSlider
 from fst_gui.ui.theme import SPACE, Theme
 from fst_gui.ui.words import duration, said, time_left
 
 _PICTURE = QSize(148, 112)
-_WITH_QUALITY = (".jpg", ".webp", ".avif")
-_LONGEST = 200_000
-_WIDEST_PAPER = 1000.0  # centimetres
-_DENSEST = 2400
-_PRINT = 300.0  # dots per inch
 _NOTICED = 1.05  # times as wide as the photo
 
 
@@ -52,7 +42,7 @@ class ExportDialog(QDialog):
         self._studio = studio
         self._export: ExportState = studio.exporting
         self._dialogs = dialogs
-        self._make_fields()
+        self._fields = ExportFields(studio)
         self._picture = QLabel()
         self._picture.setFixedSize(_PICTURE)
         self._shown: object = None
@@ -79,83 +69,7 @@ class ExportDialog(QDialog):
         self._export.changed.connect(self._render)
         self._render()
 
-    def _make_fields(self) -> None:
-        export = self._export
-        self._format = named(QComboBox(), "exportFormat", self.tr("Format"))
-        for suffix, text in (
-            (".png", self.tr("PNG, without loss")),
-            (".jpg", self.tr("JPEG, small, opens everywhere")),
-            (".tif", self.tr("TIFF, for print")),
-            (".webp", self.tr("WebP, for the web")),
-            (".avif", self.tr("AVIF, smallest")),
-            (".ora", self.tr("OpenRaster, layers for Krita and GIMP")),
-        ):
-            self._format.addItem(text, suffix)
-        self._format.currentIndexChanged.connect(
-            lambda: export.choose_format(self._format.currentData())
-        )
-        self._unit = named(QComboBox(), "exportUnit", self.tr("Size"))
-        for unit, text in (
-            ("", self.tr("As the photo")),
-            ("pixels", self.tr("Longer side in pixels")),
-            ("centimetres", self.tr("Longer side on paper")),
-        ):
-            self._unit.addItem(text, unit)
-        self._unit.currentIndexChanged.connect(self._choose_unit)
-        self._longest = number_field(
-            QSpinBox(), "exportPixels", self.tr("Pixels of the longer side")
-        )
-        self._longest.setRange(1, _LONGEST)
-        self._longest.setSuffix(self.tr(" px"))
-        self._longest.valueChanged.connect(lambda value: export.choose(size=float(value)))
-        self._width = number_field(
-            QDoubleSpinBox(), "exportPaperSize", self.tr("Centimetres on paper")
-        )
-        self._width.setRange(0.5, _WIDEST_PAPER)
-        self._width.setDecimals(1)
-        self._width.setSuffix(self.tr(" cm"))
-        self._width.valueChanged.connect(lambda value: export.choose(size=value))
-        self._dpi = number_field(QSpinBox(), "exportDpi", self.tr("Dots per inch"))
-        self._dpi.setRange(10, _DENSEST)
-        self._dpi.setSuffix(self.tr(" dpi"))
-        self._dpi.valueChanged.connect(lambda value: export.choose(dpi=float(value)))
-        self._quality = ResetSlider("exportQuality", self.tr("Quality"), 1, 100)
-        self._quality.valueChanged.connect(lambda value: export.choose(quality=value))
-        self._quality.reset_wanted.connect(
-            lambda: export.choose(quality=Exporting().settings.quality)
-        )
-        self._quality_value = words(role="value")
-        self._quality_value.setFixedWidth(self.fontMetrics().horizontalAdvance("100 "))
-        self._metadata = named(
-            QCheckBox(self.tr("Keep what the camera wrote: time, place, lens")), "exportMetadata"
-        )
-        self._metadata.setAccessibleName(self._metadata.text())
-        self._metadata.toggled.connect(lambda on: export.choose(keep_metadata=on))
-        self._recipe = named(
-            QCheckBox(self.tr("A recipe beside it, to paint the same way again")), "exportRecipe"
-        )
-        self._recipe.setAccessibleName(self._recipe.text())
-        self._recipe.toggled.connect(export.choose_recipe)
-
     def _lay_out(self) -> None:
-        size = QHBoxLayout()
-        size.setSpacing(SPACE)
-        size.addWidget(self._unit, 1)
-        for widget in (self._longest, self._width, self._dpi):
-            size.addWidget(widget)
-        quality = QHBoxLayout()
-        quality.addWidget(self._quality, 1)
-        quality.addWidget(self._quality_value)
-        self._fields = QWidget()
-        self._form = QFormLayout(self._fields)
-        self._form.setContentsMargins(0, 0, 0, 0)
-        self._form.setHorizontalSpacing(2 * SPACE)
-        self._form.setVerticalSpacing(SPACE + SPACE // 2)
-        self._form.addRow(self.tr("Format"), self._format)
-        self._form.addRow(self.tr("Size"), size)
-        self._form.addRow(self.tr("Quality"), quality)
-        self._form.addRow("", self._metadata)
-        self._form.addRow("", self._recipe)
         facts = QVBoxLayout()
         facts.setSpacing(SPACE // 2)
         facts.addStretch(1)
@@ -184,17 +98,6 @@ class ExportDialog(QDialog):
 
     # What is chosen
 
-    def _choose_unit(self) -> None:
-        unit = self._unit.currentData()
-        longest = max(self._studio.snapshot.size)
-        if unit == "centimetres":  # as large as the photo is when printed finely
-            width = max(self._width.minimum(), round(longest / _PRINT * 2.54, 1))
-            self._export.choose(unit=unit, size=width, dpi=_PRINT)
-        elif unit == "pixels":
-            self._export.choose(unit=unit, size=float(longest), dpi=None)
-        else:
-            self._export.choose(unit="pixels", size=None, dpi=None)
-
     def _choose_file(self) -> None:
         now = self._studio.snapshot
         if now.style is None:
@@ -221,7 +124,6 @@ class ExportDialog(QDialog):
         plan = plan_export(studio.size, studio.look, now.settings)
         if studio.photo is not None and studio.look.styles and not plan.problem:
             self._export.foresee(studio.photo, studio.look, studio.overpainted)
-        self._render_fields(now)
         self._render_plan(plan, now)
         self._render_forecast(plan, now)
         self._render_progress(now)
@@ -233,35 +135,6 @@ class ExportDialog(QDialog):
         if studio.painted is not None and studio.painted is not self._shown:
             self._shown = studio.painted
             self._picture.setPixmap(filling(studio.painted, _PICTURE, self.devicePixelRatioF()))
-
-    def _render_fields(self, now: Exporting) -> None:
-        settings = now.settings
-        unit = "" if settings.size is None else settings.unit
-        for field, value in (
-            (self._format, self._format.findData(now.suffix)),
-            (self._unit, self._unit.findData(unit)),
-        ):
-            with QSignalBlocker(field):
-                field.setCurrentIndex(value)
-        paper = unit == "centimetres"
-        self._longest.setVisible(unit == "pixels")
-        self._width.setVisible(paper)
-        self._dpi.setVisible(paper)
-        fields = (self._longest, self._width, self._dpi, self._quality)
-        blockers = [QSignalBlocker(field) for field in fields]
-        if unit == "pixels":
-            self._longest.setValue(round(settings.size or 1))
-        elif paper:
-            self._width.setValue(settings.size or 1)
-            self._dpi.setValue(round(settings.written_dpi(None) or 1))
-        self._quality.setValue(settings.quality)
-        del blockers
-        self._quality_value.setText(str(settings.quality))
-        self._form.setRowVisible(2, now.suffix in _WITH_QUALITY)
-        with QSignalBlocker(self._metadata):
-            self._metadata.setChecked(settings.keep_metadata)
-        with QSignalBlocker(self._recipe):
-            self._recipe.setChecked(now.recipe)
 
     def _render_plan(self, plan: ExportPlan, now: Exporting) -> None:
         if plan.problem:

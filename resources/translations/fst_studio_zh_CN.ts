@@ -724,6 +724,45 @@ or click to choose photos</source>
         <translation>导出…</translation>
     </message>
     <message>
+        <source>painting</source>
+        <translation>画作</translation>
+    </message>
+    <message>
+        <source>{width} × {height} pixels</source>
+        <translation>{width} × {height} 像素</translation>
+    </message>
+    <message>
+        <source>{width} × {height} pixels, {times:.1f} × the photo&apos;s</source>
+        <translation>{width} × {height} 像素，是照片的 {times:.1f} 倍</translation>
+    </message>
+    <message>
+        <source>{width:.1f} × {height:.1f} cm on paper, strokes about {stroke:.1f} mm wide</source>
+        <translation>印刷尺寸 {width:.1f} × {height:.1f} 厘米，笔触宽约 {stroke:.1f} 毫米</translation>
+    </message>
+    <message>
+        <source>Estimating time and memory…</source>
+        <translation>正在估算时间和内存…</translation>
+    </message>
+    <message>
+        <source>About {time} and {memory} of memory</source>
+        <translation>约需 {time}，内存 {memory}</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent} %</translation>
+    </message>
+    <message>
+        <source>Saved “{name}”</source>
+        <translation>已保存“{name}”</translation>
+    </message>
+</context>
+<context>
+    <name>ExportFields</name>
+    <message>
         <source>Format</source>
         <translation>格式</translation>
     </message>
@@ -802,42 +841,6 @@ or click to choose photos</source>
     <message>
         <source>A recipe beside it, to paint the same way again</source>
         <translation>在旁边附上配方，以便再次同样绘制</translation>
-    </message>
-    <message>
-        <source>painting</source>
-        <translation>画作</translation>
-    </message>
-    <message>
-        <source>{width} × {height} pixels</source>
-        <translation>{width} × {height} 像素</translation>
-    </message>
-    <message>
-        <source>{width} × {height} pixels, {times:.1f} × the photo&apos;s</source>
-        <translation>{width} × {height} 像素，是照片的 {times:.1f} 倍</translation>
-    </message>
-    <message>
-        <source>{width:.1f} × {height:.1f} cm on paper, strokes about {stroke:.1f} mm wide</source>
-        <translation>印刷尺寸 {width:.1f} × {height:.1f} 厘米，笔触宽约 {stroke:.1f} 毫米</translation>
-    </message>
-    <message>
-        <source>Estimating time and memory…</source>
-        <translation>正在估算时间和内存…</translation>
-    </message>
-    <message>
-        <source>About {time} and {memory} of memory</source>
-        <translation>约需 {time}，内存 {memory}</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
-        <source>{percent} %</source>
-        <translation>{percent} %</translation>
-    </message>
-    <message>
-        <source>Saved “{name}”</source>
-        <translation>已保存“{name}”</translation>
     </message>
 </context>
 <context>
