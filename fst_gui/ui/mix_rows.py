@@ -26,6 +26,7 @@ from fst_gui.ui.theme import SPACE, Theme
 
 _ALONE = QSize(64, 64)
 _IN_MIX = QSize(40, 40)
+_IN_MENU = QSize(28, 28)  # stylesheet.py has the same
 
 
 class _Thumbnail(QLabel):
@@ -140,6 +141,7 @@ class MixRows(QWidget):
         self._add.setProperty("role", "link")
         theme.dress(self._add, "plus")
         menu = QMenu(self._add)
+        menu.setProperty("role", "pictures")
         menu.aboutToShow.connect(lambda: self._fill(menu))
         menu.aboutToHide.connect(self._look_left)
         self._add.setMenu(menu)
@@ -191,8 +193,11 @@ class MixRows(QWidget):
 
     def _fill(self, menu: QMenu) -> None:
         menu.clear()
-        look = self._studio.snapshot.look
-        for entry in self._gallery.snapshot.entries:
+        look, gallery = self._studio.snapshot.look, self._gallery.snapshot
+        for entry in gallery.entries:
             if not look.has(entry):
                 action = menu.addAction(title_of(entry))
+                painting = gallery.thumbnails.get(entry.path)
+                if painting is not None:
+                    action.setIcon(filling(painting, _IN_MENU, self.devicePixelRatioF()))
                 action.triggered.connect(lambda _=False, e=entry: self._studio.toggle_in_mix(e))

@@ -20,6 +20,9 @@ QMenuBar::item { padding: 4px 8px; border-radius: 4px; background: transparent; 
 QMenuBar::item:selected { background: $hover; color: $text; }
 QMenu { background: $field; border: 1px solid $border; padding: 4px; }
 QMenu::item { padding: 6px 24px 6px 16px; border-radius: 4px; }
+QMenu[role="pictures"] { icon-size: 28px; }
+QMenu[role="pictures"]::item { padding: 2px 24px 2px 8px; }
+QMenu[role="pictures"]::icon { padding-left: 4px; }
 QMenu::item:selected { background: $accent; color: $on_accent; }
 QMenu::item:disabled { color: $strong_border; background: transparent; }
 QMenu::separator { height: 1px; background: $border; margin: 4px 8px; }

@@ -276,6 +276,7 @@ def test_a_style_is_mixed_in_from_the_controls(studio, qtbot):
     menu = button.menu()
     menu.aboutToShow.emit()
     assert [action.text() for action in menu.actions()] == ["Starry Night"]
+    assert not menu.actions()[0].icon().isNull()
     menu.actions()[0].trigger()
     shares = studio.states.studio.snapshot.look.styles
     assert [(entry.title, share) for entry, share in shares] == [
