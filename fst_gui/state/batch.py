@@ -65,6 +65,7 @@ class BatchState(State[Batch]):
         self._may_go_on = asyncio.Event()
         self._told = 0.0
         self._cancelled = False  # all that waited
+        self._over: set[int] = set()  # the items that were finished before this run
 
     # What is in the queue
 
@@ -138,6 +139,7 @@ class BatchState(State[Batch]):
             self.update(running=True, paused=False)
             self._may_go_on.set()
             self._cancelled = False
+            self._over = {i.number for i in self.snapshot.items if i.status in FINISHED}
             self._pace = Pace()
             self._running = self._work.start(Sentence("painting the photos"), self._run())
 
@@ -288,15 +290,16 @@ class BatchState(State[Batch]):
             self.update(seconds_left=self._pace.left(self.snapshot, now))
 
     def _tell_the_end(self) -> None:
-        now = self.snapshot
-        failed = now.count(Status.FAILED)
-        painted = [item.target for item in now.items if item.status is Status.DONE]
+        items = [item for item in self.snapshot.items if item.number not in self._over]
+        statuses = [item.status for item in items]
+        failed = statuses.count(Status.FAILED)
+        painted = [item.target for item in items if item.status is Status.DONE]
         done, last = len(painted), painted[-1] if painted else None
-        if self._cancelled and now.count(Status.CANCELLED):
+        if self._cancelled and Status.CANCELLED in statuses:
             text = Sentence(
                 "The batch was cancelled. Pictures painted: {done} of {all}.",
                 done=done,
-                all=len(now.items),
+                all=len(items),
             )
             self._work.messages.post(Level.INFO, text, file=last)
         elif failed:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QItemSelection, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -127,6 +127,15 @@ class BatchPage(QWidget):
         """Add all photos in a folder."""
         title = self.tr("Choose a folder of photos to paint")
         self._dialogs.open_folder(title, lambda path: self._batch.add((path,)), "photos")
+
+    def event(self, event: QEvent) -> bool:
+        """Esc leads back to the picture, where the menu's would cancel something."""
+        if not isinstance(event, QKeyEvent) or event.key() != Qt.Key.Key_Escape:
+            return super().event(event)
+        event.accept()
+        if event.type() is QEvent.Type.KeyPress:
+            self.left.emit()
+        return True
 
     # Parts
 

@@ -145,7 +145,8 @@ class Controls(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inner)
-        foot = QVBoxLayout()
+        self._foot = QWidget()
+        foot = QVBoxLayout(self._foot)
         foot.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, 2 * SPACE)
         foot.setSpacing(SPACE)
         foot.addWidget(self._keep)
@@ -154,7 +155,11 @@ class Controls(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(scroll, 1)
-        whole.addLayout(foot)
+        whole.addWidget(self._foot)
+
+    def offer_export(self, offered: bool) -> None:
+        """Whether there is a picture in sight to keep or export."""
+        self._foot.setVisible(offered)
 
     def _say_layers(self, count: int) -> str:
         most = OVERPAINTING[-1]

@@ -114,6 +114,9 @@ class MainWindow(QMainWindow):
         self.training.pack_dropped.connect(self.states.studio.import_pack)
         self.training.paint_wanted.connect(self._paint_with)
         self.batch.left.connect(self.show_picture)
+        self.pages.currentChanged.connect(
+            lambda: self.controls.offer_export(self.pages.currentWidget() is self.viewer)
+        )
         self.batch.photo_wanted.connect(self.actions_.open_files)
         self.states.settings.changed.connect(self._render_settings)
         self.states.training.changed.connect(self._render_training)
@@ -154,6 +157,7 @@ class MainWindow(QMainWindow):
         """Bring the queue of photos to the front."""
         self.tabs.setCurrentIndex(0)
         self.pages.setCurrentWidget(self.batch)
+        self.batch.setFocus()
 
     def show_picture(self) -> None:
         """Bring the picture to the front."""

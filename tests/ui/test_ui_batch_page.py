@@ -70,6 +70,19 @@ def test_what_a_box_chooses_is_said_before_it(studio, batch, language, named):
         assert label.geometry().right() < box.geometry().left()
 
 
+def test_esc_leads_back_to_the_picture_and_cancels_nothing(studio, qtbot, batch, make_picture):
+    window = studio.window
+    exporting = find(studio, QPushButton, "export"), find(studio, QPushButton, "keep")
+    studio.states.studio.open_photo(make_picture("harbour.png"))
+    window.show_batch()
+    assert not any(button.isVisible() for button in exporting)  # there is no picture in sight
+    qtbot.waitUntil(window.batch.hasFocus)
+    qtbot.keyClick(window.batch, Qt.Key.Key_Escape)
+    assert window.viewer.isVisible()
+    assert all(button.isVisible() for button in exporting)
+    qtbot.waitUntil(lambda: studio.states.studio.snapshot.title == "harbour.png")
+
+
 @pytest.fixture
 def long_queue(studio, qtbot, make_picture):
     """More photos than the list has room for; hands over the list."""
