@@ -20,6 +20,7 @@ from fst_gui.state.version import Version
 from fst_gui.state.versions import Versions
 from fst_gui.ui.parts import named
 from fst_gui.ui.pictures import filling
+from fst_gui.ui.style_names import title_of
 from fst_gui.ui.theme import SPACE, Theme
 
 _PICTURE = QSize(84, 60)
@@ -32,7 +33,8 @@ class _Card(QToolButton):
         super().__init__()
         self.version = version
         self._studio = studio
-        name = self.tr("Version {n}").format(n=version.number)
+        styles = " + ".join(title_of(entry) for entry, _ in version.look.styles)
+        name = self.tr("Version {n}, {styles}").format(n=version.number, styles=styles)
         named(self, f"version{version.number}", name)
         self.setProperty("role", "version")
         self.setCheckable(True)

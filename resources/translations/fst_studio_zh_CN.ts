@@ -1998,8 +1998,8 @@ or click to choose</source>
 <context>
     <name>_Card</name>
     <message>
-        <source>Version {n}</source>
-        <translation>版本 {n}</translation>
+        <source>Version {n}, {styles}</source>
+        <translation>版本 {n}，{styles}</translation>
     </message>
     <message>
         <source>{name}: click to go back to it</source>

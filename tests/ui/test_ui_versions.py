@@ -23,6 +23,7 @@ def test_versions_are_kept_restored_compared_and_put_away(studio, state, settled
     assert second.look.settings.strength == 0.4
     np.testing.assert_array_equal(second.painted.pixels, state.snapshot.painted.pixels)
     assert find(studio, QToolButton, "version2").isChecked()
+    assert find(studio, QToolButton, "version2").accessibleName() == "Version 2, Great Wave"
 
     find(studio, QToolButton, "version1").click()
     assert state.snapshot.look == first.look
