@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from fst_gui.jobs.engine_thread import Priority
 from fst_gui.library.atomic import write_atomically
 from fst_gui.library.gallery import StyleEntry
 from fst_gui.library.pack_header import SUFFIX
@@ -19,6 +18,7 @@ from fst_gui.state.gallery import GalleryState
 from fst_gui.state.messages import Level
 from fst_gui.state.training_archive import known_runs, restore, run_of
 from fst_gui.state.training_draft import DraftState, name_problem
+from fst_gui.state.training_job import JobState
 from fst_gui.state.training_run import Run, RunRecord, Shot, Status, Training
 from fst_gui.state.training_runner import TrainingRunner
 from fst_gui.state.work import Work
@@ -35,6 +35,7 @@ class TrainingState(State[Training]):
     ) -> None:
         super().__init__(Training())
         self.draft = draft
+        self.job = JobState(work, atelier, draft)
         self._work = work
         self._atelier = atelier
         self._gallery = gallery
@@ -152,13 +153,6 @@ class TrainingState(State[Training]):
 
     # Beyond this window
 
-    def export_job(self, parent: Path) -> None:
-        """Write what the form says into a new folder there; it can be trained elsewhere."""
-        request = self.draft.request()
-        if request is not None:
-            folder = parent / f"{request.credits.name}_training_job"
-            self._work.start(Sentence("exporting the job"), self._export(request, folder))
-
     def write_file(self, path: Path, data: bytes) -> None:
         """Write a drawing or a table of the curves."""
         self._work.start(Sentence("saving the curves"), self._write(path, data))
@@ -253,17 +247,6 @@ class TrainingState(State[Training]):
         await self._gallery.load()
         text = Sentence("“{title}” is in the gallery now.", title=entry.title)
         self._work.messages.post(Level.INFO, text, style=entry.path)
-
-    async def _export(self, request: TrainingRequest, folder: Path) -> None:
-        job = self._work.submit(
-            lambda: self._atelier.export_training_job(request, folder), Priority.BATCH
-        )
-        async for _ in job.events():
-            pass
-        text = Sentence(
-            "The training job is in {folder}; its README says how to run it.", folder=folder
-        )
-        self._work.messages.post(Level.INFO, text, file=folder)
 
     async def _write(self, path: Path, data: bytes) -> None:
         await asyncio.to_thread(write_atomically, path, data)

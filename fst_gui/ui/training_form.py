@@ -29,6 +29,7 @@ from fst_gui.state.training_draft import (
     strictness_of,
     target_of,
 )
+from fst_gui.state.training_job import JobFolder
 from fst_gui.ui.completion import completer
 from fst_gui.ui.dial import Dial
 from fst_gui.ui.movement_field import MovementField
@@ -92,7 +93,7 @@ class TrainingForm(QWidget):
         self._start = self._button("startTraining", self.tr("Start training"), training.start)
         self._start.setProperty("primary", True)
         self._elsewhere = self._button(
-            "exportJob", self.tr("Train on another machine…"), self.export_job.emit
+            "exportJob", self.tr("Train on another machine…"), self._train_elsewhere
         )
         self._elsewhere.setToolTip(
             self.tr("Write a folder that trains elsewhere; drop its result here")
@@ -108,7 +109,9 @@ class TrainingForm(QWidget):
         self._movement.confirmed.connect(self._begin)
         draft.changed.connect(self._render)
         self._training.changed.connect(self._render_training)
+        self._training.job.changed.connect(self._render_job)
         self._render(draft.snapshot)
+        self._render_job(self._training.job.snapshot)
         self._render_training(self._training.snapshot)
 
     # Layout
@@ -226,6 +229,12 @@ class TrainingForm(QWidget):
         button.clicked.connect(lambda: verb())
         return button
 
+    def _train_elsewhere(self) -> None:
+        if self._training.job.snapshot.done is None:
+            self.export_job.emit()
+        else:
+            self._training.job.cancel()
+
     def _begin(self) -> None:
         if self._start.isEnabled():
             self._training.start()
@@ -280,6 +289,17 @@ class TrainingForm(QWidget):
     def _render_training(self, now: Training) -> None:
         busy = now.active is not None
         text = self.tr("Add to the queue") if busy else self.tr("Start training")
-        if text != self._start.text():
-            self._start.setText(text)
-            self._start.setAccessibleName(text)
+        _say(self._start, text)
+
+    def _render_job(self, now: JobFolder) -> None:
+        text = self.tr("Train on another machine…")
+        if now.done is not None:
+            percent = round(100 * now.done)
+            text = self.tr("Writing the folder, {percent} %: cancel").format(percent=percent)
+        _say(self._elsewhere, text)
+
+
+def _say(button: QPushButton, text: str) -> None:
+    if text != button.text():
+        button.setText(text)
+        button.setAccessibleName(text)

@@ -84,7 +84,7 @@ class TrainingRoom(QWidget):
     def export_job(self) -> None:
         """Choose where a folder is written that can be trained elsewhere."""
         title = self.tr("Choose where the training job is written")
-        self._dialogs.open_folder(title, self._training.export_job)
+        self._dialogs.open_folder(title, self._training.job.export)
 
     # Drops
 

@@ -1814,6 +1814,10 @@ to use it as a style</source>
         <source>Add to the queue</source>
         <translation>加入队列</translation>
     </message>
+    <message>
+        <source>Writing the folder, {percent} %: cancel</source>
+        <translation>正在写入文件夹，{percent} %：取消</translation>
+    </message>
 </context>
 <context>
     <name>TrainingList</name>

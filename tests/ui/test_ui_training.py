@@ -189,14 +189,33 @@ def test_a_training_is_written_for_another_machine(
     qtbot.waitUntil(lambda: bool(training.draft.snapshot.paintings))
     training.draft.set_credits(title="Dusk")
     assert export.isEnabled()
-    training.export_job(tmp_path)
+    training.job.export(tmp_path)
     qtbot.waitUntil(lambda: "training job is in" in said())
     job = tmp_path / "dusk_training_job"
     assert "--job" in (job / "README.txt").read_text("utf-8")
     assert (job / "request.json").exists()
     assert not training.snapshot.runs
-    training.export_job(tmp_path)
+    training.job.export(tmp_path)
     qtbot.waitUntil(lambda: "not empty" in said())
+    assert export.text() == "Train on another machine…"
+
+
+def test_writing_for_another_machine_is_told_and_cancelled(
+    studio, training, qtbot, make_picture, atelier, find, tmp_path
+):
+    export = find(QPushButton, "exportJob")
+    training.draft.add_paintings((make_picture("p.png"),))
+    qtbot.waitUntil(lambda: bool(training.draft.snapshot.paintings))
+    training.draft.set_credits(title="Dusk")
+    atelier.gate.clear()  # the engine has something else to do first
+    studio.states.studio.set_strength(0.4)
+    training.job.export(tmp_path)
+    qtbot.waitUntil(lambda: export.text() == "Writing the folder, 0 %: cancel")
+    export.click()
+    atelier.gate.set()
+    qtbot.waitUntil(lambda: training.job.snapshot.done is None)
+    assert not (tmp_path / "dusk_training_job").exists()
+    assert export.text() == "Train on another machine…"
 
 
 # Steering
