@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, SignalInstance
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -62,13 +62,18 @@ class CardList(QListView):
         theme.changed.connect(self.viewport().update)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """As many columns as fit."""
+        """As many columns as fit; the current card stays in sight if it was."""
+        current = self.currentIndex()
+        in_sight = QRect(QPoint(), event.oldSize()).intersects(self.visualRect(current))
         # Without the scroll bar's place, cards would jump between one column and two as it comes
         # and goes: the list view wraps as if it were always there.
         room = self.contentsRect().width() - self.verticalScrollBar().sizeHint().width() - 1
         columns = max(1, room // CARD.width())
         self.setGridSize(QSize(room // columns, CARD.height()))
         super().resizeEvent(event)
+        if current.isValid() and in_sight:
+            self.doItemsLayout()  # which would come later
+            self.scrollTo(current)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move, Enter applies, with Ctrl mixes, Alt tells; Ctrl+D favours; F2 renames."""

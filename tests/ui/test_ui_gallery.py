@@ -366,3 +366,18 @@ def test_the_own_painting_is_not_taken_for_a_new_style(studio, make_picture, own
     card.dragEnterEvent(event)
     assert event.isAccepted() is not own
     assert bool(card.property("hot")) is not own
+
+
+def test_the_chosen_card_stays_in_sight_when_the_window_gets_smaller(many, qtbot):
+    view, window = view_of(many), many.window
+    window.resize(1280, 1200)
+    last = view.model().index(view.model().rowCount() - 1, 0)
+    view.setCurrentIndex(last)
+    qtbot.waitUntil(lambda: view.viewport().rect().contains(view.visualRect(last)))
+    window.resize(1280, window.minimumHeight())
+    qtbot.waitUntil(lambda: window.height() == window.minimumHeight())
+    assert view.viewport().rect().contains(view.visualRect(last))
+    view.verticalScrollBar().setValue(0)  # somebody looks at others
+    window.resize(1280, window.minimumHeight() + 20)
+    qtbot.waitUntil(lambda: window.height() > window.minimumHeight())
+    assert view.verticalScrollBar().value() == 0
