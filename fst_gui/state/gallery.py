@@ -23,6 +23,7 @@ from fst_gui.workshop.atelier import Atelier
 
 _RECENT = 12
 _PAINTINGS = 48
+_FIRST = "composition_vii"  # shows best at the first start what the program does
 
 
 @dataclass(frozen=True)
@@ -174,10 +175,15 @@ class GalleryState(State[Gallery]):
         if wanted is not None:
             self._choose(wanted)
         elif self.snapshot.selected not in entries and entries:
-            self._choose(entries[0])
+            self._choose(self._used_last(entries))
         for entry in entries:
             if entry.path not in self.snapshot.thumbnails:
                 await self._load_thumbnail(entry)
+
+    def _used_last(self, entries: Sequence[StyleEntry]) -> StyleEntry:
+        by_key = {style_key(entry): entry for entry in entries}
+        keys = (*self.snapshot.recent, _FIRST)
+        return next((by_key[key] for key in keys if key in by_key), entries[0])
 
     def _list(self, entries: tuple[StyleEntry, ...], written: Mapping[Path, int]) -> None:
         """Show these, without the pictures of files that left or that others took the place of."""

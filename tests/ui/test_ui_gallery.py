@@ -381,3 +381,15 @@ def test_the_chosen_card_stays_in_sight_when_the_window_gets_smaller(many, qtbot
     window.resize(1280, window.minimumHeight() + 20)
     qtbot.waitUntil(lambda: window.height() > window.minimumHeight())
     assert view.verticalScrollBar().value() == 0
+
+
+def test_the_studio_begins_with_the_style_that_was_used_last(studio, another, make_picture, qtbot):
+    states = studio.states
+    assert states.gallery.snapshot.selected.title == "Great Wave"  # the first there is
+    states.studio.select_style("starry_night")
+    studio.close()
+    qtbot.waitUntil(studio.closed.is_set)
+    later = another()
+    later.start(make_picture())
+    qtbot.waitUntil(lambda: later.states.gallery.snapshot.selected is not None)
+    assert later.states.gallery.snapshot.selected.title == "Starry Night"
