@@ -24,6 +24,7 @@ from fst_gui.state.batch_queue import (
     Batch,
     Item,
     Status,
+    end_of,
     from_values,
     named,
     style_words,
@@ -291,28 +292,12 @@ class BatchState(State[Batch]):
 
     def _tell_the_end(self) -> None:
         items = [item for item in self.snapshot.items if item.number not in self._over]
-        statuses = [item.status for item in items]
-        failed = statuses.count(Status.FAILED)
         painted = [item.target for item in items if item.status is Status.DONE]
-        done, last = len(painted), painted[-1] if painted else None
-        if self._cancelled and Status.CANCELLED in statuses:
-            text = Sentence(
-                "The batch was cancelled. Pictures painted: {done} of {all}.",
-                done=done,
-                all=len(items),
-            )
-            self._work.messages.post(Level.INFO, text, file=last)
-        elif failed:
-            text = Sentence(
-                "The batch is done. Pictures painted: {done}. Photos that failed: {failed}; each "
-                "says why.",
-                done=done,
-                failed=failed,
-            )
-            self._work.messages.post(Level.WARNING, text)
-        elif done:
-            text = Sentence("The batch is done. Pictures painted: {done}.", done=done)
-            self._work.messages.post(Level.INFO, text, file=last)
+        text = end_of(items, cancelled=self._cancelled)
+        if text:
+            failed = any(item.status is Status.FAILED for item in items)
+            level = Level.WARNING if failed else Level.INFO
+            self._work.messages.post(level, text, file=painted[-1] if painted else None)
 
     def _set_rule(self, **changes: Any) -> None:  # noqa: ANN401 - fields of a rule
         try:

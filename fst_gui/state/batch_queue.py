@@ -119,6 +119,26 @@ def named(
     )
 
 
+def end_of(items: Sequence[Item], *, cancelled: bool) -> str:
+    """What has become of these, now that none is painted any more; nothing if nothing has."""
+    statuses = [item.status for item in items]
+    done, failed = statuses.count(Status.DONE), statuses.count(Status.FAILED)
+    if cancelled and Status.CANCELLED in statuses:
+        return Sentence(
+            "The batch was cancelled. Pictures painted: {done} of {all}.",
+            done=done,
+            all=len(items),
+        )
+    if failed:
+        return Sentence(
+            "The batch is done. Pictures painted: {done}. Photos that failed: {failed}; each "
+            "says why.",
+            done=done,
+            failed=failed,
+        )
+    return Sentence("The batch is done. Pictures painted: {done}.", done=done) if done else ""
+
+
 def put_back(now: Batch) -> Batch:
     """With what is under way waiting again, as the program leaves it at a good end."""
     items = (
