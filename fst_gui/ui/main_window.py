@@ -98,11 +98,10 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.tabs, 1)
-        bar = MessageBar(self.states.messages, self.states.studio, self.theme)
-        bar.offer_tip(True)
-        bar.paint_wanted.connect(self._paint_with)
-        self.tabs.currentChanged.connect(lambda tab: bar.offer_tip(tab == 0))
-        column.addWidget(bar)
+        self._bar = MessageBar(self.states.messages, self.states.studio, self.theme)
+        self._bar.offer_tip(True)
+        self._bar.paint_wanted.connect(self._paint_with)
+        column.addWidget(self._bar)
         self.setCentralWidget(body)
 
     def _connect(self) -> None:
@@ -114,9 +113,8 @@ class MainWindow(QMainWindow):
         self.training.pack_dropped.connect(self.states.studio.import_pack)
         self.training.paint_wanted.connect(self._paint_with)
         self.batch.left.connect(self.show_picture)
-        self.pages.currentChanged.connect(
-            lambda: self.controls.offer_export(self.pages.currentWidget() is self.viewer)
-        )
+        for part in (self.tabs, self.pages):
+            part.currentChanged.connect(self._offer_what_fits)
         self.batch.photo_wanted.connect(self.actions_.open_files)
         self.states.settings.changed.connect(self._render_settings)
         self.states.training.changed.connect(self._render_training)
@@ -124,6 +122,12 @@ class MainWindow(QMainWindow):
         if geometry:
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii", "ignore")))
         self.viewer.canvas.setFocus()
+
+    def _offer_what_fits(self) -> None:
+        """What only makes sense beside a picture, where there is one."""
+        picture = self.pages.currentWidget() is self.viewer
+        self.controls.offer_export(picture)
+        self._bar.offer_tip(picture and self.tabs.currentIndex() == 0)
 
     def _render_settings(self, now: Settings) -> None:
         self.theme.choose(now.appearance)
