@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
@@ -13,16 +13,17 @@ T = TypeVar("T")
 _LIMIT = 200
 
 
-class _Change(QUndoCommand):
-    """One step. Changes of the same thing in one gesture become one step."""
+class _Change(QUndoCommand, Generic[T]):
+    """One step. Changes of the same thing in one gesture become one step, or none."""
 
     def __init__(
-        self, what: str, gesture: int, undo: Callable[[], None], redo: Callable[[], None]
+        self, what: str, gesture: int, before: T, after: T, apply: Callable[[T], None]
     ) -> None:
         super().__init__(what)
         self._key = (what, gesture)
-        self._undo = undo
-        self._redo = redo
+        self._before = before
+        self._after = after
+        self._apply = apply
         self._done = True  # pushing calls redo, and what is pushed has been done already
 
     def id(self) -> int:
@@ -31,16 +32,17 @@ class _Change(QUndoCommand):
     def mergeWith(self, other: QUndoCommand) -> bool:
         if not isinstance(other, _Change) or other._key != self._key:
             return False
-        self._redo = other._redo
+        self._after = other._after
+        self.setObsolete(self._after == self._before)  # the stack drops it then
         return True
 
     def redo(self) -> None:
         if not self._done:
-            self._redo()
+            self._apply(self._after)
         self._done = False
 
     def undo(self) -> None:
-        self._undo()
+        self._apply(self._before)
 
 
 class History(QObject):
@@ -67,8 +69,7 @@ class History(QObject):
 
     def push(self, what: str, before: T, after: T, apply: Callable[[T], None]) -> None:
         """Remember a change that has just been made, and how to make either side of it."""
-        undo, redo = lambda: apply(before), lambda: apply(after)
-        self._stack.push(_Change(what, self._gesture, undo, redo))
+        self._stack.push(_Change(what, self._gesture, before, after, apply))
 
     def seal(self) -> None:
         """The gesture is over: the next change of the same thing is a step of its own."""

@@ -20,7 +20,7 @@ from fst_gui.ui.calm import calm
 from fst_gui.ui.parts import named
 from fst_gui.ui.theme import SPACE
 
-_GESTURE = 700  # milliseconds after which keys and the wheel begin another step to undo
+_GESTURE = 700  # milliseconds of rest after which a change is another step to undo
 
 
 class CalmSlider(QSlider):
@@ -77,7 +77,9 @@ class ResetSlider(CalmSlider):
         self.setPageStep(max(1, (high - low) // 10))
         self._pause = QTimer(self, singleShot=True, interval=_GESTURE)
         self._pause.timeout.connect(self.sealed)
-        self.sliderReleased.connect(self.sealed)
+        self.sliderPressed.connect(self._pause.stop)
+        self.sliderPressed.connect(self.sealed)  # a double-click's second press is none
+        self.sliderReleased.connect(self._pause.start)
         self.valueChanged.connect(self._changed)
 
     def _changed(self) -> None:

@@ -52,6 +52,15 @@ def test_a_gesture_is_one_step(thing):
     assert (thing.value, thing.history.undoable, thing.history.redoable) == (0, "", "strength")
 
 
+def test_a_gesture_that_ends_where_it_began_is_no_step(thing):
+    thing.set("mix", 7)
+    thing.history.seal()
+    for value in (8, 9, 7):
+        thing.set("mix", value)
+    thing.history.undo()
+    assert (thing.value, thing.history.undoable) == (0, "")
+
+
 def test_other_things_are_other_steps_within_a_gesture(thing):
     thing.set("strength", 1)
     thing.set("mix", 2)

@@ -42,6 +42,27 @@ def test_a_double_click_or_delete_sets_a_slider_back(studio, state, qtbot, name)
         assert slider.value() == usual
 
 
+def test_a_double_click_beside_the_handle_is_one_step_to_undo(studio, state, qtbot):
+    slider, left = find(studio, ResetSlider, "strength"), Qt.MouseButton.LeftButton
+    state.set_strength(0.5)
+    qtbot.mouseClick(slider, left, pos=QPoint(2, 10))
+    assert slider.value() < 50
+    qtbot.mouseDClick(slider, left, pos=QPoint(2, 10))
+    assert slider.value() == 100
+    state.history.undo()
+    assert slider.value() == 50
+
+
+def test_two_clicks_beside_the_handle_are_two_steps_to_undo(studio, state, qtbot):
+    slider, left = find(studio, ResetSlider, "strength"), Qt.MouseButton.LeftButton
+    qtbot.mouseClick(slider, left, pos=QPoint(slider.width() // 2, 10))
+    middle = slider.value()
+    qtbot.mouseClick(slider, left, pos=QPoint(2, 10))
+    assert slider.value() < middle < 100
+    state.history.undo()
+    assert slider.value() == middle
+
+
 def test_a_double_click_on_the_name_sets_back_what_has_no_slider(studio, state, qtbot):
     state.set_colours("photo")
     state.set_seed(4)
