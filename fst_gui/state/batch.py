@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from fst_gui.engine.errors import EngineError
-from fst_gui.engine.events import Pixels, Progress
-from fst_gui.jobs.engine_thread import Job, Priority
+from fst_gui.engine.events import Pixels
 from fst_gui.library.errors import LibraryError
 from fst_gui.library.gallery import StyleEntry
 from fst_gui.sentences import Sentence
 from fst_gui.state.base import Picture, State
 from fst_gui.state.batch_file import BatchFile
+from fst_gui.state.batch_painting import BatchPainting, prepare
 from fst_gui.state.batch_pictures import BatchPictures
 from fst_gui.state.batch_queue import (
     FINISHED,
@@ -31,21 +30,13 @@ from fst_gui.state.batch_queue import (
 )
 from fst_gui.state.look import Look, retitled
 from fst_gui.state.messages import Level
-from fst_gui.state.pace import Pace
 from fst_gui.state.work import Work, explained
 from fst_gui.workshop.atelier import Atelier
-from fst_gui.workshop.batch import (
-    FoundPhoto,
-    PhotoFiles,
-    find_photos,
-    targets_of_originals,
-)
-from fst_gui.workshop.export import Exported, ExportRequest
+from fst_gui.workshop.batch import FoundPhoto, find_photos, targets_of_originals
 
 _LOG = logging.getLogger(__name__)
 
 SUFFIXES = (".jpg", ".png", ".webp", ".tif")
-_INTERVAL = 0.1  # seconds between two updates of the progress
 
 
 class BatchState(State[Batch]):
@@ -55,16 +46,13 @@ class BatchState(State[Batch]):
         super().__init__(Batch())
         self._look = look
         self._work = work
-        self._atelier = atelier
         self._file = BatchFile(work, file, lambda: self.snapshot)
         self._pictures = BatchPictures(work, lambda: self.snapshot, self._show)
-        self._pace = Pace()
+        self._painting = BatchPainting(work, atelier, self)
         self._written: set[Path] = set()  # for items that have left the queue
         self._numbers = iter(range(1_000_000_000))
         self._running: asyncio.Task[None] | None = None
-        self._job: Job[Progress | Exported] | None = None
         self._may_go_on = asyncio.Event()
-        self._told = 0.0
         self._cancelled = False  # all that waited
         self._over: set[int] = set()  # the items that were finished before this run
 
@@ -141,7 +129,7 @@ class BatchState(State[Batch]):
             self._may_go_on.set()
             self._cancelled = False
             self._over = {i.number for i in self.snapshot.items if i.status in FINISHED}
-            self._pace = Pace()
+            self._painting.forget_pace()
             self._running = self._work.start(Sentence("painting the photos"), self._run())
 
     def pause(self, on: bool) -> None:
@@ -149,9 +137,7 @@ class BatchState(State[Batch]):
         if self.snapshot.running:
             self.update(paused=on, seconds_left=None)
             (self._may_go_on.clear if on else self._may_go_on.set)()
-            if self._job is not None:
-                self._job.pause(on)
-                self._pace.pause(self._work.loop.time(), on)
+            self._painting.pause(on)
             self._file.save_later()
 
     def cancel(self, numbers: Collection[int] | None = None) -> None:
@@ -160,11 +146,8 @@ class BatchState(State[Batch]):
         self._cancelled = self._cancelled or numbers is None
         wanted = {i.number for i in self.snapshot.items} if numbers is None else numbers
         self._change(wanted, {Status.WAITING}, status=Status.CANCELLED)
-        if current is not None and current.number in wanted:
-            if self._job is not None:
-                self._job.cancel()
-            else:  # not begun
-                self._change({current.number}, {Status.PAINTING}, status=Status.CANCELLED)
+        if current is not None and current.number in wanted and not self._painting.cancel():
+            self._change({current.number}, {Status.PAINTING}, status=Status.CANCELLED)
         if self.snapshot.paused and not self.snapshot.waiting:
             self.pause(False)
 
@@ -253,42 +236,17 @@ class BatchState(State[Batch]):
     async def _paint_to_file(self, item: Item) -> Status:
         replaces = self.snapshot.replace
         photos = [other.photo.path for other in self.snapshot.items]
-        if not await asyncio.to_thread(_prepare, item, photos, replaces):
+        if not await asyncio.to_thread(prepare, item, photos, replaces):
             return Status.SKIPPED
         await self._file.save()  # which photo it was, if the program does not outlive it
         current = self.snapshot.current
         if current is None or current.number != item.number:
             return Status.CANCELLED  # meanwhile
-        look = item.look
-        request = ExportRequest(
-            item.photo.path, item.target, look.styles, look.settings, overwrite=replaces
-        )
-        self._job = self._work.submit(lambda: self._atelier.export(request), Priority.BATCH)
-        self._pace.begin(self._work.loop.time())
-        if self.snapshot.paused:
-            self.pause(True)
-        exported: Exported | None = None
-        try:
-            async for event in self._job.events():
-                if isinstance(event, Exported):
-                    exported = event
-                else:
-                    self._tell(event.done)
-        finally:
-            self._job = None
+        exported = await self._painting.paint(item, overwrite=replaces)
         if exported is None:
             return Status.CANCELLED
-        pixels = exported.width * exported.height
-        self._set(item, pixels=pixels)
-        self._pace.end(replace(item, pixels=pixels), self._work.loop.time())
+        self._set(item, pixels=exported.width * exported.height)
         return Status.DONE
-
-    def _tell(self, done: float) -> None:
-        now = self._work.loop.time()
-        if now - self._told >= _INTERVAL and not self.snapshot.paused:
-            self._told = now
-            self.update(done=done)
-            self.update(seconds_left=self._pace.left(self.snapshot, now))
 
     def _tell_the_end(self) -> None:
         items = [item for item in self.snapshot.items if item.number not in self._over]
@@ -334,16 +292,3 @@ class BatchState(State[Batch]):
     ) -> None:
         self.update(items=tuple(items), **more)
         self._file.save_later()
-
-
-def _prepare(item: Item, photos: Sequence[Path], replaces: bool) -> bool:
-    """Make the folder of a picture; whether the picture is to be painted or is there.
-
-    Raises ``LibraryError`` when it would replace one of the ``photos``.
-    """
-    if os.path.exists(item.target):  # Path.exists raises for a name that is too long
-        PhotoFiles(photos).check(item.target, item.photo.path)
-        if not replaces:
-            return False
-    item.target.parent.mkdir(parents=True, exist_ok=True)
-    return True

@@ -290,13 +290,13 @@ def test_no_picture_of_this_queue_is_replaced_by_another(studio, qtbot, tmp_path
 
 
 def test_one_that_is_taken_out_before_it_begins_is_not_painted(qtbot, batch, tmp_path, monkeypatch):
-    prepare = batch_state._prepare
+    prepare = batch_state.prepare
 
     def taken_out(item, *more):
         batch._work.loop.call_soon_threadsafe(batch.remove, {item.number})
         return prepare(item, *more)
 
-    monkeypatch.setattr(batch_state, "_prepare", taken_out)
+    monkeypatch.setattr(batch_state, "prepare", taken_out)
     batch.start()
     qtbot.waitUntil(lambda: not batch.snapshot.running and not batch.snapshot.items)
     assert painted(tmp_path / "out") == []
