@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from fst_gui.workshop.batch import NamingError, NamingRule, plan_batch
+from fst_gui.workshop.batch import plan_batch
+from fst_gui.workshop.naming import NamingError, NamingRule
 
 
 @pytest.fixture

@@ -16,11 +16,12 @@ from fst_gui.cli.painting import make_atelier
 from fst_gui.engine.events import Progress
 from fst_gui.library.errors import LibraryError, reason_of
 from fst_gui.workshop.atelier import Atelier
-from fst_gui.workshop.batch import BatchItem, NamingRule, is_same_file, plan_batch
+from fst_gui.workshop.batch import BatchItem, is_same_file, plan_batch
 from fst_gui.workshop.errors import PeopleError
 from fst_gui.workshop.export import Exported, ExportRequest
 from fst_gui.workshop.export_forecast import ExportForecast
 from fst_gui.workshop.memory import peak_megabytes
+from fst_gui.workshop.naming import NamingRule
 from fst_gui.workshop.recipe import make_recipe, recipe_path, save_recipe
 
 

@@ -12,7 +12,7 @@ from fst_gui.cli.look import add_look
 from fst_gui.cli.numbers import SEED, between, count
 from fst_gui.cli.output import say_the_rest
 from fst_gui.engine.settings import BASE_CONTENT, USUAL_CONTENT, USUAL_ITERATIONS
-from fst_gui.workshop.batch import NamingRule
+from fst_gui.workshop.naming import NamingRule
 
 Command = Callable[[argparse.Namespace], int]
 

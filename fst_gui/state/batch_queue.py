@@ -13,7 +13,8 @@ from fst_gui.library.gallery import StyleEntry
 from fst_gui.sentences import Sentence
 from fst_gui.state.base import Picture
 from fst_gui.state.look import Look
-from fst_gui.workshop.batch import FoundPhoto, NamingRule, targets_of
+from fst_gui.workshop.batch import FoundPhoto, targets_of
+from fst_gui.workshop.naming import NamingRule
 
 BATCH_VERSION = 1
 

@@ -14,7 +14,8 @@ from fst_gui.sentences import Sentence
 from fst_gui.state.batch_queue import Batch, Item, Status, from_values, named, put_back, to_values
 from fst_gui.state.look import Look
 from fst_gui.state.pace import Pace
-from fst_gui.workshop.batch import FoundPhoto, NamingRule
+from fst_gui.workshop.batch import FoundPhoto
+from fst_gui.workshop.naming import NamingRule
 
 WAVE = StyleEntry("wave", "Great Wave", "Hokusai", "", "", "", "shipped", Path("/m/wave"))
 NIGHT = StyleEntry("night", "Starry Night", "", "", "", "", "own", Path("/o/night"))
