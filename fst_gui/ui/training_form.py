@@ -6,13 +6,12 @@ import math
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QRadioButton,
     QVBoxLayout,
@@ -30,17 +29,14 @@ from fst_gui.state.training_draft import (
     target_of,
 )
 from fst_gui.state.training_job import JobFolder
-from fst_gui.ui.completion import completer
+from fst_gui.ui.credits_form import CreditsForm
 from fst_gui.ui.dial import Dial
-from fst_gui.ui.movement_field import MovementField
 from fst_gui.ui.parts import named, words
 from fst_gui.ui.scrolling import scrolling
 from fst_gui.ui.theme import SPACE
 from fst_gui.ui.words import about_minutes, gigabytes
 
-_LICENCES = ("Public domain", "CC0 1.0", "CC BY 4.0", "CC BY-SA 4.0")
 _STEPS = 10  # of the stroke's slider to one doubling
-_LONGEST = 120  # letters
 
 
 class TrainingForm(QWidget):
@@ -53,23 +49,7 @@ class TrainingForm(QWidget):
         super().__init__()
         self._training = training
         self._draft: DraftState = training.draft
-        self._texts = {
-            "title": self._field("title", self.tr("Name"), self.tr("for example: Night harbour")),
-            "artist": self._field("artist", self.tr("Artist"), self.tr("optional")),
-            "year": self._field("year", self.tr("Year"), self.tr("optional")),
-            "licence": self._field(
-                "licence", self.tr("Licence"), self.tr("for example: public domain")
-            ),
-            "source": self._field("source", self.tr("Source"), self.tr("where it is from")),
-        }
-        licences = QStringListModel(_LICENCES, self)
-        self._texts["licence"].setCompleter(completer(licences, self.tr("Licence"), self))
-        self._movement = MovementField(
-            "style_movement",
-            self.tr("Movement"),
-            self.tr("choose one or write your own"),
-            _LONGEST,
-        )
+        self._credits = CreditsForm(self._draft)
         self._qualities = QButtonGroup(self)
         self._forecasts: dict[str, QLabel] = {}
         self._photos: dict[PhotoChoice, QRadioButton] = {}
@@ -105,8 +85,7 @@ class TrainingForm(QWidget):
         draft = self._draft
         self._stroke.changed.connect(lambda v: draft.set_stroke_size(2 ** (v / _STEPS)))
         self._strict.changed.connect(lambda v: draft.set_content_target(target_of(v / 100)))
-        self._movement.written.connect(lambda movement: draft.set_credits(movement=movement))
-        self._movement.confirmed.connect(self._begin)
+        self._credits.confirmed.connect(self._begin)
         draft.changed.connect(self._render)
         self._training.changed.connect(self._render_training)
         self._training.job.changed.connect(self._render_job)
@@ -121,7 +100,7 @@ class TrainingForm(QWidget):
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 2 * SPACE, SPACE)
         column.setSpacing(SPACE)
-        column.addLayout(self._credits())
+        column.addWidget(self._credits)
         self._section(column, self.tr("How long"))
         column.addLayout(self._times())
         column.addSpacing(SPACE // 2)
@@ -145,31 +124,6 @@ class TrainingForm(QWidget):
     def _section(self, column: QVBoxLayout, title: str) -> None:
         column.addSpacing(SPACE // 2)
         column.addWidget(words(title, "heading"))
-
-    def _credits(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(SPACE)
-        grid.setVerticalSpacing(SPACE // 2)
-        names = {
-            "title": self.tr("Name"),
-            "artist": self.tr("Artist"),
-            "year": self.tr("Year"),
-            "movement": self.tr("Movement"),
-            "licence": self.tr("Licence"),
-            "source": self.tr("Source"),
-        }
-        places = {"title": (0, 0), "artist": (1, 0), "year": (1, 2)}
-        places |= {"movement": (2, 0), "licence": (3, 0), "source": (4, 0)}
-        fields: dict[str, QWidget] = {**self._texts, "movement": self._movement}
-        for key, name in names.items():
-            row, left = places[key]
-            label = QLabel(name)
-            label.setBuddy(fields[key])
-            grid.addWidget(label, row, left)
-            grid.addWidget(fields[key], row, left + 1, 1, 1 if row == 1 else 3)
-        grid.setColumnStretch(1, 3)
-        grid.setColumnStretch(3, 2)
-        return grid
 
     def _times(self) -> QGridLayout:
         names = {
@@ -216,14 +170,6 @@ class TrainingForm(QWidget):
         else:
             self._draft.use_photos(choice)
 
-    def _field(self, key: str, name: str, example: str) -> QLineEdit:
-        field = named(QLineEdit(), f"style_{key}", name)
-        field.setPlaceholderText(example)
-        field.setMaxLength(_LONGEST)
-        field.textEdited.connect(lambda text: self._draft.set_credits(**{key: text}))
-        field.returnPressed.connect(self._begin)
-        return field
-
     def _button(self, key: str, text: str, verb: Callable[[], object]) -> QPushButton:
         button = named(QPushButton(text), key, text)
         button.clicked.connect(lambda: verb())
@@ -242,10 +188,7 @@ class TrainingForm(QWidget):
     # What it shows
 
     def _render(self, now: Draft) -> None:
-        for key, field in self._texts.items():
-            if field.text() != getattr(now, key):
-                field.setText(getattr(now, key))
-        self._movement.show_movement(now.movement)
+        self._credits.show_credits(now)
         self._qualities.button(QUALITIES.index(now.quality)).setChecked(True)
         for quality, label in self._forecasts.items():
             known = now.forecasts.get(quality)

@@ -648,6 +648,53 @@ or click to choose photos</source>
     </message>
 </context>
 <context>
+    <name>CreditsForm</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>for example: Night harbour</source>
+        <translation>例如：夜港</translation>
+    </message>
+    <message>
+        <source>Artist</source>
+        <translation>作者</translation>
+    </message>
+    <message>
+        <source>optional</source>
+        <translation>可不填</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年代</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>for example: public domain</source>
+        <translation>例如：公有领域</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>where it is from</source>
+        <translation>出处</translation>
+    </message>
+    <message>
+        <source>Movement</source>
+        <translation>流派</translation>
+    </message>
+    <message>
+        <source>choose one or write your own</source>
+        <translation>从列表选择或自行填写</translation>
+    </message>
+</context>
+<context>
     <name>CropView</name>
     <message>
         <source>Painting</source>
@@ -1674,50 +1721,6 @@ to use it as a style</source>
 </context>
 <context>
     <name>TrainingForm</name>
-    <message>
-        <source>Name</source>
-        <translation>名称</translation>
-    </message>
-    <message>
-        <source>for example: Night harbour</source>
-        <translation>例如：夜港</translation>
-    </message>
-    <message>
-        <source>Artist</source>
-        <translation>作者</translation>
-    </message>
-    <message>
-        <source>optional</source>
-        <translation>可不填</translation>
-    </message>
-    <message>
-        <source>Year</source>
-        <translation>年代</translation>
-    </message>
-    <message>
-        <source>Licence</source>
-        <translation>许可证</translation>
-    </message>
-    <message>
-        <source>for example: public domain</source>
-        <translation>例如：公有领域</translation>
-    </message>
-    <message>
-        <source>Source</source>
-        <translation>来源</translation>
-    </message>
-    <message>
-        <source>where it is from</source>
-        <translation>出处</translation>
-    </message>
-    <message>
-        <source>Movement</source>
-        <translation>流派</translation>
-    </message>
-    <message>
-        <source>choose one or write your own</source>
-        <translation>从列表选择或自行填写</translation>
-    </message>
     <message>
         <source>Choose…</source>
         <translation>选择…</translation>
