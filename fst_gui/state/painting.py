@@ -153,7 +153,8 @@ class PaintingState(State[Studio]):
         """The same share for each style."""
         styles = self.snapshot.look.styles
         even = tuple((entry, 1.0 / len(styles)) for entry, _ in styles)
-        self.step("mix", replace(self.snapshot.look, styles=even))
+        self._drag("mix", replace(self.snapshot.look, styles=even))
+        self.history.seal()
 
     # The settings
 
@@ -186,6 +187,7 @@ class PaintingState(State[Studio]):
             self._cancelled = now.overpainted, now.look.settings.overpainting
             self.history.seal()
             self.history.push("overpainting", now.look, look, self.show)
+            self.history.seal()
             self.update(look=look)  # before accept tells who waits that the picture is done
             self._preview.accept(look)
 
@@ -219,6 +221,7 @@ class PaintingState(State[Studio]):
         if look != self.snapshot.look:
             self.history.seal()
             self.history.push(what, self.snapshot.look, look, self.show)
+            self.history.seal()
             self.show(look)
 
     def show(self, look: Look) -> None:

@@ -271,6 +271,33 @@ def test_a_mix_by_keys_and_its_sliders(many, qtbot, atelier):
     assert [share for _, share in state.snapshot.look.styles] == [pytest.approx(1 / 3)] * 3
 
 
+def test_a_double_click_beside_the_handle_of_a_share_is_one_step_to_undo(many, qtbot):
+    state, left = many.states.studio, Qt.MouseButton.LeftButton
+    state.toggle_in_mix(many.states.gallery.snapshot.entries[1])
+    added = state.snapshot.look.leading
+    state.set_share(added, 0.7)
+    state.history.seal()
+    before = state.snapshot.look
+    slider = many.window.findChild(ResetSlider, f"share_{added.name}")
+    qtbot.mouseClick(slider, left, pos=QPoint(2, 10))
+    assert state.snapshot.look != before
+    qtbot.mouseDClick(slider, left, pos=QPoint(2, 10))
+    assert [share for _, share in state.snapshot.look.styles] == [0.5, 0.5]
+    state.history.undo()
+    assert state.snapshot.look == before
+
+
+def test_a_share_moved_by_key_right_after_mixing_in_is_a_step_of_its_own(many, qtbot):
+    state = many.states.studio
+    state.toggle_in_mix(many.states.gallery.snapshot.entries[1])
+    mixed = state.snapshot.look
+    slider = many.window.findChild(ResetSlider, f"share_{mixed.leading.name}")
+    qtbot.keyClick(slider, Qt.Key.Key_Left)
+    assert state.snapshot.look != mixed
+    state.history.undo()
+    assert state.snapshot.look == mixed
+
+
 def test_a_style_is_mixed_in_from_the_controls(studio, qtbot):
     button = studio.window.findChild(QToolButton, "mixIn")
     menu = button.menu()
