@@ -75,8 +75,11 @@ class BatchState(State[Batch]):
     def retry(self, numbers: Collection[int]) -> None:
         """Paint these again that failed, were cancelled or skipped."""
         again = FINISHED - {Status.DONE}
-        self._change(numbers, again, status=Status.WAITING, problem="")
-        self._name(numbers)
+        items = (item for item in self.snapshot.items if item.status in again)
+        wanted = {item.number for item in items if item.number in numbers}
+        self._over -= wanted
+        self._change(wanted, again, status=Status.WAITING, problem="")
+        self._name(wanted)
         self.start()
 
     def remove(self, numbers: Collection[int]) -> None:

@@ -91,6 +91,25 @@ def test_a_bad_file_is_said_and_the_others_are_painted(
     assert len(painted(tmp_path / "out")) == 3
 
 
+def test_what_is_tried_again_during_a_run_counts_in_its_end(
+    studio, qtbot, batch, photos, atelier, said
+):
+    photos[1].write_bytes(b"no picture")
+    batch.start()
+    qtbot.waitUntil(lambda: not batch.snapshot.running)
+    Image.new("RGB", (20, 10)).save(photos[1])
+    drop(studio.window, *photos[:2])
+    qtbot.waitUntil(lambda: len(batch.snapshot.items) == 5)
+    atelier.gate.clear()
+    batch.start()
+    qtbot.waitUntil(lambda: batch.snapshot.done == 0.25)
+    batch.retry({item.number for item in batch.snapshot.items})
+    atelier.gate.set()
+    qtbot.waitUntil(lambda: not batch.snapshot.running)
+    assert statuses(batch) == [Status.DONE] * 5
+    assert "Pictures painted: 3." in said()
+
+
 def test_whatever_breaks_while_painting_is_said_and_logged(qtbot, batch, atelier, caplog):
     caplog.set_level(logging.INFO)
     atelier.error = MemoryError()
