@@ -108,6 +108,11 @@ class ExportState(State[Exporting]):
             request = self._request(photo, look, layers, Path(f"picture{now.suffix}"), True)
             self._foreseeing = self._work.start(doing, self._foresee(request))
 
+    def foresee_anew(self) -> None:
+        """Forget what could not be foreseen: the problem may be gone by now."""
+        if self.snapshot.problem:
+            self._foreseen = None
+
     def export(self, photo: Photo, look: Look, layers: int, path: Path, overwrite: bool) -> None:
         """Start; an existing file is replaced only with ``overwrite``. ``layers`` as above."""
         problem = self._problem(photo, path, overwrite)
@@ -153,7 +158,6 @@ class ExportState(State[Exporting]):
                 if not isinstance(event, Progress):
                     self.update(forecast=event)
         except LibraryError as error:  # the export would say the same
-            self._foreseen = None  # asked again: the problem may be gone by then
             self.update(problem=str(error))
         finally:
             job.cancel()

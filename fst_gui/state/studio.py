@@ -136,6 +136,7 @@ class StudioState(PaintingState):
             if self._opening is me:
                 self.update(opening="")
         photo = opened.photo
+        self.exporting.update(saved=None, failed="")  # they were of the photo before
         self._preview.load(photo.pixels, opened.previews)
         self.history.clear()
         self.versions.open(photo.path)

@@ -67,6 +67,7 @@ class ExportDialog(QDialog):
         self._lay_out()
         studio.changed.connect(self._render)
         self._export.changed.connect(self._render)
+        self._export.foresee_anew()
         self._render()
 
     def _lay_out(self) -> None:
@@ -120,10 +121,11 @@ class ExportDialog(QDialog):
     # What is shown
 
     def _render(self, *_: object) -> None:
-        studio, now = self._studio.snapshot, self._export.snapshot
-        plan = plan_export(studio.size, studio.look, now.settings)
+        studio, settings = self._studio.snapshot, self._export.snapshot.settings
+        plan = plan_export(studio.size, studio.look, settings)
         if studio.photo is not None and studio.look.styles and not plan.problem:
             self._export.foresee(studio.photo, studio.look, studio.overpainted)
+        now = self._export.snapshot  # which forgets the forecast of what was chosen before
         self._render_plan(plan, now)
         self._render_forecast(plan, now)
         self._render_progress(now)

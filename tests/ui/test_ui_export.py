@@ -131,7 +131,7 @@ def test_strokes_grow_with_the_paper_and_the_stroke_size():
     )
 
 
-def test_time_and_memory_are_foretold(dialog, qtbot):
+def test_time_and_memory_are_foretold(dialog, qtbot, chosen):
     def foretold():
         return text(dialog, "exportForecast")
 
@@ -143,8 +143,32 @@ def test_time_and_memory_are_foretold(dialog, qtbot):
     pick(dialog, "exportFormat", ".webp")
     qtbot.waitUntil(lambda: "too large for WebP" in foretold())
     assert not dialog.findChild(QPushButton, "exportGo").isEnabled()
+    assert "too large" in chosen().problem  # and it is not asked again by itself
     pick(dialog, "exportFormat", ".png")
+    assert foretold().startswith("Estimating")
     qtbot.waitUntil(dialog.findChild(QPushButton, "exportGo").isEnabled)
+
+
+def test_a_problem_is_looked_at_again_when_the_window_opens(studio, dialog, qtbot, atelier, chosen):
+    pick(dialog, "exportFormat", ".webp")
+    qtbot.waitUntil(lambda: bool(chosen().problem))
+    asked = len(atelier.foreseen)
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.close()
+    studio.window.findChild(QPushButton, "export").click()
+    assert not chosen().problem
+    qtbot.waitUntil(lambda: len(atelier.foreseen) == asked + 1)
+    qtbot.waitUntil(lambda: bool(chosen().problem))
+
+
+def test_what_became_of_an_export_goes_with_its_photo(studio, dialog, qtbot, make_picture, chosen):
+    there = make_picture("there.png")
+    studio.states.studio.export(there)
+    failed = dialog.findChild(QLabel, "exportFailed")
+    assert failed.isVisible()
+    studio.states.studio.open_photo(make_picture("other.png"))
+    qtbot.waitUntil(lambda: studio.states.studio.snapshot.title == "other.png")
+    assert failed.isHidden()
 
 
 def test_a_picture_that_is_too_large_is_told_and_not_made(dialog):
