@@ -262,6 +262,7 @@ class TrainingState(State[Training]):
         waiting = next((run for run in self.snapshot.runs if run.status == "waiting"), None)
         if waiting is not None:
             self._change(waiting.folder, status="running", preparing=0.0, problem="")
+            self._runner.take_reins()
             doing = Sentence("training “{title}”", title=waiting.title)
             task = self._work.start(doing, self._run(waiting.folder))
             task.add_done_callback(self._ended)

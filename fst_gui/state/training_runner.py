@@ -50,15 +50,24 @@ class TrainingRunner:
         self.control = TrainingControl()
         self._job: Job[TrainEvent | WorkshopEvent] | None = None
         self._told = 0.0
+        self._cancelled = False
+
+    def take_reins(self) -> None:
+        """A training is next; it can be held and cancelled while its files are still read."""
+        self.control = TrainingControl()
+        self._cancelled = False
 
     def cancel(self) -> None:
         """End it without a style."""
+        self._cancelled = True
         if self._job is not None:
             self._job.cancel()
 
     async def run(self, folder: Path, record: RunRecord) -> StyleEntry | None:
         """Begin or go on with the training in a folder; the style, unless it was cancelled."""
-        control = self.control = TrainingControl()
+        if self._cancelled:
+            return None
+        control = self.control
         kept: StyleEntry | None = None
         self._job = self._work.submit(
             lambda: self._atelier.resume_training(folder, control), Priority.TRAINING

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from fake_atelier import write_style
 from fake_training import leave_unfinished, request_for
@@ -11,6 +13,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QPushButton, QRadi
 
 from fst_gui.engine.events import HealthNoted
 from fst_gui.engine.settings import USUAL_CONTENT
+from fst_gui.state import training as module
+from fst_gui.state.training_archive import restore
 from fst_gui.state.training_draft import target_of
 from fst_gui.ui import sure_button
 from fst_gui.workshop.training_request import Crop
@@ -271,6 +275,28 @@ def test_put_aside_and_gone_on_with(training, begin, qtbot, find, atelier, said)
     qtbot.waitUntil(lambda: titles(training, "finished") == ["Dusk"])
     run = training.snapshot.runs[0]
     assert list(run.curves["content_loss"].steps) == list(range(1, run.total_steps + 1))
+
+
+def test_a_training_that_is_still_read_can_be_put_aside(
+    training, qtbot, find, atelier, make_picture, monkeypatch
+):
+    folder = leave_unfinished(atelier, make_picture("p.png"), done=28)
+    training.load()
+    qtbot.waitUntil(lambda: titles(training, "interrupted") == ["Dusk"])
+    reading = threading.Event()
+
+    def slowly(*args):
+        assert reading.wait(20)
+        return restore(*args)
+
+    monkeypatch.setattr(module, "restore", slowly)
+    training.go_on(folder)
+    training.show(folder)
+    find(QPushButton, "setAside").click()
+    assert titles(training, "ending") == ["Dusk"]
+    reading.set()
+    qtbot.waitUntil(lambda: titles(training, "interrupted") == ["Dusk"])
+    assert training.snapshot.runs[0].step == 28
 
 
 def test_the_balance_is_changed_while_it_runs(training, begin, qtbot, find):
