@@ -244,7 +244,8 @@ class BatchState(State[Batch]):
         await self._file.save()  # which photo it was, if the program does not outlive it
         current = self.snapshot.current
         if current is None or current.number != item.number:
-            return Status.CANCELLED  # meanwhile
+            known = (other.status for other in self.snapshot.items if other.number == item.number)
+            return next(known, Status.CANCELLED)  # meanwhile, or to be tried again
         exported = await self._painting.paint(item, overwrite=replaces)
         if exported is None:
             return Status.CANCELLED

@@ -48,7 +48,8 @@ class BatchModel(QAbstractListModel):
             self.endResetModel()
             return
         for row, (new, old) in enumerate(zip(now.items, before.items, strict=True)):
-            moved = new.status is Status.PAINTING and now.done != before.done
+            told = (now.done, now.paused) != (before.done, before.paused)
+            moved = new.status is Status.PAINTING and told
             pictured = now.pictures.get(new.number) is not before.pictures.get(new.number)
             if moved or pictured or new is not old:
                 self.dataChanged.emit(self.index(row), self.index(row))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import threading
 import weakref
 
 import numpy as np
@@ -17,6 +18,7 @@ import fst_gui.state.batch as batch_state
 import fst_gui.state.batch_pictures as batch_pictures
 from fst_gui.library.quick_look import quick_look
 from fst_gui.state.batch_queue import Status
+from fst_gui.ui.batch_list import STATUS_ROLE
 
 
 def looks(atelier):
@@ -110,6 +112,27 @@ def test_what_is_tried_again_during_a_run_counts_in_its_end(
     assert "Pictures painted: 3." in said()
 
 
+def test_one_that_is_cancelled_and_tried_again_before_it_begins_is_painted(
+    qtbot, batch, monkeypatch
+):
+    go_on, entered, prepare = threading.Event(), threading.Event(), batch_state.prepare
+
+    def slowly(*args):
+        entered.set()
+        assert go_on.wait(20)
+        return prepare(*args)
+
+    monkeypatch.setattr(batch_state, "prepare", slowly)
+    batch.start()
+    qtbot.waitUntil(entered.is_set)
+    first = {batch.snapshot.items[0].number}
+    batch.cancel(first)
+    batch.retry(first)
+    go_on.set()
+    qtbot.waitUntil(lambda: not batch.snapshot.running)
+    assert statuses(batch) == [Status.DONE] * 3
+
+
 def test_whatever_breaks_while_painting_is_said_and_logged(qtbot, batch, atelier, caplog):
     caplog.set_level(logging.INFO)
     atelier.error = MemoryError()
@@ -125,9 +148,13 @@ def test_pause_stops_within_a_picture_and_goes_on_there(studio, qtbot, batch, at
     atelier.painted.clear()
     batch.start()
     qtbot.waitUntil(lambda: batch.snapshot.done == 0.25)
+    rows = studio.window.findChild(QListView, "batchQueue").model()
+    told = []
+    rows.dataChanged.connect(lambda row, _: told.append(row.data(STATUS_ROLE)))
     button(studio, "batchGo").click()
     assert batch.snapshot.paused
     assert button(studio, "batchGo").text() == "Go on"
+    assert told == ["Paused"]
     atelier.gate.set()
     # A preview is painted meanwhile: the engine is free, and the batch stands still.
     studio.states.studio.set_strength(0.75)
