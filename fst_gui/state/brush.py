@@ -33,6 +33,11 @@ class Stroke:
         self._last: tuple[float, float] | None = None
         self.levels = levels.copy()
 
+    @property
+    def changed(self) -> bool:
+        """Whether any level is another one than before."""
+        return not np.array_equal(self.levels, self._start)
+
     def to(self, x: float, y: float) -> None:
         """Go on to a point, in shares of the width and height."""
         height, width = self.levels.shape

@@ -53,6 +53,7 @@ class GalleryState(State[Gallery]):
 
     chosen = Signal(object)  # a style to paint with, also when it is selected already
     renamed = Signal(object)  # a style as it is now
+    rewritten = Signal(object)  # the paths of styles whose files are other ones now
 
     def __init__(self, work: Work, atelier: Atelier, settings: SettingsState) -> None:
         known = settings.snapshot
@@ -196,6 +197,8 @@ class GalleryState(State[Gallery]):
             thumbnails={path: small for path, small in now.thumbnails.items() if path in same},
             painted={path: small for path, small in now.painted.items() if path in same},
         )
+        if other := (paths & before.keys()) - same:
+            self.rewritten.emit(other)
 
     async def _load_thumbnail(self, entry: StyleEntry) -> None:
         written = self._written.get(entry.path)

@@ -37,6 +37,7 @@ class MaskState(State[Mask]):
         self._keep = keep
         self._shape = (1, 1)
         self._stroke: Stroke | None = None
+        self._before: PhotoMask | None = None  # the stroke
 
     def open(self, width: int, height: int) -> None:
         """Another photo, of that many pixels."""
@@ -85,6 +86,7 @@ class MaskState(State[Mask]):
         """Start a stroke, with the ``other`` tool when asked."""
         now = self.snapshot
         target = _TARGETS[now.tool]
+        self._before = now.shown
         self._stroke = Stroke(self._levels(), now.brush, 255 - target if other else target)
         self.go_on(x, y)
 
@@ -98,7 +100,10 @@ class MaskState(State[Mask]):
         """The stroke is done."""
         if self._stroke is not None:
             stroke, self._stroke = self._stroke, None
-            self._keep(PhotoMask(stroke.levels))
+            if stroke.changed:
+                self._keep(PhotoMask(stroke.levels))
+            else:
+                self.update(shown=self._before)
 
     def clear(self) -> None:
         """Paint everywhere."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -108,6 +109,7 @@ class PaintingState(State[Studio]):
         self._preview.progressed.connect(lambda done: self.update(painting=done))
         gallery.chosen.connect(self.choose)
         gallery.changed.connect(self._follow_gallery)
+        gallery.rewritten.connect(self._paint_anew)
 
     # The styles
 
@@ -255,6 +257,13 @@ class PaintingState(State[Studio]):
         elif look != self.snapshot.look:  # other words, and the picture stays
             self.update(look=look)
             self._gallery.update(selected=look.leading)
+
+    def _paint_anew(self, paths: Collection[Path]) -> None:
+        """The look says the same, but its styles' files are others."""
+        if any(entry.path in paths for entry, _ in self.snapshot.look.styles):
+            self._preview.forget()
+            self.update(overpainted=-1)
+            self._preview.paint(self.snapshot.look)
 
     def _as_listed(self, look: Look) -> Look:
         """With the words that the gallery has for the styles now."""

@@ -102,6 +102,10 @@ class Preview(QObject):
         self._done = look, _SHARP + 1
         self.progressed.emit(None)
 
+    def forget(self) -> None:
+        """What is shown was painted with a style whose file is another one now."""
+        self._shown = None
+
     def stop(self) -> None:
         """Paint nothing; what is under way is never shown."""
         self._drop()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from fst_gui.state.masking import SIZES, Mask, MaskState
@@ -79,6 +79,15 @@ class MaskBar(QWidget):
         row.addWidget(done)
         mask.changed.connect(self._render)
         self._render(mask.snapshot)
+
+    def event(self, event: QEvent) -> bool:
+        """Esc puts the brush away, as it does on the picture."""
+        if not isinstance(event, QKeyEvent) or event.key() != Qt.Key.Key_Escape:
+            return super().event(event)
+        event.accept()
+        if event.type() == QEvent.Type.KeyPress:
+            self._mask.set_active(False)
+        return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room, the tool tips have to do."""

@@ -42,7 +42,7 @@ class _Card(QToolButton):
         self.setIconSize(_PICTURE)
         self.setIcon(QIcon(filling(version.painted, _PICTURE, self.devicePixelRatioF())))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.DefaultContextMenu)
-        self.clicked.connect(lambda: studio.restore_version(version))
+        self.clicked.connect(self._restore)
         says = self.tr("Compare with version {n}").format(n=version.number)
         self.compare = named(QToolButton(self), f"compareVersion{version.number}", says)
         self.compare.setToolTip(says)
@@ -54,6 +54,11 @@ class _Card(QToolButton):
         theme.dress(self.compare, "compare")
         self.setFixedSize(_PICTURE.width() + SPACE, _PICTURE.height() + SPACE)
         self.compare.move(self.width() - 28, self.height() - 28)
+
+    def _restore(self) -> None:
+        self._studio.restore_version(self.version)
+        # A click on the one that is shown changes nothing but Qt's own mark.
+        self.setChecked(self.version.look.paints_as(self._studio.snapshot.look))
 
     def show_state(self, shown: bool, compared: bool) -> None:
         """Whether it is what is painted now, and whether it is compared with."""

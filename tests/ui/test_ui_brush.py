@@ -35,6 +35,22 @@ def test_the_brush_protects_and_the_other_button_paints_again(
     assert "% painted" in find(studio, QLabel, "masked").text()
 
 
+def test_a_stroke_that_changes_nothing_is_no_step_to_undo(studio, state, qtbot):
+    canvas = studio.window.viewer.canvas
+    state.mask.set_active(True)
+    drag(qtbot, canvas, [(0.3, 0.3), (0.6, 0.6)], Qt.MouseButton.RightButton)
+    assert state.snapshot.look.mask is None
+    assert state.mask.snapshot.shown is None
+    assert not state.history.undoable
+    drag(qtbot, canvas, [(0.3, 0.3), (0.6, 0.6)])
+    once = state.snapshot.look.mask
+    state.mask.set_size(0.02)  # within what is protected wholly
+    drag(qtbot, canvas, [(0.3, 0.3), (0.6, 0.6)])
+    assert state.mask.snapshot.shown is once
+    state.history.undo()
+    assert state.snapshot.look.mask is None
+
+
 def test_what_is_protected_is_red_while_the_brush_is_in_hand(studio, state, qtbot):
     canvas = studio.window.viewer.canvas
 
@@ -73,6 +89,19 @@ def test_keys_of_the_brush(studio, state, qtbot):
     assert levels[height // 2, width // 2] == 255
     qtbot.keyClick(canvas, Qt.Key.Key_Escape)
     assert not mask.snapshot.active
+
+
+def test_esc_on_the_bar_puts_the_brush_away_and_cancels_nothing(
+    studio, state, qtbot, atelier, tmp_path
+):
+    state.mask.set_active(True)
+    atelier.gate.clear()
+    state.export(tmp_path / "out.png")
+    qtbot.waitUntil(lambda: state.exporting.snapshot.under_way.done > 0)
+    qtbot.keyClick(find(studio, ResetSlider, "brushSize"), Qt.Key.Key_Escape)
+    assert not state.mask.snapshot.active
+    atelier.gate.set()
+    qtbot.waitUntil(lambda: state.exporting.snapshot.saved is not None)
 
 
 def test_the_bar_of_the_brush(studio, state):

@@ -199,6 +199,21 @@ def test_a_painting_that_was_painted_over_is_read_again(gallery, studio, paintin
     assert titles(gallery).count("blue horses") == 1
 
 
+def test_the_picture_is_painted_anew_when_its_painting_was_painted_over(
+    state, painting, qtbot, settled, atelier
+):
+    state.use_painting(painting)
+    qtbot.waitUntil(lambda: state.snapshot.style and state.snapshot.style.path == painting)
+    settled()
+    before = state.snapshot.painted
+    Image.fromarray(RED).save(painting)
+    os.utime(painting, (1e9, 1e9))
+    state.use_painting(painting)
+    qtbot.waitUntil(lambda: state.snapshot.painted is not before)
+    settled()
+    assert state.snapshot.style.path == painting
+
+
 def test_an_own_style_is_copied_for_somebody_else(
     gallery, studio, tmp_path, qtbot, monkeypatch, said
 ):

@@ -35,6 +35,9 @@ def test_versions_are_kept_restored_compared_and_put_away(studio, state, settled
     expected = paint(state.snapshot.photo.pixels, 0.4)[24, 1]
     assert (left.red(), left.green()) == pytest.approx(tuple(map(int, expected[:2])), abs=12)
 
+    find(studio, QToolButton, "version1").click()  # the one that is shown
+    assert find(studio, QToolButton, "version1").isChecked()
+
     card = find(studio, QToolButton, "version2")
     qtbot.keyClick(card, Qt.Key.Key_Delete)
     assert state.versions.snapshot.kept == (first,)
