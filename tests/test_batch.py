@@ -203,6 +203,7 @@ def test_names_work_on_every_system(tmp_path):
         ("{name} {number[0]}", ""),
         ("{name} {number:{name}}", ""),
         ("{name:03d}", ""),
+        ("{name:9999999999999}", ""),
         ("{}", ""),
         ("../{name}", ""),
         ("{name}:{style}", ""),

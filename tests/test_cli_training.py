@@ -104,6 +104,7 @@ def test_what_is_asked_reaches_the_training(words):
         (["--seed", "-1"], "from 0"),
         (["--resume", "nowhere"], "no training"),
         (["--job", "nowhere"], "no training"),
+        (["--output", "dusk.png"], "no known ending"),
     ],
 )
 def test_wrong_words_are_told_in_a_sentence(words, capsys, more, says):

@@ -16,6 +16,7 @@ from fst_gui import paths
 from fst_gui.cli import run
 from fst_gui.engine.events import StepDone
 from fst_gui.engine.networks.painter import SHIPPED
+from fst_gui.engine.train import base
 from fst_gui.engine.train.control import TrainingControl
 from fst_gui.library.errors import LibraryError, PhotoError
 from fst_gui.library.gallery import list_styles
@@ -208,6 +209,21 @@ def test_a_style_of_another_foundation_is_refused_rather_than_painted_wrong(tmp_
 def test_wrong_steps_are_said(folders, tmp_path, steps):
     with pytest.raises(LibraryError, match="four whole numbers"):
         list(train_base_network(_judge().judge, _request(folders, tmp_path, steps=steps)))
+
+
+def test_a_painting_whose_name_has_a_space_is_held_out(folders, tmp_path, monkeypatch):
+    specs = []
+    monkeypatch.setattr(base, "train_base", lambda spec, *_, **__: specs.append(spec) or iter(()))
+    (folders[1] / "b.png").rename(folders[1] / "b two.png")
+    held = tmp_path / "held_out.txt"
+    held.write_text("b two.png\n")
+    list(train_base_network(_judge().judge, _request(folders, tmp_path, hold_out=held)))
+    assert len(specs[0].paintings) == 1
+
+
+def test_an_output_that_cannot_be_written_is_said_before_the_training(folders, tmp_path):
+    with pytest.raises(LibraryError, match="cannot be saved"):
+        next(train_base_network(_judge().judge, _request(folders, tmp_path, output=tmp_path)))
 
 
 def test_the_split_beside_the_photos_is_kept_to(folders, tmp_path):

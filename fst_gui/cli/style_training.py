@@ -21,7 +21,7 @@ from fst_gui.cli.progress import logged
 from fst_gui.engine.events import HealthNoted, Paused
 from fst_gui.engine.train.control import TrainingControl
 from fst_gui.library.errors import LibraryError
-from fst_gui.library.pack_header import Credits
+from fst_gui.library.pack_header import SUFFIX, Credits
 from fst_gui.library.photo import read_photo
 from fst_gui.workshop.job import JobExported
 from fst_gui.workshop.training import MomentKept, StyleKept, TrainingOpened
@@ -143,6 +143,10 @@ def _request(options: argparse.Namespace) -> TrainingRequest:
         output = options.export_job / f"{options.name}.fststyle"
     if not options.pictures or not options.name or output is None:
         raise LibraryError("A new style needs a picture, --name and --output.")
+    if output.suffix.lower() != SUFFIX:
+        raise LibraryError(
+            "“{name}” has no known ending. Use one of {known}.", name=output.name, known=SUFFIX
+        )
     crops = [Crop(*numbers) for numbers in options.crop]
     if len(crops) > len(options.pictures):
         raise LibraryError("There are more crops than pictures.")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+from typing import IO
 
 from PIL import ExifTags, Image
+from PIL.PngImagePlugin import PngImageFile
 
 from fst_gui.library.colour import adobe_rgb_profile, srgb_profile
 from fst_gui.library.decoding import DAMAGED
+from fst_gui.library.header import EXIF_MARK
 
 # What an EXIF block says about the picture; the rest describes how its file was laid out.
 _KEPT_TAGS = frozenset(
@@ -128,7 +131,28 @@ def _set_resolution(block: Image.Exif, dpi: float) -> None:
 
 def _exif_block(image: Image.Image) -> Image.Exif:
     # Pillow's method for PNG decodes the whole picture, to look for a block behind it.
-    return Image.Image.getexif(image) if image.format == "PNG" else image.getexif()
+    if not isinstance(image, PngImageFile):
+        return image.getexif()
+    if "exif" not in image.info and image.fp is not None:
+        late = _png_exif(image.fp)
+        if late is not None:
+            image.info["exif"] = late
+    return Image.Image.getexif(image)
+
+
+def _png_exif(file: IO[bytes]) -> bytes | None:
+    """The EXIF block of a PNG file, wherever it stands; the file is left where it was."""
+    here = file.tell()
+    try:
+        file.seek(8)
+        while len(head := file.read(8)) == 8:
+            length = int.from_bytes(head[:4], "big")
+            if head[4:] == b"eXIf":
+                return EXIF_MARK + file.read(length)
+            file.seek(length + 4, 1)
+        return None
+    finally:
+        file.seek(here)
 
 
 def _known(orientation: object) -> int:

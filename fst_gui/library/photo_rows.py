@@ -168,6 +168,8 @@ def _streamed(
         return None
     deep = stored.format == "ushort"
     has_alpha = bool(stored.hasalpha())
+    if has_alpha != header.mode.endswith("A"):  # a channel that is not said to be transparency
+        return None
     mode = {1: "L", 3: "RGB", 4: "CMYK"}.get(stored.bands - has_alpha)
     if mode is None or (deep and mode == "CMYK"):
         return None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,10 +14,12 @@ import numpy as np
 from safetensors import SafetensorError
 
 from fst_gui.engine.settings import BASE_CONTENT
+from fst_gui.library.atomic import refuse_read_only
 from fst_gui.library.checkpoint import CheckpointFile
 from fst_gui.library.errors import LibraryError
 from fst_gui.library.photo import read_photo, shrink
 from fst_gui.library.weights import Weights, load_weights, save_weights
+from fst_gui.library.writing import writing_told
 from fst_gui.workshop.folders import photos_to_learn_on, picture_files, picture_table
 
 if TYPE_CHECKING:
@@ -78,6 +82,10 @@ def train_base_network(
     from fst_gui.engine.train.distributed import DistributedWorkers, SharedStore, Workers
     from fst_gui.engine.train.plan import STAGES
 
+    with writing_told(request.output):  # said before hours of training rather than after
+        if request.output.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        refuse_read_only(request.output)
     try:
         counts = [int(part) for part in request.steps.split(",")]
         steps = dict(zip(STAGES, counts, strict=True))
@@ -113,7 +121,8 @@ def train_base_network(
         if isinstance(event, Trained) and first:
             training = json.dumps(dict(event.summary))
             about = {"format": "fst-base", "training": training, "shape": spec.shape.describe()}
-            save_weights(request.output, event.tensors, about)
+            with writing_told(request.output):
+                save_weights(request.output, event.tensors, about)
         yield event
 
 
@@ -163,6 +172,7 @@ def _names(file: Path | None) -> frozenset[str]:
     if file is None:
         return frozenset()
     try:
-        return frozenset(file.read_text("utf-8").split())
+        lines = file.read_text("utf-8-sig").splitlines()
+        return frozenset(name for line in lines if (name := line.strip()))
     except (OSError, ValueError) as error:
         raise LibraryError("The list {file} cannot be read.", file=file) from error

@@ -43,7 +43,7 @@ class NamingRule:
             if used - set(FIELDS) or any("{" in (how or "") for _, _, how, _ in parts):
                 raise ValueError("parts of a field, or a field within another")
             self.pattern.format(name="x", style="x", number=1)
-        except (ValueError, LookupError, AttributeError, TypeError) as error:
+        except (ValueError, LookupError, AttributeError, TypeError, MemoryError) as error:
             raise NamingError(
                 "The naming rule “{pattern}” cannot be used; write {{name}}, {{style}} and "
                 "{{number}} in it and no other braces.",

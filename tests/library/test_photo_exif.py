@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from photo_files import opened
+from photo_files import opened, saved
 from PIL import ExifTags, Image
+
+from fst_gui.library.photo import read_photo
+from fst_gui.library.photo_rows import open_rows
 
 
 def _exif(orientation):
@@ -46,6 +49,22 @@ def test_every_orientation_comes_out_upright(orientation, kind):
     camera = kept.get_ifd(ExifTags.IFD.Exif)
     assert camera[ExifTags.Base.ISOSpeedRatings] == 800
     assert camera[ExifTags.Base.ColorSpace] == 1
+
+
+def test_a_png_that_tells_it_behind_the_pixels_comes_out_upright(tmp_path):
+    block = _exif(6).tobytes()
+    png = saved(Image.fromarray(np.ascontiguousarray(STORED[6])), exif=block)
+    at, length = png.index(b"eXIf") - 4, len(block) - len(b"Exif\0\0") + 12
+    end = png.index(b"IEND") - 4
+    path = tmp_path / "late.png"
+    path.write_bytes(png[:at] + png[at + length : end] + png[at : at + length] + png[end:])
+    photo = read_photo(path)
+    np.testing.assert_array_equal(photo.pixels, UPRIGHT)
+    kept = Image.Exif()
+    kept.load(photo.exif)
+    assert kept[ExifTags.Base.Model] == "A camera"
+    rows = open_rows(path)
+    assert (rows.height, rows.width) == UPRIGHT.shape[:2]
 
 
 def test_the_alpha_turns_with_the_picture():

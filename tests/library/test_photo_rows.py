@@ -246,6 +246,18 @@ def test_sixteen_bits_that_count_from_white_are_the_same_read_whole(tmp_path):
     np.testing.assert_allclose(read_photo(path).pixels, deep / 257.0, atol=0.5)
 
 
+def test_a_channel_that_is_not_said_to_be_transparency_is_none(tmp_path):
+    path = tmp_path / "fourth.tif"
+    pixels = _noise(20, 30, 4)
+    Image.frombytes("RGBX", (30, 20), pixels.tobytes()).save(path)
+    rows = open_rows(path)
+    assert not rows.has_alpha
+    colours, alpha = _whole(rows, 7)
+    assert alpha is None
+    np.testing.assert_array_equal(colours, pixels[..., :3])
+    assert read_photo(path).alpha is None
+
+
 def test_what_is_no_picture_is_refused_at_once(tmp_path):
     with pytest.raises(PhotoError, match="not found"):
         open_rows(tmp_path / "gone.jpg")
